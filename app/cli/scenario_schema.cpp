@@ -53,6 +53,18 @@ operation = "PutItem"
 arrivals = { shape = "poisson", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1 }
 )";
+constexpr const char* flow_example = R"(
+duration = "1h"
+[latency]
+[tables.example]
+capacity = { read = 1, write = 1 }
+[workloads.example]
+table = "example"
+callers = { kind = "workers", count = 1 }
+limit = { rate = "1 calls/s" }
+steps = [{ do = "one" }]
+blocks.one.steps = [{ call = "TransactGetItems", parts = [{ get = "1" }] }]
+)";
 constexpr const char* recorded_example = R"(
 duration = "1h"
 [tables.example]
@@ -105,6 +117,7 @@ Json synthetic_schema() {
     Json schema = settings_schema(synthetic_example);
     merge_schema(schema, settings_schema(local_index_example));
     merge_schema(schema, settings_schema(on_demand_example));
+    merge_schema(schema, settings_schema(flow_example));
     for (const std::string& admission : provisioned_admissions())
         merge_schema(schema, settings_schema(synthetic_example, {{"model.admission", admission}}));
     return schema;

@@ -107,7 +107,7 @@ void SchemaBuilder::add_quantity(const Setting& setting, std::string_view defini
     schema["x-minimum"] = bound(setting.lowest);
     if (bounded(setting)) schema["x-maximum"] = bound(setting.highest);
     schema["x-unit"] = unit;
-    add(setting, std::move(schema), initial);
+    add(setting, std::move(schema), initial.empty() ? Json() : Json(initial));
 }
 
 void SchemaBuilder::field(const Setting& setting, double& value) {
@@ -129,11 +129,13 @@ void SchemaBuilder::field(const Setting& setting, bool& value) {
 }
 
 void SchemaBuilder::field(const Setting& setting, std::string& value) {
+    if (setting.number_too) return add(setting, {{"type", {"string", "integer"}}}, value);
     add(setting, {{"type", "string"}}, value);
 }
 
 void SchemaBuilder::field(const Setting& setting, SimDuration& value) {
-    add_quantity(setting, "duration", text_of(value), "s");
+    const bool left_out = in_seconds(value) < setting.lowest;
+    add_quantity(setting, "duration", left_out ? "" : text_of(value), "s");
 }
 
 void SchemaBuilder::field(const Setting& setting, WallTime& value) {
@@ -141,7 +143,8 @@ void SchemaBuilder::field(const Setting& setting, WallTime& value) {
 }
 
 void SchemaBuilder::field(const Setting& setting, Bytes& value) {
-    add_quantity(setting, "size", text_of(value), "B");
+    const bool left_out = static_cast<double>(value.count) < setting.lowest;
+    add_quantity(setting, "size", left_out ? "" : text_of(value), "B");
 }
 
 void SchemaBuilder::field(const Setting& setting, Share& value) {
@@ -204,7 +207,10 @@ void SchemaBuilder::group(const Setting& setting, const Members& members) {
     SchemaBuilder inner(inherits_);
     members(inner);
     if (inherits_) inner.required_.clear();
-    add(setting, inner.object());
+    if (setting.short_for.empty()) return add(setting, inner.object());
+    Json value = inner.properties_[std::string(setting.short_for)];
+    value.erase("description");
+    add(setting, {{"anyOf", {std::move(value), inner.object()}}});
 }
 
 void SchemaBuilder::named(const Setting& setting, const std::vector<std::string>& names,
@@ -221,7 +227,9 @@ void SchemaBuilder::named(const Setting& setting, const std::vector<std::string>
 void SchemaBuilder::list(const Setting& setting, std::size_t, const Element& element) {
     SchemaBuilder inner;
     element(0, inner);
-    add(setting, {{"type", "array"}, {"minItems", 1}, {"items", inner.object()}});
+    Json many{{"type", "array"}, {"minItems", 1}, {"items", inner.object()}};
+    if (!setting.one_or_list) return add(setting, std::move(many));
+    add(setting, {{"anyOf", {inner.object(), std::move(many)}}});
 }
 
 }  // namespace isotherm

@@ -7,6 +7,7 @@
 
 #include "app/cli/settings_lister.h"
 #include "engine/billing/price_book.h"
+#include "engine/flows/callers.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/recorded/trace_format.h"
@@ -22,6 +23,7 @@ using Json = nlohmann::ordered_json;
 Json scenario_settings() {
     Scenario scenario;
     // Adds one table and one workload, so that their settings are visited.
+    scenario.latency_given = true;
     scenario.tables["NAME"].name = "NAME";
     WorkloadSpec& workload = scenario.workloads["NAME"];
     workload.kind = "synthetic";
@@ -104,6 +106,7 @@ std::vector<CatalogGroup> catalog_groups() {
             {"keys", "workloads.NAME.keys.distribution", Catalog<KeyDistribution>::instance()},
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},
+            {"callers", "workloads.NAME.callers.kind", Catalog<CallerKind>::instance()},
             {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()},
             {"scaling", "tables.NAME.scaling.both.policy", Catalog<ScalingPolicyKind>::instance()}};
 }

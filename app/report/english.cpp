@@ -47,6 +47,8 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::split_refused, "{0} does not split: {1}"},
     {Says::workload_changed, "{0} ({1}): {2}"},
     {Says::workload_as_it_was, "{0} ({1}): as it was"},
+    {Says::too_many_actions,
+     "{0}: more than {1} actions were open or waiting (actions_most), so the run was stopped"},
     {Says::bad_line_skipped, "{0}: {1} bad line was skipped; the first: line {2}, column {3}: {4}"},
     {Says::bad_lines_skipped,
      "{0}: {1} bad lines were skipped; the first: line {2}, column {3}: {4}"},

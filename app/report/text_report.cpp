@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/report/actions_text.h"
 #include "app/report/english.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -347,6 +348,10 @@ private:
                  traits.side == Side::read ? "RCU" : "WCU", grouped(row.units.units_per_call(), 1));
         }
         line("");
+        const std::string actions = actions_text(recording);
+        if (actions.empty()) return;
+        line("{}", bold("Actions"));
+        line("{}", actions);
     }
 
     void notes() {

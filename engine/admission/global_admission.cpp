@@ -110,7 +110,7 @@ private:
         WideCapacityUnits part;                 // what a router requests: see take_token
         SimTime expires = sim_start;
 
-        void state(StateVisitor& visit) { visit(tokens, reserved, expires); }
+        void state(StateVisitor& visit) { visit(tokens, reserved, part, expires); }
     };
 
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Interface of clients: they decide whether and when a throttled request is sent again.
+// Interface of clients: they decide whether and when a failed call is sent again.
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -19,6 +20,29 @@ class ClientPolicy;
 class RetryMode : public Configurable {
 public:
     virtual std::unique_ptr<ClientPolicy> start(RandomStream random) const = 0;
+    // Whether only flows can do what the mode does: let first attempts wait, measure times.
+    virtual bool needs_flow() const { return false; }
+    // Number of clients that share the calls of a workload. Quotas, rate limiters, circuit breakers
+    // and connection pools exist once per client.
+    virtual std::int64_t client_count() const { return 1; }
+};
+
+// Why an attempt of a call failed. SDKs treat these differently.
+enum class Failure : std::uint8_t {
+    throttled,  // refused for lack of throughput; also conflicts of transactions
+    transient,  // an error of the service (HTTP 500)
+    timed_out   // the caller stopped waiting
+};
+inline constexpr std::size_t failure_count = 3;
+
+// An attempt of a call that was answered. Attempts are numbered from 1; `client` is the number of
+// the client that sent it.
+struct AnsweredAttempt {
+    std::int64_t attempt = 1;
+    std::uint64_t client = 0;
+    SimTime now{};           // when the answer came
+    SimDuration took{};      // since the first attempt of the call was sent
+    Failure last_failure{};  // of the call's previous attempt, if there was one
 };
 
 class ClientPolicy {
@@ -36,6 +60,17 @@ public:
 
     // What the client remembers between batches, such as its random numbers and quotas.
     virtual void state(StateVisitor& visit) = 0;
+
+    // Flows ask about each call, in order of the answers. Returns the time to wait from now on
+    // before the call is sent again; nullopt: the call has failed for good.
+    virtual std::optional<SimDuration> decide(Failure failure, const AnsweredAttempt& attempt) = 0;
+    virtual void succeeded(const AnsweredAttempt& attempt) = 0;
+
+    // When the client may send this attempt at the earliest: `now` if at once (which counts as
+    // sent), `never` if the call fails without being sent.
+    virtual SimTime may_send(std::uint64_t /*client*/, std::int64_t /*attempt*/, SimTime now) {
+        return now;
+    }
 };
 
 }  // namespace isotherm

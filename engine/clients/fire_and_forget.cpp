@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // A client that does not try again: a throttled request is lost.
 
-#include "engine/clients/client_policy.h"
+#include "engine/clients/policy_of.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {
 
-class FireAndForgetClient final : public ClientPolicy {
-public:
-    void react(RequestBatch& batch, std::span<const std::uint32_t> rows, ResendQueue&) override {
-        for (const std::uint32_t i : rows) batch.resent[i] = 0;
-    }
-    SimDuration soonest_resend() const override { return SimDuration::max(); }
-    void state(StateVisitor&) override {}
+struct SingleTry {
+    std::optional<SimDuration> decide(Failure, const AnsweredAttempt&) { return std::nullopt; }
+    void succeeded(const AnsweredAttempt&) {}
+    SimTime may_send(std::uint64_t, std::int64_t, SimTime now) { return now; }
+    SimDuration round_trip() const { return 0s; }
+    SimDuration shortest_wait() const { return SimDuration::max(); }
+    std::uint64_t clients() const { return 1; }
+    void state(StateVisitor&) {}
 };
 
 class FireAndForget final : public RetryMode {
 public:
     void settings(SettingsVisitor&) override {}
     std::unique_ptr<ClientPolicy> start(RandomStream) const override {
-        return std::make_unique<FireAndForgetClient>();
+        return policy_of(SingleTry());
     }
 };
 

@@ -26,6 +26,11 @@ public:
     SimDuration soonest_resend() const override { return policy_->soonest_resend(); }
     void state(StateVisitor& visit) override { policy_->state(visit); }
 
+    std::optional<SimDuration> decide(Failure failure, const AnsweredAttempt& attempt) override {
+        return policy_->decide(failure, attempt);
+    }
+    void succeeded(const AnsweredAttempt& attempt) override { policy_->succeeded(attempt); }
+
 private:
     // Builds one row per call; its sequence is the number of the call. A call counts as throttled
     // if at least one of its items was throttled.

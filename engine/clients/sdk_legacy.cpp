@@ -2,73 +2,34 @@
 // botocore's legacy retry mode for DynamoDB: 10 attempts without jitter. The wait before retry k is
 // 50 ms x 2^(k-1): from 50 ms for the first of 9 retries to 12.8 s for the last, 25.55 s in total.
 
-#include "engine/clients/client_policy.h"
-#include "engine/vocabulary/random_stream.h"
+#include "engine/clients/backoff.h"
+#include "engine/clients/policy_of.h"
 
 namespace isotherm {
 namespace {
 
-struct LegacySettings {
-    std::int64_t attempts = 10;
-    SimDuration first_delay = 50ms;
-    SimDuration round_trip = 5ms;
-};
-
-class LegacyClient final : public ClientPolicy {
-public:
-    explicit LegacyClient(const LegacySettings& settings) : settings_(settings) {}
-
-    void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
-               ResendQueue& again) override {
-        for (const std::uint32_t i : rows) {
-            const std::int64_t attempt = batch.attempt[i];
-            const bool resent = is_throttled(batch.outcome[i]) && attempt < settings_.attempts;
-            batch.resent[i] = resent;
-            if (!resent) continue;
-            Request request = batch.row(i);
-            request.arrival +=
-                settings_.round_trip + settings_.first_delay * (std::int64_t{1} << (attempt - 1));
-            request.attempt = static_cast<std::uint8_t>(attempt + 1);
-            again.push(request);
-        }
-    }
-    SimDuration soonest_resend() const override {
-        return settings_.round_trip + settings_.first_delay;
-    }
-    void state(StateVisitor&) override {}
-
-private:
-    LegacySettings settings_;
-};
-
 class SdkLegacy final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "attempts",
-                     .help = "maximum number of tries of a request, including the first",
-                     .lowest = 1,
-                     .highest = 30,
-                     .source = "botocore _retry.json: DynamoDB 10"},
-                    settings_.attempts);
+        attempts_setting(visit, settings_.attempts, "botocore _retry.json: DynamoDB 10");
         visit.field({.name = "first_delay",
                      .help = "wait before the first retry; doubles each time",
                      .lowest = 0,
                      .highest = 60,
                      .source = "botocore: 50 ms"},
-                    settings_.first_delay);
-        visit.field({.name = "round_trip",
-                     .help = "time from sending a request to receiving its response",
-                     .lowest = 1e-6,
-                     .highest = 10,
-                     .source = "[inferred] single-digit milliseconds"},
-                    settings_.round_trip);
+                    settings_.first_delay[0]);
+        settings_.first_delay[1] = settings_.first_delay[2] = settings_.first_delay[0];
+        round_trip_setting(visit, settings_.round_trip);
     }
-    std::unique_ptr<ClientPolicy> start(RandomStream) const override {
-        return std::make_unique<LegacyClient>(settings_);
+    std::unique_ptr<ClientPolicy> start(RandomStream random) const override {
+        return policy_of(Backoff(settings_, std::move(random)));
     }
 
 private:
-    LegacySettings settings_;
+    BackoffSettings settings_ =
+        BackoffSettings{
+            .attempts = 10, .longest_delay = longest_run, .jitter = false, .quota = false}
+            .delayed_by(50ms, 50ms);
 };
 
 const Registered<RetryMode, SdkLegacy> sdk_legacy_entry(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "engine/flows/flow_settings.h"
 #include "engine/demand/load.h"
 #include "engine/demand/load_keys.h"
 #include "engine/scenario/series_tables.h"
@@ -101,6 +102,7 @@ private:
     void add_version(const WorkloadSpec& workload, const WorkloadKind& kind, SimTime from,
                      SimTime to) {
         if (from >= to) return;
+        if (kind.flow() != nullptr && !kind.flow()->foreseeable()) return;
         auto known = kind.demand(workload_context(scenario_, workload));
         if (!known) return unknown_.push_back(&workload);
         demand_ = std::move(*known);

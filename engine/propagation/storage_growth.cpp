@@ -58,7 +58,8 @@ void StorageGrowth::state(StateVisitor& visit) {
 
 bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
     const Operation operation = batch.operation[row];
-    if (is_throttled(batch.outcome[row]) || batch.finding[row] == Finding::condition_failed)
+    if (is_throttled(batch.outcome[row]) || batch.finding[row] == Finding::condition_failed ||
+        batch.finding[row] == Finding::transaction_cancelled)
         return false;
     if (batch.finding[row] == Finding::no_item)
         return side_of(operation) == Side::write && !is_delete(operation);

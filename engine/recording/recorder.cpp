@@ -17,9 +17,14 @@ namespace {
 // equals the operation.
 std::uint8_t operation_and_finding(Operation operation, Finding finding) {
     constexpr unsigned findings_begin = 64;
-    static_assert(operation_count <= findings_begin);
-    return static_cast<std::uint8_t>(static_cast<unsigned>(operation) +
-                                     findings_begin * static_cast<unsigned>(finding));
+    constexpr unsigned first_findings = 4;
+    // The findings that came later share the room behind the operations.
+    constexpr unsigned later_begin = 16;
+    static_assert(operation_count <= later_begin);
+    const auto number = static_cast<unsigned>(finding);
+    const unsigned added = number < first_findings ? findings_begin * number
+                                                   : later_begin * (number - first_findings + 1);
+    return static_cast<std::uint8_t>(static_cast<unsigned>(operation) + added);
 }
 
 PartitionRecord described(const Tables& tables, PartitionIndex partition) {

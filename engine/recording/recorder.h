@@ -54,6 +54,14 @@ public:
     void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
         traffic(workload, table).waiting += count;
     }
+    // Requests, counted before as waiting for another attempt, that failed for good. `half_units`:
+    // what they asked for.
+    void add_given_up(WorkloadIndex workload, TableIndex table, Side side, std::uint64_t count,
+                      std::int64_t half_units) {
+        traffic(workload, table).given_up += count;
+        open_given_up_[table.value][side] += half_units;
+        busy_[table.value][side] = true;
+    }
     // Records the stored bytes of each table. Called at the start of the run and of each clock
     // hour, like DynamoDB's metering.
     void sample_storage(std::int64_t second, const Tables& tables);

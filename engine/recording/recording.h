@@ -4,11 +4,13 @@
 // run.sqlite stores it.
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "engine/flows/action_record.h"
 #include "engine/model/table.h"
 #include "engine/propagation/backlog.h"
 #include "engine/recording/frequent_keys.h"
@@ -261,9 +263,10 @@ struct Recording {
     bool throttle_reasons = true;  // whether refusals of the era carry a reason
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
-    std::vector<SentBy> sent_by;        // by workload
-    std::vector<Totals> workloads;      // without CallCounts; these are in `tables`
-    std::vector<CallUnits> call_units;  // in order of workload, table and operation
+    std::vector<SentBy> sent_by;                  // by workload
+    std::vector<Totals> workloads;                // without CallCounts; these are in `tables`
+    std::vector<CallUnits> call_units;            // in order of workload, table and operation
+    std::map<std::size_t, ActionRecord> actions;  // by workload; only those that run as flows
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time

@@ -52,6 +52,9 @@ void visit_totals(Totals& totals, const Visit& visit) {
     visit_call_counts(totals.calls, visit);
 }
 
+// Writes the tables actions, action_units and action_minutes.
+void write_actions(Database& database, const Recording& recording);
+
 inline Error database_error(const std::string& path, ExitCode code, std::string what,
                             std::string fix) {
     return {code, ErrorNumber::bad_database, {.file = path}, std::move(what), std::move(fix)};

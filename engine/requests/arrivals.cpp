@@ -235,8 +235,8 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
     std::make_heap(turns_.begin(), turns_.end(), std::greater<>());
 }
 
-Window Arrivals::open_window(SimTime limit) {
-    SimTime first = resends_.next_time();
+Window Arrivals::open_window(SimTime limit, SimTime cause) {
+    SimTime first = std::min(cause, resends_.next_time());
     if (!turns_.empty()) first = std::min(first, turns_[0].time);
     const SimTime start = std::min(first, limit);
     const SimTime end = start > limit - window_length_ ? limit : start + window_length_;

@@ -40,8 +40,9 @@ public:
     // of the current window. Skips the rows of the new stream that are earlier than `from`.
     void replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream, SimTime from);
 
-    // Returns the next window, which starts at the next request and ends at `limit` at the latest.
-    Window open_window(SimTime limit);
+    // Returns the next window, which starts at the next request, or at `cause` if that is earlier,
+    // and ends at `limit` at the latest.
+    Window open_window(SimTime limit, SimTime cause = never);
     // Replaces the batch by the next requests of the window. Returns false when there are none
     // left.
     bool fill(RequestBatch& batch);

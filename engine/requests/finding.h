@@ -15,6 +15,9 @@ enum class Finding : std::uint8_t {
     condition_failed,  // ConditionalCheckFailedException: units are consumed, nothing is written
     // ItemCollectionSizeLimitExceededException: as condition_failed, units are consumed [inferred]
     collection_full,
+    // TransactionCanceledException, or an item that a transaction only checks: units are consumed,
+    // nothing is written.
+    transaction_cancelled,
 };
 inline constexpr std::size_t finding_count = 4;
 

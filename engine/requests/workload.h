@@ -4,6 +4,7 @@
 // workloads.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,17 @@
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
+
+struct FlowSettings;  // engine/flows
+
+// What a workload may know about a table or index that its calls go to.
+struct TargetFacts {
+    std::uint32_t item_bytes = 0;
+    std::uint64_t bytes = 0;  // at the start
+    bool is_index = false;
+    bool is_global_index = false;
+    bool is_series = false;  // a table by period
+};
 
 // What a workload knows about its run.
 struct WorkloadContext {
@@ -32,6 +44,22 @@ struct WorkloadContext {
     // What a failed condition on an absent item costs. True: a write of the item that the call
     // attempted to store; false: one unit.
     bool absent_item_costs_attempted = false;
+    std::uint32_t transaction_items = 0;  // the most in one transaction; 0: there are none
+    // For workloads with steps: the table, or its index; nullopt if there is none. `tables` are for
+    // suggestions.
+    std::function<std::optional<TargetFacts>(const std::string& table, const std::string& index)>
+        target;
+    std::vector<std::string> tables;
+};
+
+// A workload that runs as a flow.
+struct FlowParts {
+    const FlowSettings* settings = nullptr;  // lives as long as the workload; nullptr: none
+    std::unique_ptr<RequestStream> draws;    // a call for each action, in the order of actions
+    std::unique_ptr<RequestStream> values;   // a row for each value of a for_each
+    Consistency consistency = Consistency::eventual;
+    bool keys_given = false;
+    bool sizes_given = false;
 };
 
 class WorkloadKind : public Configurable {
@@ -58,6 +86,18 @@ public:
     // have to be read.
     virtual std::optional<WorkloadDemand> demand(const WorkloadContext&) const {
         return std::nullopt;
+    }
+
+    // What makes the workload a flow; nullptr: it cannot be one.
+    virtual const FlowSettings* flow() const { return nullptr; }
+    // The workload as a flow; by default one that sends the calls of its stream.
+    virtual Result<FlowParts> open_flow(const WorkloadContext& context) const {
+        auto stream = open(context);
+        if (!stream.ok()) return stream.errors();
+        FlowParts parts;
+        parts.draws = std::move(stream.value());
+        parts.keys_given = parts.sizes_given = true;
+        return parts;
     }
 
     // Input files, for the manifest's hashes.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/run/report_actions_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/vocabulary/message_json.h"
 
@@ -97,7 +98,8 @@ Json workloads_json(const Recording& recording) {
             {"waiting", totals.waiting},
             {"consumed_read_units", totals.consumed[Side::read].in_units()},
             {"consumed_write_units", totals.consumed[Side::write].in_units()},
-            {"units", Json::array()}};
+            {"units", Json::array()},
+            {"actions", actions_json(recording, w)}};
     }
     for (const CallUnits& units : recording.call_units) {
         workloads[recording.workload_names[units.workload]]["units"].push_back(

@@ -48,6 +48,23 @@ Recording example_recording(const Scenario& scenario) {
     recording.simulated = 1s;
     for (const auto& [name, spec] : scenario.workloads)
         add_workload(recording, name, SentBy::callers);
+    std::size_t workload = 0;
+    for (const auto& [name, spec] : scenario.workloads) {
+        const std::size_t w = workload++;
+        if (!runs_as_flow(scenario, spec)) continue;
+        ActionRecord& actions = recording.actions[w];
+        actions.is_flow = true;
+        actions.done = 1;
+        actions.first_begun = actions.last_done = sim_start;
+        actions.latency.add(1ms);
+        for (WaitRecord* wait : {&actions.wait_connection, &actions.wait_limit,
+                                 &actions.wait_client, &actions.wait_action})
+            wait->waited.add(1ms);
+        actions.steps.push_back({"step", actions.latency, 0});
+        ActionUse use;
+        use.calls = use.attempts = 1;
+        actions.uses.push_back(use);
+    }
     for (const TableSpec& spec : run_tables(scenario)) {
         recording.tables.push_back(example_of(ResourceName(spec.name)));
         for (const auto& [index, index_spec] : spec.indexes) {

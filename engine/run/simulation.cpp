@@ -32,9 +32,11 @@ void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts&
 // request that belongs to it is already known. That is what makes batches exact.
 void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
-    while (now_ < until && failure() == nullptr) {
+    while (now_ < until && failure() == nullptr && !flows_.stopped_by()) {
         fire_due(now_);
-        const Window window = arrivals_.open_window(std::min(until, events_.next_time()));
+        const Window window =
+            arrivals_.open_window(std::min(until, events_.next_time()), flows_.next_time());
+        if (!flows_.empty()) flows_.carry_out(window);  // sends the rows of flows
         while (arrivals_.fill(batch_)) serve(batch_);
         now_ = window.end;
         // Events look at what has been recorded.
@@ -66,6 +68,7 @@ void Simulation::serve(RequestBatch& batch) {
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
     admit(batch);                                            // decides which requests are admitted
+    if (!flows_.empty()) flows_.answer(batch);               // schedules the answers to flows
     storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
     index_writes_.take_in(batch, charge_);                   // queues the index writes that follow
     react(batch);                                            // schedules retries
@@ -162,6 +165,7 @@ void Simulation::file_second(std::int64_t second) {
 // Counts events of the second that ends at `now` other than requests: refusals by indexes,
 // backlogs, and items deleted by time to live.
 void Simulation::count_service_events(SimTime now) {
+    count_flows();
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
     const std::vector<IndexWrites::Refusals> refusals = index_writes_.take_refusals();
     const std::vector<BacklogSecond> backlogs = index_writes_.take_backlogs();
@@ -232,6 +236,7 @@ void Simulation::update_hot_keys() {
 RunReport Simulation::report() {
     const bool complete = now_ >= end_;
     arrivals_.read_ahead();
+    finish_flows();
     const SimTime open_since = sim_start + std::chrono::seconds(whole_seconds(now_));
     if (!complete && now_ > open_since) {
         count_service_events(now_);
@@ -258,6 +263,8 @@ RunReport Simulation::report() {
         recorder_.add_event({EventKind::run_stopped, second, second, ResourceName(),
                              say<Says::stopped>(now_, end_)});
     }
+    for (const auto& flow : flows_.all())
+        recorder_.recording().actions[flow->workload().value] = flow->record(now_);
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {
         if (units.workload >= scenario_.workloads.size()) continue;

@@ -13,6 +13,7 @@
 #include "engine/propagation/storage_growth.h"
 #include "engine/model/charge.h"
 #include "engine/recording/recorder.h"
+#include "engine/flows/flows.h"
 #include "engine/requests/arrivals.h"
 #include "engine/control/control_events.h"
 #include "engine/control/control_plane.h"
@@ -50,7 +51,9 @@ public:
 
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
-    bool finished() const { return now_ >= end_ || failure() != nullptr; }
+    bool finished() const {
+        return now_ >= end_ || failure() != nullptr || flows_.stopped_by().has_value();
+    }
     // Why a recorded stream ended early; nullptr if none did.
     const Errors* failure() const { return arrivals_.failure(); }
     // Fingerprint of everything so far; 16 hexadecimal digits.
@@ -113,6 +116,8 @@ private:
     void close_second(SimTime now);
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
+    void count_flows();
+    void finish_flows();
     void apply_index_writes(SimTime now);
     void schedule_index_writes(SimTime now);
     void schedule_events();
@@ -153,6 +158,7 @@ private:
     std::vector<std::string> change_in_force_;  // name of the last change, by workload; "": none
     PartitionSplits splits_;
     Arrivals arrivals_;
+    Flows flows_;
     PeriodRouter period_router_;
     CallCounter call_counter_;
     Recorder recorder_;

@@ -7,6 +7,7 @@
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
+#include "engine/scenario/flow_of_workload.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -67,6 +68,12 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
     std::vector<std::unique_ptr<RequestStream>> streams;
     SimDuration window = longest_window;
     for (const auto& [name, workload] : scenario.workloads) {
+        if (runs_as_flow(scenario, workload)) {
+            window = std::min(window, scenario.latency.shortest());
+            clients.push_back({client_of_flow(), {}});
+            streams.push_back(nullptr);
+            continue;
+        }
         RandomStream random(static_cast<std::uint64_t>(scenario.seed),
                             "workloads." + name + ".client");
         auto policy = workload.client->start(std::move(random));
@@ -87,6 +94,12 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
         scenario, specs, std::move(tables), std::move(clients), window, std::move(tuning)));
     WorkloadIndex workload;
     for (const auto& [name, spec] : scenario.workloads) {
+        if (streams[workload.value] == nullptr) {
+            auto flow = flow_of(simulation->scenario_, simulation->scenario_.workloads.at(name),
+                                workload, simulation->tables_);
+            if (!flow.ok()) return flow.errors();
+            streams[workload.value] = rows_of_flow(simulation->flows_.add(std::move(flow.value())));
+        }
         RequestStream& stream = *streams[workload.value];
         simulation->call_counter_.add(stream);
         if (stream.call_shape().finds) simulation->storage_growth_.expect_missing_items();
@@ -95,6 +108,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
                                   workload);
         ++workload.value;
     }
+    simulation->flows_.start();
     return simulation;
 }
 
@@ -112,6 +126,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       sort_orders_(sort_orders(scenario)),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       arrivals_(window, tuning.batch_rows, scenario.workloads.size(), threads_),
+      flows_(tables_, charge_, scenario.latency, static_cast<std::uint64_t>(scenario.seed),
+             sim_start + scenario.duration, arrivals_.resends()),
       period_router_(period_router(scenario, tables_)),
       recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
                 scenario.column_seconds()),

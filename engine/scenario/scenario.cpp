@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "engine/flows/flow_settings.h"
 #include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
+#include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
@@ -153,8 +155,16 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
                               SettingsVisitor& visit) {
     if (visit.given("changes") && workload.workload != nullptr &&
         !workload.workload->can_change()) {
-        visit.reject("changes", "a recorded stream cannot be changed during the run",
+        visit.reject("changes",
+                     workload.kind == "replay"
+                         ? "a recorded stream cannot be changed during the run"
+                         : "a workload with steps or callers cannot be changed during the run",
                      "remove the changes, or add a second workload");
+    } else if (visit.given("changes") && visit.reads() && runs_as_flow(scenario, workload)) {
+        visit.reject("changes",
+                     "a workload cannot be changed if the scenario has [latency], or its "
+                     "client makes first attempts wait",
+                     "remove the changes, [latency] or the client");
     }
     visit.named(
         {.name = "changes",
@@ -198,6 +208,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
     } else if (workload.workload != nullptr) {
         workload.workload->check(workload_context(scenario, workload), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
+        check_steps(scenario, workload, visit);
     }
     workload_change_settings(scenario, workload, visit);
 }
@@ -238,6 +249,12 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
     if (of_table.sort_key.empty()) return SortOrder::single;
     return named<SortOrder>(sort_keys).value_or(SortOrder::uniform);
+}
+
+bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
+    if (scenario.latency_given || (workload.client && workload.client->needs_flow())) return true;
+    const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
+    return flow != nullptr && flow->any();
 }
 
 void Limits::settings(SettingsVisitor& visit) {
@@ -362,6 +379,16 @@ void Scenario::settings(SettingsVisitor& visit) {
             fmt::format("together more than the account quota in {}: {} units per second", era.name,
                         era.account_quota),
             "reduce capacity, raise model.account_quota, or set model.enforce_quotas = false");
+    }
+    if (visit.reads()) {
+        latency_given = visit.given("latency");
+        if (era.name == "2012" || era.name == "2013") latency.use_first_years();
+    }
+    if (visit.reads() || latency_given) {
+        visit.group({.name = "latency",
+                     .help = "how long calls take, for workloads with steps or callers; if it is "
+                             "given, for all"},
+                    [this](SettingsVisitor& inner) { latency.settings(inner); });
     }
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
                 declared_in(workloads),

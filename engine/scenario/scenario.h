@@ -11,6 +11,7 @@
 #include "engine/admission/admission_model.h"
 #include "engine/billing/billing_settings.h"
 #include "engine/clients/client_policy.h"
+#include "engine/flows/latency_settings.h"
 #include "engine/model/era.h"
 #include "engine/model/table.h"
 #include "engine/requests/workload.h"
@@ -69,6 +70,8 @@ struct Scenario : Configurable {
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
+    LatencySettings latency;
+    bool latency_given = false;  // all workloads run as flows then
     Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
@@ -103,6 +106,9 @@ std::vector<std::string> provisioned_admissions();
 
 // Returns the price book that an era uses if the scenario names none.
 std::string book_of_era(std::string_view era);
+
+// Whether the workload's calls are sent by a flow: it has steps, or callers that wait for answers.
+bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload);
 
 // One `--set path=value` option of the command line.
 struct Override {

@@ -37,8 +37,11 @@ public:
     void field(const Setting& setting, std::string& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
+        const auto* number = setting.number_too ? node->as_integer() : nullptr;
         if (const auto text = text_of_node(*node))
             value = *text;
+        else if (number != nullptr)
+            value = fmt::format("{}", number->get());
         else
             wrong_form(setting, *node, "text in quotes");
     }
@@ -108,6 +111,8 @@ public:
     void group(const Setting& setting, const Members& members) override {
         const toml::node* node = find(setting);
         if (node == nullptr && setting.required) return;
+        if (node != nullptr && !node->is_table() && !setting.short_for.empty())
+            return read_short(setting, *node, members);
         if (node != nullptr && !node->is_table()) return not_a_group(setting, *node, members);
         read_inside(setting, node == nullptr ? nullptr : node->as_table(),
                     [&](Reader& reader) { members(reader); });
@@ -148,6 +153,12 @@ public:
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         const auto* tables = node->as_array();
+        if (setting.one_or_list && node->is_table()) {
+            Reader reader(document_, node->as_table(), node->source(), path_of(setting.name),
+                          errors_);
+            element(0, reader);
+            return reader.report_unknown();
+        }
         if (tables == nullptr || tables->empty())
             return wrong_form(setting, *node, "a list of tables such as [{ … }, { … }]");
         std::size_t index = 0;
@@ -160,6 +171,7 @@ public:
         }
     }
 
+    bool reads() const override { return true; }
     bool given(std::string_view name) const override { return look_up(name) != nullptr; }
     void reject(std::string_view name, std::string what, std::string fix) override {
         const toml::node* node = name.empty() ? nullptr : look_up(name);
@@ -188,6 +200,7 @@ private:
     }
 
     const toml::node* look_up(std::string_view name) const {
+        if (short_ != nullptr && name == short_for_) return short_;
         const toml::node* node = table_ == nullptr ? nullptr : table_->get(name);
         return node == nullptr && inherited_ != nullptr ? inherited_->get(name) : node;
     }
@@ -220,6 +233,15 @@ private:
         known_.add_inner(setting.name, reader.known_);
         // A table that is inherited as a whole has already been checked where it is defined.
         if (own || inherited_ == nullptr) reader.report_unknown();
+    }
+
+    // Reads a value that stands for a table with one setting.
+    void read_short(const Setting& setting, const toml::node& node, const Members& members) {
+        Reader reader(document_, nullptr, node.source(), path_, errors_);
+        reader.short_ = &node;
+        reader.short_for_ = setting.short_for;
+        reader.path_ = path_of(setting.name);
+        members(reader);
     }
 
     bool choose(const Setting& setting, const toml::node& node, const Choice& choice) {
@@ -326,6 +348,8 @@ private:
     toml::source_region source_;
     std::string path_;
     Errors& errors_;
+    const toml::node* short_ = nullptr;  // a value in place of the table: its setting short_for_
+    std::string_view short_for_;
     KnownNames known_;
     struct Words {
         std::string name;

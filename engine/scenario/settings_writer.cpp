@@ -20,7 +20,9 @@ public:
     void field(const Setting& setting, std::string& value) override {
         if (!value.empty()) line(setting, value);
     }
-    void field(const Setting& setting, SimDuration& value) override { line(setting, value); }
+    void field(const Setting& setting, SimDuration& value) override {
+        if (in_seconds(value) >= setting.lowest) line(setting, value);
+    }
     void field(const Setting& setting, WallTime& value) override { line(setting, value); }
     void field(const Setting& setting, Bytes& value) override {
         if (static_cast<double>(value.count) >= setting.lowest) line(setting, value);

@@ -3,6 +3,29 @@
 #include "engine/scenario/series_tables.h"
 
 namespace isotherm {
+namespace {
+
+std::optional<TargetFacts> target_facts(const Scenario& scenario, const std::string& name,
+                                        const std::string& index_name) {
+    const auto found = scenario.tables.find(name);
+    if (found == scenario.tables.end()) return std::nullopt;
+    const TableSpec& table = found->second;
+    TargetFacts facts;
+    facts.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
+    const Bytes size = size_at_start(scenario, table);
+    facts.bytes = size.count;
+    facts.is_series = table.time_series.enabled();
+    if (index_name.empty()) return facts;
+    const auto index = table.indexes.find(index_name);
+    if (index == table.indexes.end()) return std::nullopt;
+    facts.bytes = index->second.entries_of(size, table.item_size).count;
+    facts.item_bytes = index->second.entry_bytes(facts.item_bytes);
+    facts.is_index = true;
+    facts.is_global_index = index->second.global();
+    return facts;
+}
+
+}  // namespace
 
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
     WorkloadContext context;
@@ -25,6 +48,11 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.parallel_scan = calls.parallel_scan;
     context.absent_item_costs_attempted =
         calls.absent_item_charge == AbsentItemCharge::attempted_item;
+    context.transaction_items = static_cast<std::uint32_t>(calls.transaction_items);
+    context.target = [&scenario](const std::string& name, const std::string& index) {
+        return target_facts(scenario, name, index);
+    };
+    for (const auto& one : scenario.tables) context.tables.push_back(one.first);
     return context;
 }
 

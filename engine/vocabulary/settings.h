@@ -31,6 +31,10 @@ struct Setting {
     // For `named`: a member inherits settings that it lacks from the enclosing table.
     bool inherits = false;
     std::string_view also = {};  // other names for it, separated by blanks, for suggestions
+    bool number_too = false;     // a text that may also be given as a whole number
+    // For `group`: a value in place of the table is the value of this setting of it.
+    std::string_view short_for = {};
+    bool one_or_list = false;  // for `list`: a single table is a list of one
 };
 
 class SettingsVisitor;
@@ -114,6 +118,8 @@ public:
     // there is none.
     virtual void list(const Setting& setting, std::size_t present, const Element& element) = 0;
 
+    // Whether it reads what a user gave; other visitors write or show the present values.
+    virtual bool reads() const { return false; }
     // Whether the user gave this setting in the current table; true for visitors that do not read.
     virtual bool given(std::string_view name) const = 0;
     // Reports that a value of the current table contradicts other values. Only readers react.

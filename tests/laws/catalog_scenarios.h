@@ -11,6 +11,7 @@
 
 #include "engine/admission/admission_model.h"
 #include "engine/clients/client_policy.h"
+#include "engine/flows/callers.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/synthetic/arrival_shape.h"
@@ -78,13 +79,14 @@ partitions = 4
 [workloads.callers]
 table = "orders"
 {}
-arrivals = {}
+{}
 {}
 {}
 client = {}
 )",
                        choices.era, choices.duration, choices.admission, choices.capacity,
-                       choices.table, choices.calls, choices.arrivals,
+                       choices.table, choices.calls,
+                       choices.arrivals.empty() ? "" : "arrivals = " + choices.arrivals,
                        choices.keys.empty() ? "" : "keys = " + choices.keys,
                        choices.sizes.empty() ? "" : "sizes = " + choices.sizes, choices.client);
 }
@@ -119,6 +121,14 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     });
     add("clients", Catalog<RetryMode>::instance(),
         [](Choices& choices, Text name) { choices.client = chosen<RetryMode>("retry", name); });
+    // A queue gets messages from another workload: tests/flows.
+    for (const std::string& name : Catalog<CallerKind>::instance().names()) {
+        if (name == "queue") continue;
+        Choices choices;
+        choices.calls += "\ncallers = " + chosen<CallerKind>("kind", name);
+        if (name != "open") choices.arrivals.clear();
+        texts.emplace_back("callers/" + name, scenario_text(choices));
+    }
     add("admission", Catalog<AdmissionKind>::instance(), [](Choices& choices, Text name) {
         if (name != "on_demand") {
             choices.admission = name;

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -42,6 +43,7 @@ public:
         rest_ = std::min(gap, longest_gap) + rest_ - static_cast<double>(ticks);
         return ticks;
     }
+    void state(StateVisitor& visit) { visit(rest_); }
 
 private:
     bool carries_;

@@ -6,7 +6,7 @@
 
 #include "engine/vocabulary/exact_math.h"
 #include "workloads/synthetic/item_sizes.h"
-#include "workloads/synthetic/quantile_table.h"
+#include "engine/vocabulary/quantile_table.h"
 
 namespace isotherm {
 namespace {

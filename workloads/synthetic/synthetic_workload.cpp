@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 
+#include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
+#include "engine/vocabulary/choice.h"
 #include "workloads/synthetic/call_settings.h"
 #include "workloads/synthetic/repeated_times.h"
 #include "workloads/synthetic/scan_walk.h"
@@ -16,15 +19,37 @@ namespace {
 
 constexpr double write_shards_highest = 10'000;
 
+// Times for callers that begin actions by themselves.
+class EndlessTimes final : public ArrivalTimes {
+public:
+    std::size_t fill(std::span<SimTime> times) override {
+        std::ranges::fill(times, sim_start);
+        return times.size();
+    }
+};
+
+// For steps that all have keys of their own.
+class NoKeys final : public KeyDraws {
+public:
+    void fill(std::span<Key> keys) override { std::ranges::fill(keys, Key{0}); }
+};
+
 class SyntheticWorkload final : public WorkloadKind {
 public:
     void settings(SettingsVisitor& visit) override {
-        calls_.settings(visit);
-        visit.field({.name = "arrivals", .help = "when requests come", .required = true},
+        flow_.settings(visit);
+        if (has_steps())
+            choice_field(visit, {.name = "consistency", .help = "consistency of the steps' reads"},
+                         calls_.consistency);
+        else
+            calls_.settings(visit);
+        visit.field({.name = "arrivals",
+                     .help = "when requests come, or actions begin",
+                     .required = flow_.uses_arrivals()},
                     arrivals_.by("shape"));
         visit.field({.name = "keys",
                      .help = "which partition keys the requests ask for",
-                     .required = !calls_.walks()},
+                     .required = !calls_.walks() && !has_steps()},
                     keys_.by("distribution"));
         visit.field({.name = "sizes", .help = "sizes of the items; default: the table's item_size"},
                     sizes_.by("distribution"));
@@ -37,7 +62,7 @@ public:
     }
 
     void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
-        calls_.check(context, sizes_.made(), visit);
+        if (!has_steps()) calls_.check(context, sizes_.made(), visit);
         if (sizes_ && sizes_->largest() > context.item_bytes_max) {
             visit.reject("sizes",
                          fmt::format("items of {} are larger than the largest item of the era, {}",
@@ -54,7 +79,33 @@ public:
         }
     }
 
-    bool can_change() const override { return true; }
+    const FlowSettings* flow() const override { return &flow_; }
+    Result<FlowParts> open_flow(const WorkloadContext& context) const override {
+        FlowParts parts;
+        parts.settings = &flow_;
+        parts.consistency = calls_.consistency;
+        parts.keys_given = keys_.made() || calls_.walks();
+        parts.sizes_given = sizes_.made();
+        SyntheticParts draws = parts_in(context);
+        draws.arrivals = flow_.uses_arrivals() && arrivals_
+                             ? arrivals_->start({random_of(context, "arrivals"), context.duration})
+                             : std::make_unique<EndlessTimes>();
+        if (draws.shape.grouped()) {
+            draws.arrivals = std::make_unique<RepeatedTimes>(std::move(draws.arrivals),
+                                                             std::size_t{draws.shape.items});
+        }
+        parts.draws = std::make_unique<SyntheticStream>(std::move(draws));
+        if (!keys_) return parts;
+        SyntheticParts values = parts_in(context);
+        values.arrivals = std::make_unique<EndlessTimes>();
+        values.keys = keys_->start(random_of(context, "values"));
+        values.shape.items = 1;
+        parts.values = std::make_unique<SyntheticStream>(std::move(values));
+        return parts;
+    }
+
+    // The steps of a flow keep what is open; its settings stay as they are.
+    bool can_change() const override { return !flow_.any(); }
     std::size_t call_items() const override { return calls_.shape().items; }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
@@ -67,6 +118,7 @@ public:
         return std::unique_ptr<RequestStream>(std::make_unique<SyntheticStream>(std::move(parts)));
     }
 
+    // What callers ask for who wait for their answers is not known before a run.
     std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
         WorkloadDemand demand;
@@ -111,7 +163,8 @@ private:
         return {
             .arrivals = nullptr,
             .keys = calls_.walks() ? scan_walk(pages(context))
-                                   : keys_->start(random_of(context, "keys")),
+                    : keys_        ? keys_->start(random_of(context, "keys"))
+                                   : std::make_unique<NoKeys>(),
             .sizes = calls_.walks() ? scan_page_sizes(pages(context))
                      : sizes_       ? sizes_->start({context.seed, context.item_bytes_max})
                                     : nullptr,
@@ -164,7 +217,11 @@ private:
                 fmt::format("keys of the distribution \"{}\" cannot take a suffix", keys_.name),
                 "remove write_shards, or use a distribution with numbered keys");
         }
-        if (!calls_.walks()) return;
+        if (!flow_.uses_arrivals() && arrivals_) {
+            visit.reject("arrivals", "these callers do not wait for arrivals",
+                         "remove arrivals, or callers");
+        }
+        if (!calls_.walks() || has_steps()) return;
         const auto reject = [&visit](std::string_view name, bool is_set) {
             if (!is_set) return;
             visit.reject(name, "a Scan with segments reads the whole table as it is",
@@ -175,6 +232,9 @@ private:
         reject("write_shards", write_shards_ > 1);
     }
 
+    bool has_steps() const { return !flow_.steps.empty(); }
+
+    FlowSettings flow_;
     CallSettings calls_;
     Chosen<ArrivalShape> arrivals_;
     Chosen<KeyDistribution> keys_;

@@ -29,7 +29,9 @@ TEST_P(ShippedScenario, keeps_its_point) {
 INSTANTIATE_TEST_SUITE_P(Scenarios, ShippedScenario,
                          testing::Values("heat.toml", "votes.toml", "popular_product.toml",
                                          "date_index.toml", "time_series.toml", "dilution.toml",
-                                         "scaling_day.toml", "nasa.toml"),
+                                         "scaling_day.toml", "nasa.toml", "inbox.toml",
+                                         "batch_load.toml", "stream_tokens.toml", "episodes.toml",
+                                         "copy_a_table.toml"),
                          [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace

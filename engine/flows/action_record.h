@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What the actions of one workload came to.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/flows/latency_histogram.h"
+#include "engine/requests/operation.h"
+#include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/indices.h"
+
+namespace isotherm {
+
+// The calls of one operation on one table or index.
+struct ActionUse {
+    TableIndex table;
+    Operation operation = Operation::get_item;
+    std::uint64_t calls = 0;      // a retry is no call of its own
+    std::uint64_t attempts = 0;   // calls with their retries
+    std::uint64_t refused = 0;    // attempts of which every row was throttled
+    std::uint64_t rows = 0;       // items of batches and transactions count one each
+    std::uint64_t throttled = 0;  // rows
+    HalfUnits consumed{};
+};
+
+struct StepRecord {
+    std::string name;
+    LatencyHistogram latency;  // from the step's begin to its end
+    std::uint64_t failed = 0;
+};
+
+struct ActionMinute {
+    std::uint64_t begun = 0;
+    std::uint64_t done = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t shed = 0;
+    std::uint64_t latency_us = 0;  // sum of the actions that ended
+    std::uint64_t most_us = 0;     // the longest of them
+};
+
+// A place where calls or actions wait.
+struct WaitRecord {
+    LatencyHistogram waited;  // of those that had to wait
+    std::uint64_t longest_queue = 0;
+};
+
+struct ActionRecord {
+    bool is_flow = false;
+    std::uint64_t begun = 0;  // done + failed + shed + open + waiting
+    std::uint64_t done = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t shed = 0;
+    std::uint64_t open = 0;     // at the end of the run
+    std::uint64_t waiting = 0;  // at the end of the run
+    std::uint64_t skipped = 0;  // begins left out because the last action was still open
+    std::optional<SimTime> first_begun;
+    std::optional<SimTime> last_done;  // when the last action that ended was done
+    std::uint64_t open_time_us = 0;    // sum over time of the open actions
+    LatencyHistogram latency;          // of actions that ended
+    std::vector<StepRecord> steps;
+    std::vector<ActionUse> uses;  // in order of first use
+    std::vector<ActionMinute> minutes;
+    WaitRecord wait_connection, wait_limit, wait_client, wait_action;
+    std::uint64_t pages = 0;
+    std::uint64_t conflicts = 0;          // of transactions
+    std::uint64_t conditions_failed = 0;  // of writes
+    std::uint64_t service_errors = 0;
+    std::uint64_t timeouts = 0;   // attempts
+    std::uint64_t late = 0;       // answers that came after their time-out
+    std::uint64_t rejected = 0;   // calls that an open circuit breaker failed at once
+    std::uint64_t lost_rows = 0;  // unprocessed items that were not sent again
+    std::uint64_t items_returned = 0;
+    std::uint64_t messages_put = 0;
+    std::uint64_t messages_left = 0;
+    std::uint64_t dead_letters = 0;
+
+    std::uint64_t calls() const;
+    std::uint64_t attempts() const;
+    BySide<HalfUnits> consumed() const;
+};
+
+inline std::uint64_t ActionRecord::calls() const {
+    std::uint64_t sum = 0;
+    for (const ActionUse& use : uses) sum += use.calls;
+    return sum;
+}
+inline std::uint64_t ActionRecord::attempts() const {
+    std::uint64_t sum = 0;
+    for (const ActionUse& use : uses) sum += use.attempts;
+    return sum;
+}
+inline BySide<HalfUnits> ActionRecord::consumed() const {
+    BySide<HalfUnits> sum{};
+    for (const ActionUse& use : uses) sum[side_of(use.operation)] += use.consumed;
+    return sum;
+}
+
+}  // namespace isotherm

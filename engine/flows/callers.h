@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Who begins the actions of a flow, and when. Each kind has one file: open, workers, every, items,
+// queue.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+// An action that is going to begin.
+struct Begin {
+    SimTime at;
+    std::uint64_t action = 0;  // its number, unique in the workload
+    std::uint32_t worker = 0;  // the caller that begins it
+    std::uint64_t first = 0;   // its items or messages: `count` of them, from `first` on
+    std::uint64_t count = 0;
+};
+
+// What callers do next.
+struct Upcoming {
+    std::vector<Begin> begins;
+    std::vector<SimTime> wakes;  // when wake() must be called
+
+    void push_back(const Begin& begin) { begins.push_back(begin); }
+};
+
+// A message that waits in a queue, with the key of the action that put it there.
+struct QueuedMessage {
+    std::uint64_t key = 0;
+    SimTime put{};
+};
+
+// The callers of one workload at work. All functions append actions that begin later, or now, to
+// `next`.
+class Callers {
+public:
+    virtual ~Callers() = default;
+
+    // The actions that begin whatever else happens.
+    virtual void start(Upcoming& next) = 0;
+    // The time of `begin` has come. Returns whether it begins.
+    virtual bool due(const Begin& begin, Upcoming& next) = 0;
+    // The action has ended, or it was refused before it began.
+    virtual void ended(const Begin& begin, bool done, SimTime now, Upcoming& next) = 0;
+    // Whether nothing more will begin and nothing is open.
+    virtual bool finished() const { return false; }
+
+    // For callers that read a queue: a message arrives; a time in `wakes` has come.
+    virtual void put(const QueuedMessage& /*message*/, Upcoming& /*next*/) {}
+    virtual void wake(SimTime /*now*/, Upcoming& /*next*/) {}
+    virtual std::uint64_t key_of_message(std::uint64_t /*number*/) const { return 0; }
+    virtual std::uint64_t dead_letters() const { return 0; }
+    virtual std::uint64_t waiting_messages() const { return 0; }
+};
+
+struct CallersContext {
+    std::uint64_t seed = 0;  // of this workload's callers
+    SimTime end{};           // of the run
+    // Returns the next arrival of the workload's shape; `never` if there is none.
+    std::function<SimTime()> next_arrival;
+};
+
+class CallerKind : public Configurable {
+public:
+    virtual std::unique_ptr<Callers> start(const CallersContext& context) const = 0;
+    virtual std::uint32_t worker_count() const { return 1; }
+    // Whether actions begin at the workload's `arrivals`.
+    virtual bool uses_arrivals() const { return false; }
+    // Number of items or messages of an action (`item in chunk`); 0: an action has none.
+    virtual std::uint64_t chunk_items() const { return 0; }
+    // The queue that it reads; empty: none.
+    virtual std::string queue_name() const { return {}; }
+    // The key of an item of a chunk.
+    virtual std::uint64_t key_of_item(std::uint64_t number) const { return number; }
+
+protected:
+    // Actions begin only in this stretch of the run.
+    SimTime from_ = sim_start;
+    SimTime to_ = never;
+    void stretch_settings(SettingsVisitor& visit);
+};
+
+}  // namespace isotherm

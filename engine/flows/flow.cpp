@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// A flow's actions: when they begin, wait and end.
+
+#include "engine/flows/flow.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/vocabulary/random_stream.h"
+
+namespace isotherm {
+namespace {
+
+std::unique_ptr<CallerKind> open_kind() { return Catalog<CallerKind>::instance().create("open"); }
+
+}  // namespace
+
+Flow::Flow(FlowMaking making, FlowWorld& world)
+    : making_(std::move(making)),
+      world_(world),
+      settings_(making_.parts.settings),
+      salt_(RandomStream(world.seed, "workloads." + making_.name + ".flow").next()),
+      throttled_rows_(world.tables.size()) {
+    draws_ = RowSource(std::move(making_.parts.draws));
+    values_ = RowSource(std::move(making_.parts.values));
+    client_count_ = static_cast<std::uint32_t>(making_.clients);
+    use_place_.resize(world.tables.size() * operation_count);
+    prepare(making_.parts);
+    record_.is_flow = true;
+    for (const FlowStep& step : making_.program.steps) record_.steps.push_back({step.name, {}, 0});
+}
+
+void Flow::prepare(const FlowParts& parts) {
+    static const FlowSettings nothing_said;
+    settings_ = parts.settings == nullptr ? &nothing_said : parts.settings;
+    CallersContext context;
+    context.seed = position_of(salt_);
+    context.end = world_.end;
+    context.next_arrival = [this] { return draws_.next_arrival(); };
+    callers_ =
+        settings_->callers ? settings_->callers->start(context) : open_kind()->start(context);
+
+    gates_.resize(client_count_);
+    first_of_limit_.clear();
+    instances_.clear();
+    limiters_.clear();
+    std::uint32_t segments = 1;
+    for (const FlowStep& step : making_.program.steps) segments = std::max(segments, step.segments);
+    for (const LimitSettings& limit : settings_->limits) {
+        const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
+        const std::uint32_t count = limit.per == LimitPer::workload ? 1
+                                    : limit.per == LimitPer::worker ? workers
+                                                                    : segments;
+        first_of_limit_.push_back(limiters_.size());
+        instances_.push_back(count);
+        const RequestRate rate = limit.parsed_rate();
+        const auto milli = static_cast<std::int64_t>(rate.per_second() * 1e3 + 0.5);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            limiters_.emplace_back(CapacityRate::milli_units_per_second(milli), limit.burst,
+                                   limit.charge);
+        }
+    }
+    const std::int64_t latency_connections = world_.latency.settings().connections_of_client();
+    connections_ = static_cast<std::uint64_t>(settings_->connections > 0 ? settings_->connections
+                                                                         : latency_connections);
+    connected_.resize(client_count_);
+    gates_.resize(client_count_ + limiters_.size() + client_count_);
+    looked_up_ = never;
+}
+
+void Flow::start() {
+    look_up_limits(sim_start);
+    // A share of the throughput begins with a full bucket of the rate at the start.
+    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
+        const LimitSettings& limit = settings_->limits[l];
+        if (limit.share.value == 0) continue;
+        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
+            Limiter& limiter = limiters_[first_of_limit_[l] + i];
+            limiter = Limiter(limiter.rate(), limit.burst, limit.charge);
+        }
+    }
+    Upcoming upcoming;
+    callers_->start(upcoming);
+    schedule(upcoming);
+}
+
+const std::string Flow::queue_name() const {
+    return settings_->callers ? settings_->callers->queue_name() : std::string();
+}
+
+void Flow::put(const QueuedMessage& message) {
+    Upcoming upcoming;
+    callers_->put(message, upcoming);
+    schedule(upcoming);
+}
+
+void Flow::schedule(Upcoming& upcoming) {
+    for (const Begin& begin : upcoming.begins) {
+        if (begin.at >= world_.end) continue;
+        const std::uint32_t slot = begins_.take();
+        begins_[slot] = begin;
+        event(begin.at, Kind::begin, begin.action, slot);
+    }
+    for (const SimTime time : upcoming.wakes)
+        if (time < world_.end) event(time, Kind::callers, 0, 0);
+    upcoming.begins.clear();
+    upcoming.wakes.clear();
+}
+
+void Flow::handle(const CallerEvent& event) {
+    switch (event.kind) {
+        case Kind::begin:
+            return action_due(event.target);
+        case Kind::callers: {
+            Upcoming upcoming;
+            callers_->wake(event.time, upcoming);
+            return schedule(upcoming);
+        }
+        case Kind::wake:
+            if (strands_[event.target].stamp == event.stamp) wake(event.target, event.time);
+            return;
+        case Kind::action_expires:
+            if (strands_[event.target].stamp == event.stamp)
+                end_strand(event.target, false, event.time);
+            return;
+        case Kind::gate:
+            return drain(event.target, event.time);
+        case Kind::answer:
+            if (calls_[event.target].stamp == event.stamp)
+                answered(event.target, event.time);
+            else
+                ++record_.late;
+            return;
+        case Kind::attempt_expires:
+            if (calls_[event.target].stamp == event.stamp)
+                attempt_expired(event.target, event.time);
+            return;
+        case Kind::send:
+            if (calls_[event.target].stamp == event.stamp) request(event.target, event.time);
+            return;
+    }
+}
+
+// The time of an action has come: it begins, waits, or is shed.
+void Flow::action_due(std::uint32_t slot) {
+    Waiting due;
+    due.begin = begins_[slot];
+    begins_.give(slot);
+    const SimTime now = due.begin.at;
+    const bool arrivals = settings_->uses_arrivals();
+    if (arrivals) draws_.skip_to(due.begin.action);
+    Upcoming upcoming;
+    const bool begins = callers_->due(due.begin, upcoming);
+    schedule(upcoming);
+    if (!begins) {
+        ++record_.skipped;
+        return;
+    }
+    // Draws belong to actions in the order of their numbers, also to those that are shed.
+    if (making_.program.uses_keys || arrivals) {
+        if (draws_.items() > 1) {
+            draws_.take_call(&due.rows);
+            if (!due.rows.empty()) due.drawn = due.rows.front();
+        } else {
+            due.drawn = draws_.take_single();
+        }
+    }
+    ++record_.begun;
+    ++minute(now).begun;
+    if (!record_.first_begun) record_.first_begun = now;
+    due.since = now;
+    const auto most = static_cast<std::uint64_t>(settings_->in_flight);
+    if (most == 0 || open_ < most) return begin_action(due, now);
+    const auto places = static_cast<std::uint64_t>(settings_->queue);
+    const bool unlimited = places == 0 && settings_->overflow == Overflow::wait;
+    if (!unlimited && waiting_.size() >= places) {
+        ++record_.shed;
+        ++minute(now).shed;
+        Upcoming next;
+        callers_->ended(due.begin, false, now, next);
+        return schedule(next);
+    }
+    waiting_.push_back(std::move(due));
+    record_.wait_action.longest_queue =
+        std::max<std::uint64_t>(record_.wait_action.longest_queue, waiting_.size());
+    if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
+        world_.stopped_by = making_.workload;
+}
+
+void Flow::begin_action(Waiting& waiting, SimTime now) {
+    const std::uint32_t slot = strands_.take();
+    Strand& strand = strands_[slot];
+    strand.parent = no_slot;
+    strand.root = slot;
+    strand.root_stamp = strand.stamp;
+    strand.begin = waiting.begin;
+    strand.begun = waiting.since;
+    strand.drawn = waiting.drawn;
+    strand.rows.assign(waiting.rows.begin(), waiting.rows.end());
+    strand.item = 0;
+    strand.zone = world_.latency.zone_of_caller(waiting.begin.action ^ salt_);
+    strand.frames.clear();
+    strand.answers.assign(making_.program.answers, Answer());
+    strand.latest = {};
+    strand.open_values = 0;
+    strand.starting = false;
+    push_frame(strand, 0, FlowFrame::Kind::action);
+    count_open(now, 1);
+    if (settings_->action_timeout > 0us) {
+        event(waiting.since + settings_->action_timeout, Kind::action_expires, waiting.begin.action,
+              slot, strand.stamp);
+    }
+    if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
+        world_.stopped_by = making_.workload;
+    run(slot, now);
+}
+
+void Flow::give_back(std::uint32_t slot) {
+    ++strands_[slot].stamp;
+    strands_.give(slot);
+}
+
+void Flow::end_strand(std::uint32_t slot, bool done, SimTime now) {
+    Strand& strand = strands_[slot];
+    if (strand.parent == no_slot) return end_action(strand, done, now);
+    const std::uint32_t parent = strand.parent;
+    const bool parent_lives = alive(strand);
+    give_back(slot);
+    if (parent_lives) value_ended(parent, done, now);
+}
+
+void Flow::end_action(Strand& strand, bool done, SimTime now) {
+    const Begin begin = strand.begin;
+    const SimDuration took = now - strand.begun;
+    give_back(strand.root);
+    count_open(now, -1);
+    record_.latency.add(took);
+    ++(done ? record_.done : record_.failed);
+    if (done) record_.last_done = now;
+    ActionMinute& present = minute(now);
+    ++(done ? present.done : present.failed);
+    present.latency_us += static_cast<std::uint64_t>(took.count());
+    present.most_us = std::max(present.most_us, static_cast<std::uint64_t>(took.count()));
+    Upcoming upcoming;
+    callers_->ended(begin, done, now, upcoming);
+    schedule(upcoming);
+    go_on_with_waiting(now);
+}
+
+void Flow::go_on_with_waiting(SimTime now) {
+    const auto most = static_cast<std::uint64_t>(settings_->in_flight);
+    while (!waiting_.empty() && (most == 0 || open_ < most)) {
+        Waiting next = std::move(waiting_.front());
+        waiting_.pop_front();
+        record_.wait_action.waited.add(now - next.since);
+        begin_action(next, now);
+    }
+}
+
+ActionMinute& Flow::minute(SimTime now) {
+    const auto at = static_cast<std::size_t>(whole_seconds(now) / 60);
+    if (record_.minutes.size() <= at) record_.minutes.resize(at + 1);
+    return record_.minutes[at];
+}
+
+void Flow::count_open(SimTime now, std::int64_t change) {
+    record_.open_time_us += open_ * static_cast<std::uint64_t>((now - open_since_).count());
+    open_since_ = now;
+    open_ = static_cast<std::uint64_t>(static_cast<std::int64_t>(open_) + change);
+}
+
+ActionRecord Flow::record(SimTime now) {
+    count_open(now, 0);
+    ActionRecord record = record_;
+    record.open = open_;
+    record.waiting = waiting_.size();
+    record.dead_letters = callers_->dead_letters();
+    record.messages_left = callers_->waiting_messages();
+    return record;
+}
+
+std::vector<Flow::GivenUp> Flow::take_given_up() { return std::exchange(given_up_, {}); }
+std::vector<Flow::Returned> Flow::take_returned() { return std::exchange(returned_, {}); }
+
+std::vector<std::pair<TableIndex, std::uint64_t>> Flow::waiting_rows() const {
+    std::vector<std::pair<TableIndex, std::uint64_t>> rows;
+    for (std::uint32_t table = 0; table < throttled_rows_.size(); ++table)
+        if (throttled_rows_[table] > 0)
+            rows.emplace_back(TableIndex{table}, throttled_rows_[table]);
+    return rows;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// One workload at work whose actions have steps: its callers, open actions and calls.
+//
+// All that it does happens at caller events, in their order: drawing, asking limits, taking
+// connections, sending. Sent rows pass through charge and admission like all others; their outcomes
+// become answers in a later window.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/clients/client_policy.h"
+#include "engine/flows/action_record.h"
+#include "engine/flows/caller_events.h"
+#include "engine/flows/flow_state.h"
+#include "engine/flows/item_watch.h"
+#include "engine/flows/latency.h"
+#include "engine/flows/limiter.h"
+#include "engine/model/charge.h"
+#include "engine/requests/resend_queue.h"
+
+namespace isotherm {
+
+// What all flows of a run share.
+struct FlowWorld {
+    const Tables& tables;
+    const Charge& charge;
+    Latency latency;
+    CallerEvents events;
+    ResendQueue& sends;
+    std::vector<SentRow> sent;  // in the present window
+    ItemWatch watch;
+    SimTime end;
+    std::uint64_t seed = 0;
+    // Puts a message into a queue.
+    std::function<void(const std::string& queue, const QueuedMessage& message)> put;
+    std::optional<WorkloadIndex> stopped_by;  // the flow that has too many actions
+};
+
+// What a flow is made of.
+struct FlowMaking {
+    WorkloadIndex workload;
+    std::string name;
+    FlowParts parts;
+    FlowProgram program;
+    std::vector<TableIndex> targets;  // of the program
+    std::unique_ptr<ClientPolicy> policy;
+    std::int64_t clients = 1;
+    bool absent_item_costs_attempted = false;
+    std::uint64_t item_bytes = 0;
+    TableIndex table;  // of the workload
+};
+
+class Flow {
+public:
+    Flow(FlowMaking making, FlowWorld& world);
+    Flow(const Flow&) = delete;
+    Flow& operator=(const Flow&) = delete;
+
+    void start();
+    void handle(const CallerEvent& event);
+    // A row of the batch was admitted or refused. Returns how many rows, up to this one, are
+    // decided with it: the rows of a transaction are decided together, by the last.
+    std::size_t served(const SentRow& sent, RequestBatch& batch, std::size_t row);
+    void put(const QueuedMessage& message);
+
+    WorkloadIndex workload() const { return making_.workload; }
+    const std::string queue_name() const;
+    bool finished() const { return callers_->finished(); }
+    // No answer comes earlier than this after its call.
+    SimDuration soonest_answer() const { return world_.latency.shortest(); }
+    const Errors* failure() { return draws_.stream().failure(); }
+    std::string key_name(Key key) { return draws_.stream().key_name(key); }
+
+    // Rows that failed for good since the last call, and units that they asked for.
+    struct GivenUp {
+        TableIndex table;
+        Side side = Side::read;
+        std::uint64_t rows = 0;
+        std::int64_t half_units = 0;
+    };
+    std::vector<GivenUp> take_given_up();
+    // Items that Query and Scan calls returned since the last call.
+    struct Returned {
+        TableIndex table;
+        std::uint64_t items = 0;
+    };
+    std::vector<Returned> take_returned();
+    // Throttled rows that are neither sent again nor given up, by table.
+    std::vector<std::pair<TableIndex, std::uint64_t>> waiting_rows() const;
+    // Completes the record at `now`.
+    ActionRecord record(SimTime now);
+
+private:
+    struct Waiting {
+        Begin begin;
+        DrawnRow drawn;
+        std::vector<DrawnRow> rows;
+        SimTime since{};
+    };
+    struct Gate {
+        struct Waiter {
+            std::uint32_t call = 0;
+            std::uint32_t stamp = 0;
+        };
+        std::deque<Waiter> waiting;
+        SimTime wakes = never;
+    };
+    using Kind = CallerEvent::Kind;
+
+    // Actions (flow.cpp).
+    void prepare(const FlowParts& parts);
+    void schedule(Upcoming& upcoming);
+    void action_due(std::uint32_t slot);
+    void begin_action(Waiting& waiting, SimTime now);
+    void end_strand(std::uint32_t slot, bool done, SimTime now);
+    void end_action(Strand& strand, bool done, SimTime now);
+    void go_on_with_waiting(SimTime now);
+    void give_back(std::uint32_t strand);
+    bool alive(const Strand& strand) const {
+        return strands_[strand.root].stamp == strand.root_stamp;
+    }
+    ActionMinute& minute(SimTime now);
+    void count_open(SimTime now, std::int64_t change);
+    void event(SimTime time, Kind kind, std::uint64_t action, std::uint32_t target,
+               std::uint32_t stamp = 0) {
+        world_.events.push({time, action, making_.workload.value, target, stamp, kind});
+    }
+
+    // Steps (flow_steps.cpp).
+    enum class Body : std::uint8_t { done, failed, blocked };
+    void run(std::uint32_t slot, SimTime now);
+    bool takes(Strand& strand, const FlowStep& step, SimTime now);
+    Body start_body(std::uint32_t slot, SimTime now);
+    // Return whether the strand goes on at once.
+    bool body_ended(std::uint32_t slot, bool ok, SimTime now);
+    bool repeat(std::uint32_t slot, SimTime now);
+    bool step_failed(std::uint32_t slot, SimTime now);
+    bool fail_up(std::uint32_t slot, SimTime now);
+    void next_step(Strand& strand, SimTime now);
+    void push_frame(Strand& strand, std::int32_t block, FlowFrame::Kind kind);
+    void wake(std::uint32_t slot, SimTime now);
+    Body start_values(std::uint32_t slot, SimTime now);
+    void value_ended(std::uint32_t slot, bool ok, SimTime now);
+    void start_child(std::uint32_t parent, std::uint64_t value, SimTime now);
+    std::uint64_t value_count(const Strand& strand, const FlowStep& step) const;
+    const FlowStep& step_of(const Strand& strand) const {
+        return making_.program.steps[strand.frames.back().step];
+    }
+    struct Value {
+        std::int64_t item = 0;
+        Key key = 0;
+    };
+    Value value_of(const Strand& strand, const FlowStep& step, std::uint64_t value);
+    std::int64_t meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
+                         SimTime now) const;
+    double draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,
+                std::uint64_t repeat) const;
+
+    // Calls (flow_calls.cpp).
+    void start_call(std::uint32_t strand, std::uint64_t value, SimTime now);
+    void make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
+                   SimTime now);
+    void make_page(const Strand& strand, const FlowStep& step, OpenCall& call);
+    void add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall& call);
+    void draw_finding(const Strand& strand, const FlowStep& step, OpenCall& call,
+                      std::uint64_t value);
+    void number_call(OpenCall& call, SimTime now);
+    void request(std::uint32_t slot, SimTime now);
+    // Tries the call's next gate; false: it waits there.
+    bool pass(std::uint32_t slot, std::size_t gate, SimTime now);
+    std::size_t gate_of(const OpenCall& call) const;
+    CapacityUnits known_cost(const OpenCall& call, const LimitSettings& limit) const;
+    void drain(std::size_t gate, SimTime now);
+    void wake_gate(std::size_t gate, SimTime at, SimTime now);
+    WaitRecord& wait_at(std::size_t gate);
+    bool orphaned(const OpenCall& call) const;
+    void abandon(std::uint32_t slot);
+    void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
+    void send(std::uint32_t slot, SimTime now);
+    void release(OpenCall& call, SimTime now);
+    void look_up_limits(SimTime now);
+
+    // Answers (flow_answers.cpp).
+    void judge(OpenCall& call, FlowRow& row, RequestBatch& batch, std::size_t at);
+    void finish_transaction(OpenCall& call, RequestBatch& batch, std::size_t last);
+    void attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t last);
+    void answered(std::uint32_t slot, SimTime now);
+    void attempt_failed(std::uint32_t slot, Failure failure, SimTime now);
+    void attempt_expired(std::uint32_t slot, SimTime now);
+    void succeeded(std::uint32_t slot, SimTime now);
+    void take_answer(Strand& strand, const FlowStep& step, const OpenCall& call, SimTime now);
+    bool sends_unprocessed(std::uint32_t slot, SimTime now);
+    bool reads_next_page(std::uint32_t slot, SimTime now);
+    void call_ended(std::uint32_t slot, bool ok, SimTime now);
+    void send_again(std::uint32_t slot, SimDuration wait, SimTime now);
+    void give_up_rows(OpenCall& call);
+    void count_given_up(const FlowRow& row);
+    void pay_afterwards(const OpenCall& call);
+    ActionUse& use_of(TableIndex table, Operation operation);
+    AnsweredAttempt attempt_of(const OpenCall& call, SimTime now) const;
+    void settle_throttled(FlowRow& row);
+
+    FlowMaking making_;
+    FlowWorld& world_;
+    const FlowSettings* settings_;
+    std::unique_ptr<Callers> callers_;
+    RowSource draws_;
+    RowSource values_;
+    std::uint64_t salt_;
+
+    SlotPool<Begin> begins_;
+    SlotPool<Strand> strands_;
+    SlotPool<OpenCall> calls_;
+    std::deque<Waiting> waiting_;
+    std::uint64_t open_ = 0;  // actions
+    std::uint64_t next_call_ = 0;
+
+    // Gates in the order in which a call passes them: the client's, each limit's, the connections'.
+    std::vector<Gate> gates_;
+    std::vector<Limiter> limiters_;            // by instance
+    std::vector<std::size_t> first_of_limit_;  // by limit: its first instance
+    std::vector<std::uint32_t> instances_;     // by limit
+    std::vector<std::uint64_t> connected_;     // by client
+    std::uint64_t connections_ = 0;            // of each client; 0: unlimited
+    std::uint32_t client_count_ = 1;
+    SimTime looked_up_ = never;
+
+    ActionRecord record_;
+    std::vector<std::uint16_t> use_place_;  // index in record_.uses + 1, by table and operation
+    SimTime open_since_{};
+    std::vector<GivenUp> given_up_;
+    std::vector<Returned> returned_;
+    std::vector<std::uint64_t> throttled_rows_;  // by table
+};
+
+}  // namespace isotherm

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a flow makes calls and sends them, past its client, limits and connections.
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/flows/flow.h"
+#include "engine/units/read_calls.h"
+#include "engine/units/scan_pages.h"
+
+namespace isotherm {
+namespace {
+
+// Sequence numbers of one call; see CallShape.
+constexpr std::uint64_t rows_of_call = 256;
+
+// A limit of zero is looked at again after this time.
+constexpr SimDuration look_again = 1s;
+
+constexpr std::uint64_t draw_missing = 3;
+constexpr std::uint64_t draw_condition = 4;
+
+// Rows count up to 255 attempts; later ones have the same number.
+std::uint8_t attempt_of_row(const FlowRow& row) {
+    return static_cast<std::uint8_t>(std::min<int>(row.tries + 1, 255));
+}
+
+}  // namespace
+
+void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime now) {
+    const std::uint32_t slot = calls_.take();
+    OpenCall& call = calls_[slot];
+    Strand& strand = strands_[strand_slot];
+    const FlowStep& step = step_of(strand);
+    call.strand = strand_slot;
+    call.strand_stamp = strand.stamp;
+    call.step = strand.frames.back().step;
+    call.page = 0;
+    call.pages_left = step.pages;
+    call.page_count = 1;
+    call.segment = 0;
+    call.condition_failed = false;
+    call.sends = 0;
+    make_rows(strand, step, value, call, now);
+    number_call(call, now);
+    draw_finding(strand, step, call, value);
+    // Callers that are numbered keep to one client, as processes do.
+    const std::uint64_t sender = settings_->callers && settings_->callers->worker_count() > 1
+                                     ? strand.begin.worker
+                                     : call.number;
+    call.client = static_cast<std::uint32_t>(sender % client_count_);
+    request(slot, now);
+}
+
+// A page, the rest of a batch, or a first call: each is a call of its own.
+void Flow::number_call(OpenCall& call, SimTime now) {
+    call.number = next_call_++;
+    call.attempt = 1;
+    call.stage = 0;
+    call.queued = now;
+    call.begun = now;
+    call.conflict = false;
+    call.rejected = false;
+    call.service_error = false;
+    ++use_of(call.rows.front().table, call.rows.front().operation).calls;
+}
+
+void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall& call) {
+    FlowRow row;
+    row.key = key;
+    row.bytes = bytes;
+    row.items = 1;
+    row.table = making_.targets[step.target];
+    row.operation = step.operation;
+    row.number = static_cast<std::uint8_t>(call.rows.size());
+    call.rows.push_back(row);
+}
+
+void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
+                     SimTime now) {
+    call.rows.clear();
+    const auto key_of = [&](const KeyText& text, std::int64_t item) {
+        return text.key([&](const NameMeaning& name) { return meaning(strand, name, item, now); });
+    };
+    if (step.drawn) {
+        const auto add = [&](const DrawnRow& drawn) {
+            add_row(step, drawn.key, drawn.bytes, call);
+            call.rows.back().operation = drawn.operation;
+            call.rows.back().finding = drawn.finding;
+        };
+        if (strand.rows.empty()) add(strand.drawn);
+        for (const DrawnRow& drawn : strand.rows) add(drawn);
+        return;
+    }
+    for (const FlowStep::Part& part : step.parts) {
+        add_row(step, key_of(part.key, strand.item), part.bytes, call);
+        call.rows.back().table = making_.targets[part.target];
+        call.rows.back().checks = part.checks;
+    }
+    if (!step.parts.empty()) return;
+    const std::uint64_t each = step.batched ? step.batch_items : 1;
+    const std::uint64_t end = std::min(value_count(strand, step), (value + 1) * each);
+    for (std::uint64_t v = value * each; v < end; ++v) {
+        const Value of = value_of(strand, step, v);
+        const Key key = step.key.empty() ? of.key : key_of(step.key, of.item);
+        add_row(step, key, step.bytes > 0 ? step.bytes : strand.drawn.bytes, call);
+        call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, of.item));
+    }
+    if (!traits_of(step.operation).many_items) return;
+    if (!step.segment.empty()) {
+        const std::int64_t segment = step.segment.value(
+            [&](const NameMeaning& name) { return meaning(strand, name, strand.item, now); });
+        call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, segment));
+    }
+    if (step.answer >= 0) {
+        Answer& answer = strand.answers[static_cast<std::size_t>(step.answer)];
+        call.page = answer.next_page;
+        if (step.segments == 0) answer.key = call.rows.front().key;
+    }
+    make_page(strand, step, call);
+}
+
+// Sets the row of a Query or Scan to its present page.
+void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call) {
+    FlowRow& row = call.rows.front();
+    const std::uint32_t item_bytes =
+        std::max<std::uint32_t>(1, step.bytes > 0 ? step.bytes : strand.drawn.bytes);
+    call.in_page = 0;
+    if (step.segments > 0) {
+        const ScanPages pages(step.table_bytes, item_bytes, step.segments);
+        const std::uint64_t segment = call.segment % step.segments;
+        call.page_count = pages.in_segment;
+        call.page = std::min(call.page, call.page_count - 1);
+        row.key = pages.key_of(segment * pages.in_segment + call.page);
+        row.bytes = static_cast<std::uint32_t>(call.page + 1 == call.page_count ? pages.last_bytes
+                                                                                : pages.full_bytes);
+        row.items = row.bytes / item_bytes;
+        return;
+    }
+    const std::uint64_t in_page = std::min(items_in_page(item_bytes), step.items);
+    call.in_page = in_page;
+    call.page_count = (step.items + in_page - 1) / in_page;
+    call.page = std::min(call.page, call.page_count - 1);
+    row.items = static_cast<std::uint32_t>(std::min(in_page, step.items - call.page * in_page));
+    row.bytes = row.items * item_bytes;
+}
+
+// What the call finds, as far as chance decides it.
+void Flow::draw_finding(const Strand& strand, const FlowStep& step, OpenCall& call,
+                        std::uint64_t value) {
+    if (step.drawn || (step.missing == 0 && step.condition_fails == 0)) return;
+    const std::uint64_t repeat = strand.frames.back().repeats << 24 ^ value;
+    for (FlowRow& row : call.rows) {
+        const std::uint64_t one = repeat ^ std::uint64_t{row.number} << 48;
+        const bool missing = draw(strand, call.step, draw_missing, one) < step.missing;
+        const bool fails = draw(strand, call.step, draw_condition, one) < step.condition_fails;
+        const bool read = side_of(row.operation) == Side::read;
+        row.finding = fails     ? Finding::condition_failed
+                      : missing ? Finding::no_item
+                                : Finding::item;
+        if (missing &&
+            (read || is_delete(row.operation) || (fails && !making_.absent_item_costs_attempted)))
+            row.bytes = 0;
+        if (missing && read) row.items = 0;
+    }
+}
+
+std::size_t Flow::gate_of(const OpenCall& call) const {
+    if (call.stage == 0) return call.client;
+    const std::size_t limits = settings_->limits.size();
+    if (call.stage > limits) return client_count_ + limiters_.size() + call.client;
+    const std::size_t limit = call.stage - 1;
+    std::uint64_t instance = 0;
+    if (settings_->limits[limit].per == LimitPer::worker)
+        instance = strands_[call.strand].begin.worker;
+    else if (settings_->limits[limit].per == LimitPer::segment)
+        instance = call.segment;
+    return client_count_ + first_of_limit_[limit] + instance % instances_[limit];
+}
+
+// The call passes gate after gate, and is sent behind the last.
+void Flow::request(std::uint32_t slot, SimTime now) {
+    OpenCall& call = calls_[slot];
+    if (orphaned(call)) return abandon(slot);
+    const std::size_t last = settings_->limits.size() + 1;
+    while (call.stage <= last) {
+        const std::size_t gate = gate_of(call);
+        if (!gates_[gate].waiting.empty()) return enqueue(gate, slot, now);
+        if (!pass(slot, gate, now)) {
+            if (call.rejected) return;
+            return enqueue(gate, slot, now);
+        }
+        ++call.stage;
+    }
+    send(slot, now);
+}
+
+bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
+    OpenCall& call = calls_[slot];
+    const std::size_t first_connection = client_count_ + limiters_.size();
+    if (gate >= first_connection) {
+        std::uint64_t& connected = connected_[gate - first_connection];
+        if (connections_ > 0 && connected >= connections_) return false;
+        ++connected;
+        return true;
+    }
+    if (gate >= client_count_) {
+        Limiter& limiter = limiters_[gate - client_count_];
+        const LimitSettings& limit = settings_->limits[call.stage - 1];
+        look_up_limits(now);
+        const CapacityUnits cost = known_cost(call, limit);
+        SimTime at = limiter.may_pass(cost, now);
+        if (at == never) at = now + look_again;
+        if (at == now) {
+            if (limiter.charge() == LimitCharge::before || limit.unit() == LimitUnit::calls)
+                limiter.pay(cost);
+            return true;
+        }
+        wake_gate(gate, at, now);
+        return false;
+    }
+    const SimTime at = making_.policy->may_send(call.client, call.attempt, now);
+    if (at == now) return true;
+    if (at == never) {
+        call.rejected = true;
+        ++record_.rejected;
+        event(now, Kind::answer, strands_[call.strand].begin.action, slot, call.stamp);
+        return false;
+    }
+    wake_gate(gate, at, now);
+    return false;
+}
+
+void Flow::wake_gate(std::size_t gate, SimTime at, SimTime now) {
+    Gate& of = gates_[gate];
+    if (at >= world_.end || (of.wakes <= at && of.wakes > now)) return;
+    of.wakes = at;
+    event(at, Kind::gate, 0, static_cast<std::uint32_t>(gate));
+}
+
+CapacityUnits Flow::known_cost(const OpenCall& call, const LimitSettings& limit) const {
+    if (limit.unit() == LimitUnit::calls) return CapacityUnits::units(1);
+    HalfUnits cost;
+    for (const FlowRow& row : call.rows) cost += world_.charge.of(row.operation, row.bytes);
+    return cost;
+}
+
+void Flow::enqueue(std::size_t gate, std::uint32_t slot, SimTime now) {
+    OpenCall& call = calls_[slot];
+    call.queued = now;
+    gates_[gate].waiting.push_back({slot, call.stamp});
+    WaitRecord& record = wait_at(gate);
+    record.longest_queue =
+        std::max<std::uint64_t>(record.longest_queue, gates_[gate].waiting.size());
+}
+
+// Lets waiting calls pass in the order in which they came.
+void Flow::drain(std::size_t gate, SimTime now) {
+    if (gates_[gate].wakes <= now) gates_[gate].wakes = never;
+    while (!gates_[gate].waiting.empty()) {
+        const Gate::Waiter waiter = gates_[gate].waiting.front();
+        OpenCall& call = calls_[waiter.call];
+        const bool there = call.stamp == waiter.stamp;
+        if (there && orphaned(call)) {
+            abandon(waiter.call);
+        } else if (there && pass(waiter.call, gate, now)) {
+            wait_at(gate).waited.add(now - call.queued);
+            gates_[gate].waiting.pop_front();
+            ++call.stage;
+            request(waiter.call, now);
+            continue;
+        } else if (there && !call.rejected) {
+            return;
+        }
+        gates_[gate].waiting.pop_front();
+    }
+}
+
+WaitRecord& Flow::wait_at(std::size_t gate) {
+    if (gate >= client_count_ + limiters_.size()) return record_.wait_connection;
+    return gate >= client_count_ ? record_.wait_limit : record_.wait_client;
+}
+
+void Flow::send(std::uint32_t slot, SimTime now) {
+    OpenCall& call = calls_[slot];
+    const std::uint64_t action = strands_[call.strand].begin.action;
+    call.sent = now;
+    ++call.sends;
+    call.in_flight = true;
+    call.unserved = 0;
+    call.refused = 0;
+    call.factor = 0;
+    call.bytes = 0;
+    call.half_units = 0;
+    call.crosses = false;
+    call.conflict = false;
+    call.condition_failed = false;
+    ++use_of(call.rows.front().table, call.rows.front().operation).attempts;
+    const std::uint64_t first = call.number * rows_of_call;
+    const std::uint64_t drawn =
+        salt_ ^ position_of(first + static_cast<std::uint64_t>(call.attempt) % rows_of_call);
+    call.service_error = world_.latency.fails(drawn);
+    if (call.service_error) {
+        ++record_.service_errors;
+        const SimDuration took = world_.latency.of(
+            call.rows.front().operation, 0,
+            world_.latency.factor({.partition = {}, .eventual = false, .draw = drawn}), false);
+        for (FlowRow& row : call.rows) settle_throttled(row);
+        event(now + took, Kind::answer, action, slot, call.stamp);
+    } else {
+        for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
+            FlowRow& row = call.rows[r];
+            settle_throttled(row);
+            Request request;
+            request.arrival = now;
+            request.key = row.key;
+            request.sequence = first + row.number;
+            request.bytes = row.bytes;
+            request.table = row.table;
+            request.workload = making_.workload;
+            request.operation = row.operation;
+            request.attempt = attempt_of_row(row);
+            request.finding = row.finding;
+            world_.sends.push(request);
+            world_.sent.push_back({now, request.sequence, making_.workload.value, slot, call.stamp,
+                                   r, call.sends, request.attempt > 1});
+            ++call.unserved;
+        }
+    }
+    // The whole call's time-out ends its last attempt.
+    SimDuration limit = settings_->attempt_timeout;
+    if (settings_->timeout > 0us) {
+        const SimDuration left = call.begun + settings_->timeout - now;
+        limit = limit > 0us ? std::min(limit, left) : left;
+    }
+    if (limit <= 0us) return;
+    call.expires = now + limit;
+    event(call.expires, Kind::attempt_expires, action, slot, call.stamp);
+}
+
+// The connection is free; the next call that waits for one goes on.
+void Flow::release(OpenCall& call, SimTime now) {
+    const std::size_t gate = client_count_ + limiters_.size() + call.client;
+    --connected_[call.client];
+    call.stage = 0;
+    if (!gates_[gate].waiting.empty()) drain(gate, now);
+}
+
+// Limits that are shares of provisioned throughput follow it.
+void Flow::look_up_limits(SimTime now) {
+    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
+        const LimitSettings& limit = settings_->limits[l];
+        if (limit.share.value == 0) continue;
+        if (looked_up_ != never && limit.reread > 0us && now < looked_up_ + limit.reread) continue;
+        const LimitSettings::Target target = limit.target();
+        const auto table = world_.tables.named(target.table, target.index);
+        if (!table) continue;
+        // What bulk jobs assume of tables on demand: 40,000 units (Amazon EMR, AWS Glue).
+        constexpr std::int64_t assumed_on_demand = 40'000;
+        const Table& of = world_.tables[*table];
+        const std::int64_t units =
+            of.capacity.on_demand() ? assumed_on_demand : of.capacity.provisioned.of(target.side);
+        const CapacityRate rate = CapacityRate::milli_units_per_second(
+            static_cast<std::int64_t>(static_cast<double>(units) * 1e3 * limit.share.value + 0.5));
+        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
+            Limiter& limiter = limiters_[first_of_limit_[l] + i];
+            if (limiter.rate() != rate) limiter.set_rate(rate, now);
+        }
+    }
+    looked_up_ = now;
+}
+
+ActionUse& Flow::use_of(TableIndex table, Operation operation) {
+    std::uint16_t& place =
+        use_place_[table.value * operation_count + static_cast<std::size_t>(operation)];
+    if (place == 0) {
+        ActionUse use;
+        use.table = table;
+        use.operation = operation;
+        record_.uses.push_back(use);
+        place = static_cast<std::uint16_t>(record_.uses.size());
+    }
+    return record_.uses[place - 1];
+}
+
+}  // namespace isotherm

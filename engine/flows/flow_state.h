@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What a flow remembers about open actions and calls.
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "engine/flows/callers.h"
+#include "engine/flows/flow_program.h"
+#include "engine/flows/row_source.h"
+#include "engine/vocabulary/capacity.h"
+
+namespace isotherm {
+
+// Slots that are used again. References stay valid while others are taken.
+template <class Item>
+class SlotPool {
+public:
+    std::uint32_t take() {
+        if (free_.empty()) {
+            items_.emplace_back();
+            return static_cast<std::uint32_t>(items_.size() - 1);
+        }
+        const std::uint32_t slot = free_.back();
+        free_.pop_back();
+        return slot;
+    }
+    void give(std::uint32_t slot) { free_.push_back(slot); }
+    Item& operator[](std::uint32_t slot) { return items_[slot]; }
+    const Item& operator[](std::uint32_t slot) const { return items_[slot]; }
+    std::size_t in_use() const { return items_.size() - free_.size(); }
+
+private:
+    std::deque<Item> items_;
+    std::vector<std::uint32_t> free_;
+};
+
+inline constexpr std::uint32_t no_slot = ~std::uint32_t{0};
+
+// What a step got.
+struct Answer {
+    std::uint64_t items = 0;
+    std::uint64_t returned = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t pages = 0;
+    std::uint64_t unprocessed = 0;
+    std::int64_t half_units = 0;
+    Key key = 0;
+    std::uint64_t first_item = 0;  // position of the first item in its collection
+    std::uint64_t next_page = 0;   // where a Query or Scan goes on; 0: at the beginning
+    SimTime served{};              // when the service looked
+    SimTime at{};                  // when the answer came
+    bool eventual = false;
+    bool last = false;
+    bool found = false;
+    bool failed = false;
+    bool written = false;
+
+    std::int64_t field(AnswerField field, SimTime now) const;
+};
+
+// A place in the steps: a block that is being run.
+struct FlowFrame {
+    enum class Kind : std::uint8_t { action, body, aside };
+    enum class State : std::uint8_t { fresh, entered, waits, between };
+    std::uint32_t step = 0;
+    std::uint32_t end = 0;
+    std::uint64_t repeats = 0;
+    SimTime entered_at{};
+    Kind kind = Kind::action;
+    State state = State::fresh;
+};
+
+// An action, or one of the values of a for_each over a block.
+struct Strand {
+    std::uint32_t stamp = 0;  // changes whenever the slot is given back
+    std::uint32_t parent = no_slot;
+    std::uint32_t root = no_slot;  // the action's own strand
+    std::uint32_t root_stamp = 0;
+    Begin begin;
+    SimTime begun{};
+    DrawnRow drawn;
+    std::vector<DrawnRow> rows;  // of a drawn call of several rows
+    std::int64_t item = 0;       // value of the innermost for_each
+    std::uint32_t zone = 0;
+    std::vector<FlowFrame> frames;
+    std::vector<Answer> answers;
+    Answer latest;
+    // The values of the present step.
+    std::uint64_t next_value = 0;
+    std::uint64_t end_value = 0;
+    std::uint32_t open_values = 0;
+    bool starting = false;
+    bool any_failed = false;
+};
+
+struct FlowRow {
+    Key key = 0;
+    std::uint32_t bytes = 0;
+    std::uint32_t items = 0;  // that the row reads
+    TableIndex table;
+    Operation operation = Operation::get_item;
+    Finding finding = Finding::item;
+    std::uint8_t number = 0;  // in its call
+    std::uint8_t tries = 0;   // throttled attempts in a row, saturated
+    bool checks = false;      // writes nothing
+    bool throttled = false;   // in the last attempt, and neither sent again nor given up
+    bool done = false;        // served in the last attempt, so it need not be sent again
+};
+
+// A call, with its retries. The rows that are done leave it.
+struct OpenCall {
+    std::uint32_t stamp = 0;
+    std::uint32_t strand = 0;
+    std::uint32_t strand_stamp = 0;
+    std::uint32_t step = 0;
+    std::uint64_t number = 0;
+    std::uint64_t page = 0;
+    std::uint32_t pages_left = 0;
+    std::uint64_t page_count = 1;  // pages of what it reads
+    std::uint64_t in_page = 0;     // items of a full page
+    std::uint64_t segment = 0;
+    std::int64_t attempt = 1;
+    std::uint32_t client = 0;
+    std::uint32_t stage = 0;  // gates passed
+    SimTime queued{};         // at the present gate
+    SimTime begun{};          // first attempt
+    SimTime sent{};
+    std::vector<FlowRow> rows;
+    std::uint8_t last_failure = 0;
+    bool rejected = false;  // failed at once by a circuit breaker
+    bool service_error = false;
+    bool conflict = false;
+    bool condition_failed = false;
+    // The attempt that has been sent.
+    std::uint32_t sends = 0;  // its number, over all pages and retries in this slot
+    bool in_flight = false;
+    SimTime expires{};
+    std::uint32_t unserved = 0;
+    std::uint32_t refused = 0;
+    double factor = 0;
+    bool crosses = false;
+    std::uint64_t bytes = 0;
+    std::int64_t half_units = 0;
+};
+
+// A row on its way, in the order of the send queue.
+struct SentRow {
+    SimTime time;
+    std::uint64_t sequence = 0;
+    std::uint32_t workload = 0;
+    std::uint32_t call = 0;
+    std::uint32_t stamp = 0;
+    std::uint32_t row = 0;      // index in the call's rows
+    std::uint32_t attempt = 1;  // OpenCall::sends
+    bool resent = false;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/flows/flows.h"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+namespace isotherm {
+namespace {
+
+// As SendOrder.
+bool sent_earlier(const SentRow& a, const SentRow& b) {
+    return std::tie(a.time, a.resent, a.workload, a.sequence) <
+           std::tie(b.time, b.resent, b.workload, b.sequence);
+}
+
+}  // namespace
+
+Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
+             std::uint64_t seed, SimTime end, ResendQueue& sends)
+    : world_{tables, charge, Latency(latency, seed), {}, sends, {}, {}, end, seed, {}, {}} {
+    world_.put = [this](const std::string& queue, const QueuedMessage& message) {
+        const auto reader = readers_.find(queue);
+        if (reader != readers_.end()) reader->second->put(message);
+    };
+}
+
+Flow& Flows::add(FlowMaking making) {
+    const WorkloadIndex workload = making.workload;
+    for (const FlowStep& step : making.program.steps) {
+        if (step.condition != FlowStep::Condition::none)
+            world_.watch.watch(making.targets[step.target]);
+        for (const FlowStep::Part& part : step.parts)
+            world_.watch.watch(making.targets[part.target]);
+        if (step.transaction && side_of(step.operation) == Side::write && step.parts.empty())
+            world_.watch.watch(making.targets[step.target]);
+    }
+    flows_.push_back(std::make_unique<Flow>(std::move(making), world_));
+    by_workload_.resize(workload.value + 1);
+    by_workload_.back() = flows_.back().get();
+    if (const std::string queue = flows_.back()->queue_name(); !queue.empty())
+        readers_[queue] = flows_.back().get();
+    return *flows_.back();
+}
+
+void Flows::start() {
+    for (const auto& flow : flows_) flow->start();
+}
+
+void Flows::carry_out(const Window& window) {
+    assert(answered_ == world_.sent.size());
+    world_.sent.clear();
+    answered_ = 0;
+    while (world_.events.next_time() < window.end) {
+        const CallerEvent event = world_.events.front();
+        world_.events.pop();
+        by_workload_[event.workload]->handle(event);
+    }
+    sort_sent();
+}
+
+// Rows are sent in order of time; rows of one instant may be out of order.
+void Flows::sort_sent() {
+    if (!std::ranges::is_sorted(world_.sent, sent_earlier))
+        std::ranges::sort(world_.sent, sent_earlier);
+}
+
+void Flows::answer(RequestBatch& batch) {
+    const bool watches = world_.watch.any();
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        std::size_t decided = 1;
+        if (Flow* flow = of(batch.workload[row]); flow != nullptr) {
+            const SentRow& sent = world_.sent[answered_++];
+            assert(sent.sequence == batch.sequence[row] && sent.time == batch.arrival[row]);
+            decided = flow->served(sent, batch, row);
+        }
+        for (std::size_t one = row + 1 - decided; watches && one <= row; ++one) follow(batch, one);
+    }
+}
+
+// Watched items change with every admitted write.
+void Flows::follow(const RequestBatch& batch, std::size_t row) {
+    if (batch.outcome[row] != Outcome::admitted || !world_.watch.watches(batch.table[row]) ||
+        side_of(batch.operation[row]) == Side::read ||
+        !changes_item(batch.operation[row], batch.finding[row]))
+        return;
+    world_.watch.changed(batch.table[row], batch.key[row], batch.operation[row],
+                         batch.arrival[row]);
+}
+
+namespace {
+
+class RowsOfFlow final : public RequestStream {
+public:
+    explicit RowsOfFlow(Flow& flow) : flow_(flow) {}
+
+    std::size_t fill(const RequestColumns&) override { return 0; }
+    // Calls have up to 100 rows; a call's sequence numbers begin at a multiple of 256.
+    CallShape call_shape() const override {
+        return {.items = 256, .finds = true, .returns_items = false};
+    }
+    const Errors* failure() const override { return flow_.failure(); }
+    std::string key_name(Key key) const override { return flow_.key_name(key); }
+    void state(StateVisitor&) override {}  // it is the flow's
+
+private:
+    Flow& flow_;
+};
+
+class ClientOfFlow final : public ClientPolicy {
+public:
+    void react(RequestBatch&, std::span<const std::uint32_t>, ResendQueue&) override {}
+    SimDuration soonest_resend() const override { return SimDuration::max(); }
+    std::optional<SimDuration> decide(Failure, const AnsweredAttempt&) override {
+        return std::nullopt;
+    }
+    void succeeded(const AnsweredAttempt&) override {}
+    void state(StateVisitor&) override {}
+};
+
+}  // namespace
+
+std::unique_ptr<ClientPolicy> client_of_flow() { return std::make_unique<ClientOfFlow>(); }
+
+std::unique_ptr<RequestStream> rows_of_flow(Flow& flow) {
+    return std::make_unique<RowsOfFlow>(flow);
+}
+
+}  // namespace isotherm

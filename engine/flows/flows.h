@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// All flows of a run. They share one order of events, so that what couples them inside a window
+// (queues, watched items) is exact.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/flows/flow.h"
+#include "engine/requests/arrivals.h"
+
+namespace isotherm {
+
+class Flows {
+public:
+    // `sends` and `tables` must live as long as the flows.
+    Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
+          std::uint64_t seed, SimTime end, ResendQueue& sends);
+
+    // Flows must be added in the order of their workload index, and started when all are there.
+    Flow& add(FlowMaking making);
+    void start();
+
+    bool empty() const { return flows_.empty(); }
+    // The time of the next caller event; `never` if there is none.
+    SimTime next_time() { return world_.events.next_time(); }
+    // Carries out all events before the end of the window: they send its rows.
+    void carry_out(const Window& window);
+    // The rows of the batch have been admitted or refused: answers follow. All rows of a window
+    // come in the order of the send queue.
+    void answer(RequestBatch& batch);
+
+    // The flow of a workload; nullptr if it is none.
+    Flow* of(WorkloadIndex workload) {
+        return workload.value < by_workload_.size() ? by_workload_[workload.value] : nullptr;
+    }
+    std::vector<std::unique_ptr<Flow>>& all() { return flows_; }
+    // Windows must not be longer than this.
+    SimDuration longest_window() const { return world_.latency.shortest(); }
+    // The workload whose open and waiting actions exceed its limit, if any.
+    std::optional<WorkloadIndex> stopped_by() const { return world_.stopped_by; }
+
+private:
+    void sort_sent();
+    void follow(const RequestBatch& batch, std::size_t row);
+
+    FlowWorld world_;
+    std::vector<std::unique_ptr<Flow>> flows_;
+    std::vector<Flow*> by_workload_;
+    std::map<std::string, Flow*> readers_;  // by queue
+    std::size_t answered_ = 0;              // rows of world_.sent
+};
+
+// The place of a flow's workload among the streams: it has no rows of its own, because the flow
+// sends them.
+std::unique_ptr<RequestStream> rows_of_flow(Flow& flow);
+// The client of such a workload: the flow decides what is sent again.
+std::unique_ptr<ClientPolicy> client_of_flow();
+
+}  // namespace isotherm

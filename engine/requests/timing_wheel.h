@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A queue of things that are due at a time, earliest first.
+//
+// A timing wheel of `slot_count` slots of about a millisecond: a push appends to a slot, and a slot
+// is sorted once, when its time comes. Things later than the last slot wait in a map sorted by
+// slot.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "engine/vocabulary/state_visitor.h"
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+// `Order` has two static functions: time(item), and earlier(a, b), a strict total order that agrees
+// with the times.
+template <class Item, class Order>
+class TimingWheel {
+public:
+    TimingWheel() : slots_(slot_count) {}
+
+    // The item must not be due earlier than any item taken so far.
+    void push(const Item& item) {
+        const std::int64_t slot = slot_of(Order::time(item));
+        ++size_;
+        if (slot <= current_slot_) {
+            insert(item);
+        } else if (slot < current_slot_ + static_cast<std::int64_t>(slot_count)) {
+            const auto at = static_cast<std::size_t>(slot) % slot_count;
+            slots_[at].push_back(item);
+            occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
+        } else {
+            beyond_[slot].push_back(item);
+        }
+    }
+
+    bool empty() const { return size_ == 0; }
+    std::size_t size() const { return size_; }
+
+    // The time of the earliest item; `never` when empty.
+    SimTime next_time() {
+        if (empty()) return never;
+        settle();
+        return Order::time(current_[taken_]);
+    }
+    // The earliest item. The queue must not be empty.
+    const Item& front() {
+        assert(!empty());
+        settle();
+        return current_[taken_];
+    }
+    void pop() {
+        assert(taken_ < current_.size());
+        ++taken_;
+        --size_;
+    }
+
+    // The order of items in a slot does not matter, because a slot is sorted before it is used.
+    void state(StateVisitor& visit) {
+        constexpr std::int64_t latest = longest_run.count() / slot_microseconds;
+        std::vector<Item> waiting;
+        if (!visit.loads()) {
+            waiting.assign(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end());
+            for (const auto& slot : slots_) waiting.insert(waiting.end(), slot.begin(), slot.end());
+            for (const auto& [slot, later] : beyond_)
+                waiting.insert(waiting.end(), later.begin(), later.end());
+        }
+        std::int64_t slot = current_slot_;
+        visit(slot, waiting);
+        visit.require(slot >= 0 && slot <= latest);
+        for (const Item& item : waiting) visit.require(Order::time(item) >= sim_start);
+        if (!visit.loads()) return;
+        *this = TimingWheel();
+        current_slot_ = slot;
+        for (const Item& item : waiting) push(item);
+    }
+
+private:
+    static constexpr std::int64_t slot_microseconds = 1'024;
+    static constexpr std::size_t slot_count = 16'384;  // 16.8 s
+    static constexpr std::size_t most_taken = 4'096;   // kept in front of current_
+
+    static std::int64_t slot_of(SimTime time) {
+        return time.time_since_epoch().count() / slot_microseconds;
+    }
+
+    // The slot is being drained, so keep it sorted. This is rare: things are usually due later than
+    // the present slot.
+    void insert(const Item& item) {
+        if (taken_ > most_taken && 2 * taken_ > current_.size()) {
+            current_.erase(current_.begin(),
+                           current_.begin() + static_cast<std::ptrdiff_t>(taken_));
+            taken_ = 0;
+        }
+        const auto rest = current_.begin() + static_cast<std::ptrdiff_t>(taken_);
+        current_.insert(std::upper_bound(rest, current_.end(), item, Order::earlier), item);
+    }
+
+    std::int64_t next_occupied_slot() const {
+        const std::size_t from = static_cast<std::size_t>(current_slot_ + 1) % slot_count;
+        for (std::size_t step = 0; step <= occupied_.size(); ++step) {
+            const std::size_t word = (from / 64 + step) % occupied_.size();
+            std::uint64_t bits = occupied_[word];
+            if (step == 0) bits &= ~std::uint64_t{0} << (from % 64);
+            if (bits == 0) continue;
+            const std::size_t at = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+            return current_slot_ + 1 +
+                   static_cast<std::int64_t>((at + slot_count - from) % slot_count);
+        }
+        return beyond_.begin()->first;
+    }
+
+    // Moves the wheel to `slot`, and moves items from `beyond_` that now fit onto the wheel.
+    void advance_to(std::int64_t slot) {
+        current_slot_ = slot;
+        current_.clear();
+        taken_ = 0;
+        const auto at = static_cast<std::size_t>(slot) % slot_count;
+        current_.swap(slots_[at]);
+        occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+        while (!beyond_.empty() &&
+               beyond_.begin()->first < slot + static_cast<std::int64_t>(slot_count)) {
+            auto node = beyond_.extract(beyond_.begin());
+            size_ -= node.mapped().size();
+            for (const Item& item : node.mapped()) push(item);
+        }
+        std::sort(current_.begin(), current_.end(), Order::earlier);
+    }
+
+    // Makes `current_` hold the earliest items, sorted, unless the queue is empty.
+    void settle() {
+        if (taken_ == current_.size() && size_ > 0) advance_to(next_occupied_slot());
+    }
+
+    std::vector<std::vector<Item>> slots_;  // ring: slot s is at s % slot_count
+    std::array<std::uint64_t, slot_count / 64> occupied_{};
+    std::map<std::int64_t, std::vector<Item>> beyond_;
+    std::vector<Item> current_;  // slot `current_slot_`, sorted
+    std::size_t taken_ = 0;      // number of items already taken from current_
+    std::int64_t current_slot_ = 0;
+    std::size_t size_ = 0;
+};
+
+}  // namespace isotherm

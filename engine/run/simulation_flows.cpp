@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Workloads that run as flows: how a run makes them, and what it records of them.
+
+#include "engine/run/simulation.h"
+#include "engine/scenario/flow_of_workload.h"
+
+namespace isotherm {
+
+// Flows decide at the answer what is sent again, which is later than the recording of its rows.
+void Simulation::count_flows() {
+    for (const auto& flow : flows_.all()) {
+        for (const Flow::GivenUp& one : flow->take_given_up())
+            recorder_.add_given_up(flow->workload(), one.table, one.side, one.rows, one.half_units);
+        for (const Flow::Returned& one : flow->take_returned())
+            recorder_.calls(one.table, Side::read).returned_items += one.items;
+    }
+}
+
+// Throttled rows whose callers have not decided, or wait before they send them again.
+void Simulation::finish_flows() {
+    for (const auto& flow : flows_.all()) {
+        for (const auto& [table, rows] : flow->waiting_rows())
+            recorder_.add_waiting(flow->workload(), table, rows);
+    }
+    const auto stopped = flows_.stopped_by();
+    if (!stopped) return;
+    const auto& [name, spec] = *std::next(scenario_.workloads.begin(), stopped->value);
+    const std::int64_t second = whole_seconds(now_);
+    recorder_.add_event(
+        {EventKind::note, second, second, ResourceName(spec.table),
+         say<Says::too_many_actions>(name, spec.workload->flow() == nullptr
+                                               ? std::int64_t{0}
+                                               : spec.workload->flow()->actions_most)});
+}
+
+}  // namespace isotherm

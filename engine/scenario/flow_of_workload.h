@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Makes the flow of a workload of a scenario.
+
+#include "engine/flows/flow.h"
+#include "engine/scenario/scenario.h"
+
+namespace isotherm {
+
+// `tables`: those of the run. Returns the errors of opening the workload's input.
+Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workload,
+                           WorkloadIndex index, const Tables& tables);
+
+// Rejects steps that cannot be run. `visit` reads the workload's settings.
+void check_steps(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit);
+
+}  // namespace isotherm
