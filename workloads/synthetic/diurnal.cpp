@@ -67,7 +67,7 @@ public:
         return filled;
     }
     void state(StateVisitor& visit) override {
-        visit(random_, period_start_, slice_, clock_);
+        visit(random_, rounded_, period_start_, slice_, clock_);
         visit.require(slice_ >= 0 && slice_ < slice_count);
     }
 

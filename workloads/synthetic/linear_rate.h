@@ -26,7 +26,9 @@ class LinearRateTimes final : public ArrivalTimes {
 public:
     LinearRateTimes(const std::vector<RatePiece>& pieces, const ShapeContext& context);
     std::size_t fill(std::span<SimTime> times) override;
-    void state(StateVisitor& visit) override { visit(random_, piece_, clock_, area_to_next_); }
+    void state(StateVisitor& visit) override {
+        visit(random_, rounded_, piece_, clock_, area_to_next_);
+    }
 
 private:
     struct Piece {

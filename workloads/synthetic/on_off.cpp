@@ -44,7 +44,7 @@ public:
         }
         return filled;
     }
-    void state(StateVisitor& visit) override { visit(random_, on_, clock_, state_end_); }
+    void state(StateVisitor& visit) override { visit(random_, rounded_, on_, clock_, state_end_); }
 
 private:
     Ticks next_state_end() {

@@ -31,7 +31,7 @@ public:
         clock_ = clock;
         return filled;
     }
-    void state(StateVisitor& visit) override { visit(random_, clock_); }
+    void state(StateVisitor& visit) override { visit(random_, rounded_, clock_); }
 
 private:
     RandomStream random_;
