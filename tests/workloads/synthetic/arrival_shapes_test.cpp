@@ -104,6 +104,34 @@ TEST(ArrivalShapes, after_the_end_nothing_comes) {
     }
 }
 
+// At this rate also the rest of each rounding is part of the state.
+TEST(ArrivalShapes, go_on_from_a_saved_state_at_the_highest_rate) {
+    const std::vector<std::pair<std::string_view, GivenSettings::Texts>> shapes{
+        {"poisson", {{"rate", "10G/s"}}},
+        {"constant", {{"rate", "7G/s"}}},
+        {"ramp", {{"from", "1G/s"}, {"to", "10G/s"}, {"over", "1s"}}},
+        {"spike", {{"rate", "10G/s"}, {"peak", "10G/s"}, {"at", "1h"}}},
+        {"diurnal", {{"mean", "5G/s"}, {"amplitude", "100 %"}, {"peak_at", "0s"}}},
+        {"on_off", {{"rate", "10G/s"}, {"on_mean", "24h"}, {"off_mean", "1us"}}}};
+    for (const auto& [name, settings] : shapes) {
+        const auto shape = configured<ArrivalShape>(name, settings);
+        const ShapeContext context{RandomStream(1, "workloads.test.arrivals"), 1s};
+        const auto first = shape->start(context);
+        const auto second = shape->start(context);
+        std::vector<SimTime> times(10'000);
+        first->fill(times);
+        std::string bytes;
+        StateVisitor save(bytes);
+        first->state(save);
+        StateVisitor load{std::string_view(bytes)};
+        second->state(load);
+        EXPECT_TRUE(load.at_end()) << name;
+        std::vector<SimTime> again(times.size());
+        EXPECT_EQ(first->fill(times), second->fill(again)) << name;
+        EXPECT_EQ(times, again) << name;
+    }
+}
+
 // 10^10 per second are 10,000 in each microsecond: gaps of 1.6 ticks, whose roundings must not add
 // up. Five standard deviations of a Poisson count.
 TEST(ArrivalShapes, keep_their_mean_at_the_highest_rate) {
