@@ -16,7 +16,7 @@ class Limiter {
 public:
     // `rate`: calls or units per second. The bucket starts full.
     Limiter(CapacityRate rate, SimDuration burst, LimitCharge charge)
-        : rate_(rate), burst_(burst), charge_(charge), level_((rate * burst).in_nano_units()) {}
+        : rate_(rate), burst_(burst), charge_(charge), level_(rate * burst) {}
 
     void set_rate(CapacityRate rate, SimTime now) {
         refill(now);
@@ -28,34 +28,32 @@ public:
     SimTime may_pass(CapacityUnits cost, SimTime now) {
         refill(now);
         // A call that is dearer than a full bucket passes when the bucket is full.
-        const std::int64_t wanted =
-            charge_ == LimitCharge::after ? 1 : std::min(cost.in_nano_units(), capacity());
+        const WideCapacityUnits wanted = charge_ == LimitCharge::after
+                                             ? smallest
+                                             : std::min(WideCapacityUnits(cost), capacity());
         if (level_ >= wanted) return now;
         const std::int64_t rate = rate_.in_milli_units_per_second();
         if (rate == 0) return never;
-        return now + SimDuration((wanted - level_ + rate - 1) / rate);
+        const __int128 missing = (wanted - level_).in_nano_units();
+        return now + SimDuration(static_cast<std::int64_t>((missing + rate - 1) / rate));
     }
-    void pay(CapacityUnits cost) { level_ -= cost.in_nano_units(); }
+    void pay(CapacityUnits cost) { level_ -= cost; }
     LimitCharge charge() const { return charge_; }
     CapacityRate rate() const { return rate_; }
 
 private:
-    std::int64_t capacity() const {
-        return std::max<std::int64_t>((rate_ * burst_).in_nano_units(), 1);
-    }
-    // Milli-units per second x microseconds are nano-units.
+    static constexpr WideCapacityUnits smallest = CapacityUnits::nano_units(1);
+
+    WideCapacityUnits capacity() const { return std::max(rate_ * burst_, smallest); }
     void refill(SimTime now) {
-        const auto earned =
-            static_cast<__int128>((now - refilled_at_).count()) * rate_.in_milli_units_per_second();
+        level_ = std::min(level_ + rate_ * (now - refilled_at_), capacity());
         refilled_at_ = now;
-        const __int128 level = std::min<__int128>(level_ + earned, capacity());
-        level_ = static_cast<std::int64_t>(level);
     }
 
     CapacityRate rate_;
     SimDuration burst_;
     LimitCharge charge_;
-    std::int64_t level_;  // nano-units
+    WideCapacityUnits level_;
     SimTime refilled_at_ = sim_start;
 };
 

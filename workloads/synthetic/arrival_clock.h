@@ -37,8 +37,6 @@ class GapRounding {
 public:
     explicit GapRounding(double shortest_mean_gap) : carries_(shortest_mean_gap < 100) {}
 
-    void state(auto& visit) { visit(rest_); }
-
     Ticks operator()(double gap) {
         if (!carries_) return nearest_tick(gap);
         const auto ticks = static_cast<Ticks>(std::min(gap, longest_gap) + rest_);
