@@ -27,6 +27,7 @@ constexpr double least_step = 0.02;  // share of the demand [inferred]
 class AdaptiveCapacity final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t seed) { seed_ = seed; }
+    bool knows_cells() const { return !nodes_.any(); }
 
     void settings(SettingsVisitor& visit) {
         visit.field(
@@ -114,6 +115,10 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         if (nodes_.any()) return nodes_.admit(batch, rows, tables, true);
         admit_by_partition_share<true>(batch, rows, tables);
+    }
+
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        list_partition_share<true>(tables, table, side, limits);
     }
 
 private:

@@ -13,6 +13,7 @@ class StaticShares final : public AdmissionModel {
 public:
     void settings(SettingsVisitor& visit) { nodes_.settings(visit); }
     void use_seed(std::uint64_t) {}
+    bool knows_cells() const { return !nodes_.any(); }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
@@ -36,6 +37,10 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         if (nodes_.any()) return nodes_.admit(batch, rows, tables, false);
         admit_by_partition_share<false>(batch, rows, tables);
+    }
+
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        list_partition_share<false>(tables, table, side, limits);
     }
 
 private:

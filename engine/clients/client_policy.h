@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/requests/resend_queue.h"
 #include "engine/vocabulary/catalog.h"
@@ -14,11 +16,29 @@ namespace isotherm {
 
 class RandomStream;
 
+// When the callers of a workload try again, for those that count requests instead of following
+// them: try k + 1 is sent after a time that is uniform between delays[k - 1].least and .most after
+// try k was sent.
+struct ResendPlan {
+    struct Delay {
+        SimDuration least{};
+        SimDuration most{};
+    };
+    std::vector<Delay> delays;  // by retry: one fewer than tries
+    // Tokens of all clients together. A retry costs `retry_cost`; a success gives back the cost of
+    // its own retry, or 1 if it needed none. No quota: retry_cost = 0.
+    std::int64_t quota = 0;
+    std::int64_t retry_cost = 0;
+};
+
 // A configured retry mode. It creates one ClientPolicy for each workload that uses it.
 class ClientPolicy;
 class RetryMode : public Configurable {
 public:
     virtual std::unique_ptr<ClientPolicy> start(RandomStream random) const = 0;
+    // The same as a plan; nullopt if no plan can say it, so that `fidelity = "cells"` is
+    // impossible.
+    virtual std::optional<ResendPlan> resend_plan() const { return std::nullopt; }
 };
 
 class ClientPolicy {

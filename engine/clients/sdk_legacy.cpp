@@ -14,6 +14,10 @@ struct LegacySettings {
     SimDuration round_trip = 5ms;
 };
 
+SimDuration delay_before_retry(const LegacySettings& settings, std::int64_t retry) {
+    return settings.first_delay * (std::int64_t{1} << (retry - 1));
+}
+
 class LegacyClient final : public ClientPolicy {
 public:
     explicit LegacyClient(const LegacySettings& settings) : settings_(settings) {}
@@ -26,8 +30,7 @@ public:
             batch.resent[i] = resent;
             if (!resent) continue;
             Request request = batch.row(i);
-            request.arrival +=
-                settings_.round_trip + settings_.first_delay * (std::int64_t{1} << (attempt - 1));
+            request.arrival += settings_.round_trip + delay_before_retry(settings_, attempt);
             request.attempt = static_cast<std::uint8_t>(attempt + 1);
             again.push(request);
         }
@@ -64,6 +67,14 @@ public:
     }
     std::unique_ptr<ClientPolicy> start(RandomStream) const override {
         return std::make_unique<LegacyClient>(settings_);
+    }
+    std::optional<ResendPlan> resend_plan() const override {
+        ResendPlan plan;
+        for (std::int64_t retry = 1; retry < settings_.attempts; ++retry) {
+            const SimDuration after = settings_.round_trip + delay_before_retry(settings_, retry);
+            plan.delays.push_back({after, after});
+        }
+        return plan;
     }
 
 private:

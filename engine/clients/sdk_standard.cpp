@@ -25,6 +25,12 @@ struct StandardSettings {
     SimDuration round_trip = 5ms;
 };
 
+SimDuration longest_before_retry(const StandardSettings& settings, std::int64_t retry) {
+    SimDuration longest = settings.first_delay;
+    for (std::int64_t k = 1; k < retry && longest < settings.longest_delay; ++k) longest *= 2;
+    return std::min(longest, settings.longest_delay);
+}
+
 class StandardClient final : public ClientPolicy {
 public:
     StandardClient(const StandardSettings& settings, RandomStream random)
@@ -56,11 +62,8 @@ public:
 
 private:
     SimDuration delay_before_retry(std::int64_t retry) {
-        SimDuration longest = settings_.first_delay;
-        for (std::int64_t k = 1; k < retry && longest < settings_.longest_delay; ++k) longest *= 2;
-        longest = std::min(longest, settings_.longest_delay);
-        return SimDuration(
-            static_cast<std::int64_t>(random_.unit() * static_cast<double>(longest.count())));
+        const auto longest = static_cast<double>(longest_before_retry(settings_, retry).count());
+        return SimDuration(static_cast<std::int64_t>(random_.unit() * longest));
     }
 
     StandardSettings settings_;
@@ -117,6 +120,16 @@ public:
     }
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override {
         return std::make_unique<StandardClient>(settings_, std::move(random));
+    }
+    std::optional<ResendPlan> resend_plan() const override {
+        ResendPlan plan;
+        for (std::int64_t retry = 1; retry < settings_.attempts; ++retry) {
+            plan.delays.push_back({settings_.round_trip,
+                                   settings_.round_trip + longest_before_retry(settings_, retry)});
+        }
+        plan.quota = settings_.retry_quota * settings_.clients;
+        plan.retry_cost = settings_.retry_cost;
+        return plan;
     }
 
 private:

@@ -52,6 +52,25 @@ public:
         level_ -= CapacityUnits::nano_units(cost.in_nano_units() & mask);
     }
 
+    // For requests that are spread over the time from `from` to `to`: what they can take together.
+    // Tokens that arrive while they are served are taken at once, so the capacity of the bucket
+    // does not limit this sum. At most one second, so that the product fits into 64 bits.
+    CapacityUnits offered(SimTime from, SimTime to, BucketWindows windows) {
+        assert(to - from <= 1s);
+        refill(from, windows);
+        return level_ + rate_ * (to - from);
+    }
+    // Takes `cost`, at most what was offered, or one read more, over the time since the last
+    // refill.
+    void spend(CapacityUnits cost, SimTime to, BucketWindows windows) {
+        level_ = std::min(level_ + rate_ * (to - refilled_at_) - cost, rate_ * windows.whole());
+        refilled_at_ = to;
+    }
+    // Returns tokens of requests that another bucket has refused.
+    void give_back(CapacityUnits cost, BucketWindows windows) {
+        level_ = std::min(level_ + cost, rate_ * windows.whole());
+    }
+
     // The level at `now`, which must not be before the last refill. Negative: capacity owed.
     CapacityUnits level_at(SimTime now, BucketWindows windows) const {
         TokenBucket later = *this;

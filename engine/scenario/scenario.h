@@ -19,6 +19,7 @@
 #include "engine/scenario/workload_change.h"
 #include "engine/scaling/scaling_plan.h"
 #include "engine/scenario/expectation.h"
+#include "engine/scenario/fidelity.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -69,6 +70,7 @@ struct Scenario : Configurable {
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
+    Fidelity fidelity = Fidelity::requests;
     Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
