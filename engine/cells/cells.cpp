@@ -129,8 +129,18 @@ void Cells::change(const std::string& workload, SimTime now) {
     add_loads(loads_where(scenario_, tables_, false), &workload, now);
 }
 
-SimTime Cells::serve(SimTime now, SimTime limit) {
-    const CellStep step{now, std::min(limit, end_of_second(now))};
+SimTime Cells::serve(SimTime until, SimTime next_event) {
+    const SimTime end = std::min(end_of_second(served_), next_event);
+    if (end > until) return until;
+    serve_step({served_, end});
+    return end;
+}
+
+void Cells::catch_up(SimTime now) {
+    if (served_ < now) serve_step({served_, now});
+}
+
+void Cells::serve_step(const CellStep& step) {
     open(step);
     std::vector<std::pair<SideCells*, std::size_t>> blocks;
     for (SideCells& side : sides_) {
@@ -141,7 +151,7 @@ SimTime Cells::serve(SimTime now, SimTime limit) {
         blocks[i].first->serve_block(blocks[i].second, tables_, seconds);
     });
     settle(step);
-    return step.to;
+    served_ = step.to;
 }
 
 void Cells::open(const CellStep& step) {

@@ -30,9 +30,12 @@ public:
     Cells(const Scenario& scenario, Tables& tables, const IndexWrites& index_writes,
           PartitionSplits& splits, Recorder& recorder, ModelOf model, LaneThreads& threads);
 
-    // Serves the requests from `now` to the end of its second, but not beyond `limit`. Returns the
-    // end of the step.
-    SimTime serve(SimTime now, SimTime limit);
+    // Serves the next step if it ends by `until`. It ends with its second, or at `next_event` if
+    // that is earlier, so `until` does not change what is drawn. Returns the end of the step, or
+    // `until` if the step ends later.
+    SimTime serve(SimTime until, SimTime next_event);
+    // Ends the present step at `now`, because something changes.
+    void catch_up(SimTime now);
 
     // Follows a change of partitions or throughput.
     void follow();
@@ -52,6 +55,7 @@ private:
     void add_loads(const std::vector<Load>& loads, const std::string* only, SimTime from);
     void spread(CellLoad& load);
     SideCells& side_of_load(const CellLoad& load);
+    void serve_step(const CellStep& step);
     void open(const CellStep& step);
     void add_due(const CellStep& step, std::vector<std::vector<CellExtra>>& extras);
     void settle(const CellStep& step);
@@ -74,6 +78,7 @@ private:
     std::vector<EntryCells::Refusal> pressure_;  // of the present step, by side
     std::vector<std::uint64_t> given_up_;        // of the present side, by refusal
     std::uint64_t tries_ = 0;
+    SimTime served_ = sim_start;  // everything before
     BlockLanes lanes_;
 };
 

@@ -27,6 +27,12 @@ std::uint32_t nearest_count(double value, double most) {
 
 }  // namespace
 
+double highest_point(double end, double variance, CellRandom& random) {
+    if (variance <= 0) return std::max(0.0, end);
+    const double unit = random.unit() + 0x1p-54;  // above 0
+    return (end + std::sqrt(end * end - 2 * variance * exact::log(unit))) / 2;
+}
+
 CountDraws::PoissonTable::PoissonTable(double mean) {
     double chance = exact::exp(-mean);
     double sum = chance;

@@ -38,6 +38,11 @@ private:
         engine_;
 };
 
+// Draws the highest point of a path within a step: of requests minus tokens, relative to its start.
+// The path ends at `end` and is a Brownian bridge of this variance, which is what Poisson arrivals
+// of a known number look like (Karatzas and Shreve 1991, 4.3.40). At least 0 and `end`.
+double highest_point(double end, double variance, CellRandom& random);
+
 class CountDraws {
 public:
     // The tables are built once.

@@ -10,8 +10,6 @@
 namespace isotherm {
 namespace {
 
-constexpr std::int64_t nano_of_half_unit = 500'000'000;
-
 bool covers(const Load& load, SimTime time) {
     return std::ranges::any_of(load.rows, [&](const RateStretch& stretch) {
         return stretch.begin <= time && time < stretch.end;
@@ -246,7 +244,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
         TokenBucket& bucket = (tables.partitions.*limit.buckets)[partition.value].of[Side::write];
         see(bucket.offered(step.from, step.to, limit.windows).in_nano_units(), limit.refused);
     }
-    room = std::max<std::int64_t>(0, room) / nano_of_half_unit;  // half-units
+    room = std::max<std::int64_t>(0, room) / nano_units_of_half;  // half-units
     std::uint64_t applied = queue.entries;
     if (queue.units > room)
         applied =
@@ -268,7 +266,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
     sum.units += units;
     sum.tries[0] += applied;
     sum.tries[static_cast<std::size_t>(refused)] += refusals;
-    for (std::int64_t& of_table : table_left) of_table -= units * nano_of_half_unit;
+    for (std::int64_t& of_table : table_left) of_table -= units * nano_units_of_half;
     for (const PartitionLimit& limit : limits.partition)
         (tables.partitions.*limit.buckets)[partition.value].of[Side::write].spend(
             HalfUnits(units), step.to, limit.windows);
@@ -317,7 +315,7 @@ void EntryCells::look_at_lag(const IndexState& index, SimTime now, Recorder& rec
     const auto wait_of = [](std::int64_t units, CapacityRate rate) {
         if (units == 0) return std::int64_t{0};
         if (rate == CapacityRate{}) return std::int64_t{SimDuration::max().count()};
-        const auto nano_units = static_cast<__int128>(units) * nano_of_half_unit;
+        const auto nano_units = static_cast<__int128>(units) * nano_units_of_half;
         const std::int64_t per_us = rate.in_milli_units_per_second();
         return static_cast<std::int64_t>((nano_units + per_us - 1) / per_us);
     };

@@ -15,6 +15,8 @@
 
 namespace isotherm {
 
+inline constexpr std::int64_t nano_units_of_half = 500'000'000;  // nano-units in a half-unit
+
 // The time that is simulated at once: at most a second.
 struct CellStep {
     SimTime from;
@@ -118,6 +120,7 @@ private:
         std::uint32_t count = 0;
         std::int64_t units = 0;  // half-units of all of them
         std::uint32_t left = 0;  // not refused so far
+        std::uint32_t kept = 0;  // those of them that the present bucket admits
 
         std::int64_t units_left() const;  // half-units
     };
@@ -142,6 +145,13 @@ private:
     void draw_flow(Drawn& drawn, Block& block, const KeyRanges& ranges) const;
     void add_up(Block& block);
     bool admits_all(PartitionIndex partition, std::int64_t units, std::int64_t leader) const;
+    bool may_run_empty(double asked, double earned, double level) const;
+    std::int64_t room_in(const TokenBucket& bucket, std::int64_t offered, double asked,
+                         double variance, CellRandom& random) const;
+    void share_out(bool of_leader, std::int64_t room, std::int64_t asked, CellRandom& random,
+                   std::vector<Item>& items) const;
+    double irregular_share(const Item& item, std::size_t place) const;
+    double table_variance() const;
     void collect(std::size_t place, std::size_t extra, std::vector<Item>& items);
     void serve_place(std::size_t place, PartitionIndex partition, Block& block,
                      PartitionSecond& second) const;

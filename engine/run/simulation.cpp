@@ -35,7 +35,7 @@ void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
     while (now_ < until && failure() == nullptr) {
         events_.fire_due(now_);
-        now_ = cells_ ? cells_->serve(now_, std::min(end_, events_.next_time()))
+        now_ = cells_ ? cells_->serve(until, events_.next_time())
                       : serve_window(std::min(until, events_.next_time()));
         // Events look at what has been recorded.
         if (events_.next_time() <= now_) recording_lane_.catch_up();

@@ -49,7 +49,7 @@ public:
     ~Simulation() override;
 
     // Simulates up to `until`, or the end of the scenario if that is earlier. With `fidelity =
-    // "cells"`, completes the second that contains `until`.
+    // "cells"`, requests of a second are served at its end.
     void advance(SimTime until);
 
     SimTime now() const { return now_; }

@@ -57,6 +57,7 @@ void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(h
 
 // A live change is applied after everything else that is due at the same time.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
+    if (cells_) cells_->catch_up(now_);
     events_.fire_due(now_);
     change.at = now_ - sim_start;
     const auto [written, added] = scenario_.changes.emplace(name, std::move(change));
@@ -66,6 +67,7 @@ ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change)
 
 void Simulation::apply_live(const std::string& workload, const std::string& name,
                             WorkloadChange change) {
+    if (cells_) cells_->catch_up(now_);
     events_.fire_due(now_);
     change.at = now_ - sim_start;
     WorkloadSpec& spec = scenario_.workloads.at(workload);
