@@ -7,6 +7,7 @@ double burst_left(const Tables& tables, PartitionIndex partition, Side side, Sim
     const Table& table = tables[tables.partitions.table[partition.value]];
     const bool own = table.partition_windows.burst > SimDuration{};
     const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
+    if (windows.saved() <= SimDuration{}) return 0;  // most partitions of on-demand tables
     const TokenBucket& bucket =
         own ? tables.partitions.buckets[partition.value].of[side] : table.bucket[side];
     const CapacityUnits most = bucket.rate() * windows.saved();

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "engine/vocabulary/choice.h"
 #include "tests/laws/books.h"
 #include "tests/laws/run_of.h"
 
@@ -19,10 +20,10 @@ std::string shipped_file(const std::string& name) {
 
 std::optional<Scenario> shipped_scenario(const std::string& name, Fidelity fidelity,
                                          std::int64_t seed) {
-    auto scenario = read_scenario_file(
-        shipped_file(name), {{"fidelity", std::string(word_of(fidelity))},
-                             {"seed", std::to_string(seed)},
-                             {"resolution", "second"}});
+    auto scenario =
+        read_scenario_file(shipped_file(name), {{"fidelity", std::string(word_of(fidelity))},
+                                                {"seed", std::to_string(seed)},
+                                                {"resolution", "second"}});
     if (scenario.ok()) return std::move(scenario.value());
     ADD_FAILURE() << all_texts(scenario.errors());
     return std::nullopt;
@@ -37,9 +38,9 @@ struct Facts {
             const std::string name = table.name.label() + " ";
             const Totals& totals = table.totals;
             values[name + "throttled share"] =
-                totals.attempts == 0 ? 0
-                                     : static_cast<double>(totals.throttled) /
-                                           static_cast<double>(totals.attempts);
+                totals.attempts == 0
+                    ? 0
+                    : static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts);
             values[name + "peak second"] = table.busiest_second.in_units();
             values[name + "read units"] = totals.consumed[Side::read].in_units();
             values[name + "write units"] = totals.consumed[Side::write].in_units();
@@ -190,7 +191,6 @@ TEST(CellForms, replicas_share_eventually_consistent_reads) {
 era = "2024"
 duration = "2m"
 [tables.one]
-partitions = 1
 capacity = { mode = "on_demand", warm_read = 20000, warm_write = 4000 }
 [workloads.w]
 table = "one"
