@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/scenario/scenario.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 namespace {
@@ -64,6 +65,23 @@ void reject_unknown_to_cells(const Scenario& scenario, const WorkloadSpec& workl
                                  workload.client.name),
                      follow_requests);
     }
+}
+
+std::int64_t Scenario::column_seconds() const {
+    constexpr std::int64_t minute = 60;
+    // A column is a second of a table or index; a million take about 250 MB without partitions.
+    constexpr SimDuration longest_by_second = 48h;
+    constexpr std::int64_t most_table_seconds = 1'000'000;
+    if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
+    if (fidelity == Fidelity::cells) return minute;
+    std::int64_t resources = 0;
+    for (const auto& [table_name, table] : tables) {
+        const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
+        resources += static_cast<std::int64_t>(members * (1 + table.indexes.size()));
+    }
+    const bool coarse =
+        duration > longest_by_second || resources * whole_seconds(duration) > most_table_seconds;
+    return coarse ? minute : 1;
 }
 
 }  // namespace isotherm

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How closely a run follows requests: each by itself, or as counts of each partition and second.
-// Counts cannot say everything; what they cannot say is rejected when the scenario is read.
+// Counts cannot say everything; what they cannot say is rejected when the scenario is read. How
+// closely a run is recorded depends on it, too: see Scenario::column_seconds.
 
 #include <array>
 #include <cstdint>

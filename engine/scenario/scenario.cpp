@@ -7,7 +7,6 @@
 
 #include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
-#include "engine/scenario/series_tables.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/choice.h"
@@ -277,23 +276,6 @@ bool Scenario::judges(const Expectation& expectation) const {
     if (expectation.eras.empty()) return judged_era.empty() || judged_era == era.name;
     return std::find(expectation.eras.begin(), expectation.eras.end(), era.name) !=
            expectation.eras.end();
-}
-
-std::int64_t Scenario::column_seconds() const {
-    constexpr std::int64_t minute = 60;
-    // A column is a second of a table or index; a million take about 250 MB without partitions.
-    constexpr SimDuration longest_by_second = 48h;
-    constexpr std::int64_t most_table_seconds = 1'000'000;
-    if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
-    if (fidelity == Fidelity::cells) return minute;
-    std::int64_t resources = 0;
-    for (const auto& [table_name, table] : tables) {
-        const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
-        resources += static_cast<std::int64_t>(members * (1 + table.indexes.size()));
-    }
-    const bool coarse =
-        duration > longest_by_second || resources * whole_seconds(duration) > most_table_seconds;
-    return coarse ? minute : 1;
 }
 
 // Rejects policies of tables that are on demand during the whole run, because they would never act.
