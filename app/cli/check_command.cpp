@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/scenario_options.h"
 #include "app/report/demand_text.h"
+#include "app/report/fidelity_suggestion.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -44,6 +45,9 @@ nlohmann::ordered_json check_json(const Scenario& scenario, const Demand& demand
         json["warnings"].push_back(warning.sentence);
         json["findings"].push_back(warning_json(warning));
     }
+    json["suggestions"] = nlohmann::ordered_json::array();
+    if (const auto suggestion = fidelity_suggestion(scenario))
+        json["suggestions"].push_back(*suggestion);
     return json;
 }
 
@@ -59,6 +63,8 @@ void print_check(const Scenario& scenario, const Demand& demand,
     }
     fmt::print("\n{}", demand_table(scenario, demand));
     for (const DemandWarning& warning : warnings) fmt::print("\nwarning: {}\n", warning.sentence);
+    if (const auto suggestion = fidelity_suggestion(scenario))
+        fmt::print("\nsuggestion: {}\n", *suggestion);
 }
 
 ExitCode check(const CheckOptions& options) {

@@ -80,6 +80,13 @@ void print_eras(const Json& eras) {
     }
 }
 
+// Says whether `fidelity = "cells"` knows the entry. Nothing for lists of other things than
+// plug-ins.
+std::string_view cells_note(const Json& about) {
+    if (!about.contains("cells")) return "";
+    return about["cells"].get<bool>() ? " [cells]" : " [not with cells]";
+}
+
 ExitCode list_errors(bool json) {
     Json list = Json::array();
     for (const ErrorMeaning& error : error_meanings()) {
@@ -115,7 +122,8 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
         if (!wanted.empty() && name != wanted) continue;
         fmt::print("{}\n", name);
         for (const auto& [entry, about] : entries.items()) {
-            fmt::print("  {:<18} {}\n", entry, about["help"].get<std::string>());
+            fmt::print("  {:<18} {}{}\n", entry, about["help"].get<std::string>(),
+                       cells_note(about));
             if (!wanted.empty() && about.contains("example")) print_example(about["example"]);
             if (with_settings && name != "eras") print_settings(about["settings"]);
         }

@@ -121,9 +121,10 @@ ExitCode plot(const PlotOptions& asked) {
     const auto options = picture_options(asked, run.value().identity);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
     const Recording& recording = run.value().recording;
-    const auto write = asked.what == "timeline" ? write_timeline
-                       : asked.what == "units"  ? write_unit_bars
-                                                : write_heat_map;
+    const auto write = asked.what == "timeline"  ? write_timeline
+                       : asked.what == "units"   ? write_unit_bars
+                       : asked.what == "hottest" ? write_hottest_first
+                                                 : write_heat_map;
     const auto written = write(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
     if (asked.json)
@@ -160,9 +161,10 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
                         "Picture to write, .png or .svg; default: in the run's folder");
     command
         ->add_option("--what", options->what,
-                     "heatmap, timeline, units (the cost of calls) or view (what the desktop "
-                     "program shows, also for a scenario)")
-        ->check(CLI::IsMember({"heatmap", "timeline", "units", "view"}))
+                     "heatmap, hottest (a heat map of all tables' partitions, hottest first), "
+                     "timeline, units (the cost of calls) or view (what the desktop program shows, "
+                     "also for a scenario)")
+        ->check(CLI::IsMember({"heatmap", "hottest", "timeline", "units", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table, or index (\"votes / by_date\"); default: the most throttled one");

@@ -97,6 +97,18 @@ Json price_book(const PriceBooks::Book& book) {
             {"settings", std::move(prices)}};
 }
 
+// Whether `fidelity = "cells"` knows an entry; see check of the scenario.
+bool known_to_cells(const CatalogGroup& group, const std::string& name) {
+    if (group.is(Catalog<AdmissionKind>::instance()))
+        return Catalog<AdmissionKind>::instance().create(name)->knows_cells();
+    if (group.is(Catalog<RetryMode>::instance()))
+        return Catalog<RetryMode>::instance().create(name)->resend_plan().has_value();
+    // A recorded stream can be neither changed nor drawn.
+    if (group.is(Catalog<WorkloadKind>::instance()))
+        return Catalog<WorkloadKind>::instance().create(name)->can_change();
+    return !group.is(Catalog<TraceFormat>::instance());
+}
+
 }  // namespace
 
 std::vector<CatalogGroup> catalog_groups() {
@@ -122,6 +134,7 @@ nlohmann::ordered_json all_lists() {
         for (const std::string& name : group.catalog.names()) {
             const auto made = group.catalog.make(name);
             all[group.name][name] = {{"help", group.catalog.help(name)},
+                                     {"cells", known_to_cells(group, name)},
                                      {"settings", settings_of(*made)},
                                      {"example", example_of(group, name)}};
         }

@@ -20,8 +20,9 @@ struct CatalogGroup {
 std::vector<CatalogGroup> catalog_groups();
 
 // Returns {"help": …, "settings": […]} for each group and entry; see settings_of. Entries of
-// catalogs also have "example": {"scenario": lines of a scenario}. If the example reads a file, it
-// also has "file" (as text, or its bytes in hexadecimal) and "requests", the requests in that file.
+// catalogs also have "cells": whether `fidelity = "cells"` knows the entry, and "example":
+// {"scenario": lines of a scenario}. If the example reads a file, it also has "file" (as text, or
+// its bytes in hexadecimal) and "requests", the requests in that file.
 nlohmann::ordered_json all_lists();
 
 }  // namespace isotherm

@@ -81,6 +81,20 @@ void paint_position_labels(Canvas& canvas, const HeatMapParts& parts) {
     canvas.text({right, bottom}, QStringLiteral("FF"), label_text, Align::right);
 }
 
+// Labels round ranks: the first row is the hottest partition.
+void paint_rank_labels(Canvas& canvas, const HeatMapParts& parts) {
+    const double right = parts.plot.left() - canvas.em(label_gap);
+    const auto partitions = static_cast<std::int64_t>(parts.grid.rows.size());
+    constexpr int tenths = 10;
+    for (int tenth = 0; tenth <= tenths; ++tenth) {
+        const double y = std::min(parts.plot.top() + parts.plot.height() * tenth / tenths,
+                                  parts.plot.bottom() - canvas.device_pixel());
+        const std::int64_t rank = std::max<std::int64_t>(1, partitions * tenth / tenths);
+        canvas.horizontal_line(y, right + canvas.em(5), parts.plot.left(), canvas.theme().axis);
+        canvas.text({right, y}, qtext(grouped(rank)), label_text, Align::right);
+    }
+}
+
 // Returns the first second at which two neighbouring rows have different owners; nullopt: never.
 std::optional<std::int64_t> border_second(const HashRow& above, const HashRow& below,
                                           std::int64_t end_second) {
@@ -140,8 +154,11 @@ void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vecto
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
     // The title is as far from the first label as labels are from each other.
     const double right = parts.plot.left() - canvas.em(label_gap);
-    canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"),
-                note_text, Align::right);
+    canvas.text(
+        {right, parts.plot.top() - canvas.em(14)},
+        parts.stretch.by_rank ? QStringLiteral("hottest first") : QStringLiteral("hash of the key"),
+        note_text, Align::right);
+    if (parts.stretch.by_rank) return paint_rank_labels(canvas, parts);
     const double fit = parts.plot.height() / canvas.em(label_line);
     if (static_cast<double>(parts.rows.size()) <= fit)
         paint_partition_labels(canvas, parts);

@@ -15,6 +15,7 @@
 
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
+#include "app/render/hottest_first.h"
 #include "app/render/painting_file.h"
 #include "app/render/room_to_paint.h"
 #include "app/render/timeline.h"
@@ -229,6 +230,28 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
                    });
 }
 
+Result<std::string> draw_hottest_first(const Recording& recording, const PictureOptions& options,
+                                       PictureFormat format) {
+    const Side side = options.side.value_or(hottest_side(recording));
+    const Recording ranked = hottest_first(recording, side);
+    PictureOptions of_ranked = options;
+    of_ranked.table.reset();
+    auto stretch = stretch_of(ranked, of_ranked);
+    if (!stretch.ok()) return stretch.errors();
+    Stretch shown = stretch.value();
+    shown.by_rank = true;
+    const HeatMapView view{shown, side, nullptr};
+    const PictureText caption{
+        fmt::format("{}: all partitions, hottest first, {}s", recording.name,
+                    std::string(side_names[side])),
+        "Partitions by their hottest second, over time; colour is demand as a share of the limit "
+        "in force."};
+    return encoded(ranked, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_heat_map(painter, view, theme, bounds);
+                   });
+}
+
 Result<std::string> draw_timeline(const Recording& recording, const PictureOptions& options,
                                   PictureFormat format) {
     auto stretch = stretch_of(recording, options);
@@ -258,6 +281,11 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options) {
     return write_picture(path, recording, options, draw_heat_map);
+}
+
+Result<std::string> write_hottest_first(const std::string& path, const Recording& recording,
+                                        const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_hottest_first);
 }
 
 Result<std::string> write_timeline(const std::string& path, const Recording& recording,

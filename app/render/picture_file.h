@@ -36,6 +36,10 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
 Result<std::string> draw_timeline(const Recording& recording, const PictureOptions& options,
                                   PictureFormat format);
 
+// Draws a heat map of the partitions of all tables, hottest first; `options.table` has no effect.
+Result<std::string> draw_hottest_first(const Recording& recording, const PictureOptions& options,
+                                       PictureFormat format);
+
 // Draws the units of each workload's calls over the whole run.
 Result<std::string> draw_unit_bars(const Recording& recording, const PictureOptions& options,
                                    PictureFormat format);
@@ -44,6 +48,8 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
 // the new one is complete.
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options);
+Result<std::string> write_hottest_first(const std::string& path, const Recording& recording,
+                                        const PictureOptions& options);
 Result<std::string> write_timeline(const std::string& path, const Recording& recording,
                                    const PictureOptions& options);
 Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,

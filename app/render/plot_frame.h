@@ -20,6 +20,7 @@ struct Stretch {
     std::int64_t end_second = 0;
     double text_scale = 1;   // 1 in a window, larger for a projector
     double pixel_ratio = 0;  // of images; 0: use the painter device's
+    bool by_rank = false;    // rows are ranks instead of hashes; see hottest_first.h
 
     const TableRecording& table_recording() const { return recording.tables[table]; }
     std::string resource_text() const { return table_recording().name.label(); }

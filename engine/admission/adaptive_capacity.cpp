@@ -27,6 +27,7 @@ constexpr double least_step = 0.02;  // share of the demand [inferred]
 class AdaptiveCapacity final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t seed) { seed_ = seed; }
+    bool knows_cells() const { return !nodes_.any(); }
 
     void settings(SettingsVisitor& visit) {
         visit.field(
@@ -123,6 +124,9 @@ public:
         visit.by_partition(refusals_);
         visit.by_partition(lent_);
         visit(helps_from_);
+    }
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        list_partition_share<true>(tables, table, side, limits);
     }
 
 private:

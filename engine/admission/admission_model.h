@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "engine/model/table.h"
 #include "engine/requests/request_batch.h"
@@ -15,6 +16,25 @@
 #include "engine/vocabulary/fixed_divisor.h"
 
 namespace isotherm {
+
+// A bucket that every request needs tokens of, and the outcome of those that it refuses.
+struct TableLimit {
+    TableTokenBucket* bucket = nullptr;
+    BucketWindows windows;
+    Outcome refused = Outcome::admitted;
+};
+// The same for buckets that each partition has.
+struct PartitionLimit {
+    std::vector<PartitionBuckets> Partitions::*buckets = nullptr;
+    BucketWindows windows;
+    Outcome refused = Outcome::admitted;
+    bool of_leader = false;  // counts the load on the leader replica; see Asked
+};
+// All buckets of one side of a table, for callers that decide about many requests at once.
+struct ServiceLimits {
+    std::vector<PartitionLimit> partition;
+    std::vector<TableLimit> table;
+};
 
 class AdmissionModel {
 public:
@@ -31,6 +51,11 @@ public:
     // The largest cost of a request to the partition that could be admitted at `now`.
     virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                                     SimTime now) const = 0;
+
+    // Fills `limits` with the buckets that `admit` uses. Valid until the next change of `tables`.
+    // Not called unless AdmissionKind::knows_cells.
+    virtual void list_limits(Tables& tables, TableIndex table, Side side,
+                             ServiceLimits& limits) = 0;
 
     // Whether each partition is limited to a share of its table's throughput.
     virtual bool shares_out() const { return true; }
@@ -99,6 +124,9 @@ private:
 class AdmissionKind : public Configurable {
 public:
     virtual std::unique_ptr<AdmissionModel> start(std::uint64_t seed) const = 0;
+    // Whether list_limits tells everything that decides about a request, as `fidelity = "cells"`
+    // needs.
+    virtual bool knows_cells() const = 0;
 };
 
 // Adapter for models that hold their own settings: copies the configured model for each run.
@@ -106,6 +134,7 @@ template <class Model>
 class AdmissionKindOf final : public AdmissionKind {
 public:
     void settings(SettingsVisitor& visit) override { model_.settings(visit); }
+    bool knows_cells() const override { return model_.knows_cells(); }
     std::unique_ptr<AdmissionModel> start(std::uint64_t seed) const override {
         auto model = std::make_unique<Model>(model_);
         model->use_seed(seed);

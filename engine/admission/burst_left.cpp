@@ -6,6 +6,7 @@ namespace {
 
 template <class Level>
 double share_left(const BasicTokenBucket<Level>& bucket, BucketWindows windows, SimTime now) {
+    if (windows.saved() <= SimDuration{}) return 0;  // most partitions of on-demand tables
     const Level most = bucket.rate().template earned_in<Level>(windows.saved());
     const Level left = bucket.burst_at(now, windows);
     if (left >= most) return most > Level{} ? 1 : 0;  // most partitions, most of the time

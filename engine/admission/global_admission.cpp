@@ -21,6 +21,7 @@ namespace {
 class GlobalAdmission final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
+    bool knows_cells() const { return true; }
     void settings(SettingsVisitor& visit) {
         visit.field({.name = "routers",
                      .help = "request routers that share a table's tokens",
@@ -72,6 +73,15 @@ public:
     }
 
     bool shares_out() const override { return false; }
+
+    // Routers only divide what the table's bucket holds: over a second, its sum decides.
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        const Era& era = tables.era();
+        limits.partition.push_back(
+            {&Partitions::buckets, era.maximum_windows(), Outcome::partition_maximum, true});
+        limits.table.push_back(
+            {&tables[table].bucket[side], era.windows(), Outcome::table_throughput});
+    }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const Era& era = tables.era();

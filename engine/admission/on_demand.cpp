@@ -23,6 +23,7 @@ constexpr double full = 1.0;  // initial fill of buckets, which hold one second 
 class OnDemandModel final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
+    bool knows_cells() const { return true; }
     void settings(SettingsVisitor& visit) {
         visit.field(
             {.name = "growth_after",
@@ -112,6 +113,19 @@ public:
                 batch.outcome[i] = Outcome::admitted;
             }
         }
+    }
+
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        const BucketWindows window = windows(tables.era());
+        limits.partition.push_back(
+            {&Partitions::buckets, window, Outcome::partition_maximum, true});
+        State& state = states_[table.value];
+        const auto add = [&](TableTokenBucket& bucket, Outcome refused) {
+            if (bucket.rate() > CapacityRate{}) limits.table.push_back({&bucket, window, refused});
+        };
+        add(state.maximum[side], Outcome::on_demand_maximum);
+        add(state.quota[side], Outcome::quota);
+        limits.table.push_back({&tables[table].bucket[side], window, Outcome::on_demand_capacity});
     }
 
     std::vector<TableIndex> observe(SimTime now, Tables& tables, std::span<const TableIndex> own,

@@ -55,6 +55,19 @@ inline void allocate_share(Tables& tables, PartitionIndex partition, Side side, 
     tables.partitions.limit[partition.value][side] = rate;
 }
 
+// Adds the buckets that admit_by_partition_share uses.
+template <bool with_table>
+void list_partition_share(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) {
+    const Era& era = tables.era();
+    limits.partition.push_back(
+        {&Partitions::buckets, era.windows(), Outcome::partition_share, false});
+    limits.partition.push_back(
+        {&Partitions::maximum, era.maximum_windows(), Outcome::partition_maximum, true});
+    if (with_table)
+        limits.table.push_back(
+            {&tables[table].bucket[side], era.windows(), Outcome::table_throughput});
+}
+
 // The capacity left in the partition's buckets at `now`.
 inline CapacityUnits available_of_partition_share(const Tables& tables, PartitionIndex partition,
                                                   Side side, SimTime now) {

@@ -72,6 +72,15 @@ void PartitionSplits::state(StateVisitor& visit) {
     visit(watched_, splitting_);
 }
 
+std::vector<PartitionSplits::Wanted> PartitionSplits::wanted_samples() const {
+    std::vector<Wanted> list;
+    for (const auto& [partition, watched] : watched_) {
+        if (watched.sample.size() < sample_size)
+            list.push_back({partition, sample_size - watched.sample.size()});
+    }
+    return list;
+}
+
 void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders) {
     if (watched_.empty()) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {

@@ -35,6 +35,17 @@ public:
     // Samples the requests of busy partitions. Costs nothing while no partition is busy.
     void sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders);
 
+    // For callers that have no batches: the partitions of which more requests are wanted for the
+    // sample, how many, and the requests' positions, in order of time.
+    struct Wanted {
+        PartitionIndex partition;
+        std::size_t count = 0;
+    };
+    std::vector<Wanted> wanted_samples() const;
+    void add_sample(PartitionIndex partition, ItemPosition position) {
+        watched_[partition].sample.push_back(position);
+    }
+
     // Called at the end of each second: adds up the traffic of partitions, and once a minute
     // decides which of them split.
     void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds,

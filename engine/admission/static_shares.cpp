@@ -13,6 +13,7 @@ class StaticShares final : public AdmissionModel {
 public:
     void settings(SettingsVisitor& visit) { nodes_.settings(visit); }
     void use_seed(std::uint64_t) {}
+    bool knows_cells() const { return !nodes_.any(); }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
@@ -39,6 +40,9 @@ public:
     }
 
     void state(StateVisitor& visit) override { nodes_.state(visit); }
+    void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {
+        list_partition_share<false>(tables, table, side, limits);
+    }
 
 private:
     NodeBuckets nodes_;

@@ -89,6 +89,27 @@ void BackoffMode::settings(SettingsVisitor& visit) {
     round_trip_setting(visit, settings_.round_trip);
 }
 
+SimDuration longest_before_retry(const BackoffSettings& settings, Failure failure,
+                                 std::int64_t retry) {
+    SimDuration longest = settings.first_delay[static_cast<std::size_t>(failure)];
+    for (std::int64_t k = 1; k < retry && longest < settings.longest_delay; ++k) longest *= 2;
+    return std::min(longest, settings.longest_delay);
+}
+
+ResendPlan plan_of(const BackoffSettings& settings) {
+    ResendPlan plan;
+    for (std::int64_t retry = 1; retry < settings.attempts; ++retry) {
+        const SimDuration longest = longest_before_retry(settings, Failure::throttled, retry);
+        plan.delays.push_back({settings.round_trip + (settings.jitter ? SimDuration{} : longest),
+                               settings.round_trip + longest});
+    }
+    if (settings.quota) {
+        plan.quota = settings.retry_quota * settings.clients;
+        plan.retry_cost = settings.cost[static_cast<std::size_t>(Failure::throttled)];
+    }
+    return plan;
+}
+
 std::unique_ptr<ClientPolicy> BackoffMode::start(RandomStream random) const {
     return policy_of(Backoff(settings_, std::move(random)));
 }

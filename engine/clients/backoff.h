@@ -38,6 +38,12 @@ struct BackoffSettings {
     }
 };
 
+// The longest wait before retry `retry`, counted from 1: without jitter, the wait.
+SimDuration longest_before_retry(const BackoffSettings& settings, Failure failure,
+                                 std::int64_t retry);
+// The retries of throttled calls as a plan.
+ResendPlan plan_of(const BackoffSettings& settings);
+
 class Backoff {
 public:
     Backoff(const BackoffSettings& settings, RandomStream random)
@@ -81,9 +87,7 @@ private:
         return settings_.cost[static_cast<std::size_t>(failure)];
     }
     SimDuration delay_before_retry(Failure failure, std::int64_t retry) {
-        SimDuration longest = settings_.first_delay[static_cast<std::size_t>(failure)];
-        for (std::int64_t k = 1; k < retry && longest < settings_.longest_delay; ++k) longest *= 2;
-        longest = std::min(longest, settings_.longest_delay);
+        const SimDuration longest = longest_before_retry(settings_, failure, retry);
         if (!settings_.jitter) return longest;
         return SimDuration(
             static_cast<std::int64_t>(random_.unit() * static_cast<double>(longest.count())));
@@ -107,6 +111,9 @@ public:
     void settings(SettingsVisitor& visit) override;
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override;
     std::int64_t client_count() const override { return settings_.clients; }
+    std::optional<ResendPlan> resend_plan() const override {
+        return needs_flow() ? std::nullopt : std::optional(plan_of(settings_));
+    }
 
 protected:
     BackoffMode(const BackoffSettings& settings, const BackoffSources& sources)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/requests/resend_queue.h"
 #include "engine/vocabulary/catalog.h"
@@ -14,6 +15,21 @@
 namespace isotherm {
 
 class RandomStream;
+
+// When the callers of a workload try again, for those that count requests instead of following
+// them: try k + 1 is sent after a time that is uniform between delays[k - 1].least and .most after
+// try k was sent.
+struct ResendPlan {
+    struct Delay {
+        SimDuration least{};
+        SimDuration most{};
+    };
+    std::vector<Delay> delays;  // by retry: one fewer than tries
+    // Tokens of all clients together. A retry costs `retry_cost`; a success gives back the cost of
+    // its own retry, or 1 if it needed none. No quota: retry_cost = 0.
+    std::int64_t quota = 0;
+    std::int64_t retry_cost = 0;
+};
 
 // A configured retry mode. It creates one ClientPolicy for each workload that uses it.
 class ClientPolicy;
@@ -25,6 +41,9 @@ public:
     // Number of clients that share the calls of a workload. Quotas, rate limiters, circuit breakers
     // and connection pools exist once per client.
     virtual std::int64_t client_count() const { return 1; }
+    // The same as a plan; nullopt if no plan can say it, so that `fidelity = "cells"` is
+    // impossible.
+    virtual std::optional<ResendPlan> resend_plan() const { return std::nullopt; }
 };
 
 // Why an attempt of a call failed. SDKs treat these differently.

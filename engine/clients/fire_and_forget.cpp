@@ -23,6 +23,7 @@ public:
     std::unique_ptr<ClientPolicy> start(RandomStream) const override {
         return policy_of(SingleTry());
     }
+    std::optional<ResendPlan> resend_plan() const override { return ResendPlan{}; }
 };
 
 const Registered<RetryMode, FireAndForget> fire_and_forget_entry("fire_and_forget",

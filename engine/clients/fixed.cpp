@@ -28,6 +28,9 @@ public:
     }
     bool needs_flow() const override { return settings_.attempts > most_counted_attempts; }
     std::int64_t client_count() const override { return settings_.clients; }
+    std::optional<ResendPlan> resend_plan() const override {
+        return needs_flow() ? std::nullopt : std::optional(plan_of(settings_));
+    }
 
 private:
     BackoffSettings settings_{.attempts = 10, .jitter = false, .quota = false};

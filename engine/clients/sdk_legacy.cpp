@@ -24,6 +24,7 @@ public:
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override {
         return policy_of(Backoff(settings_, std::move(random)));
     }
+    std::optional<ResendPlan> resend_plan() const override { return plan_of(settings_); }
 
 private:
     BackoffSettings settings_ =

@@ -42,6 +42,7 @@ struct Load {
     TableIndex resource;
     Side side = Side::read;
     std::shared_ptr<const LoadKeys> keys;
+    std::shared_ptr<const WorkloadDemand> demand;  // of the whole workload, on both sides
     // Rate of the workload's rows, per second; in order, without overlap.
     std::vector<RateStretch> rows;
     double leader = 1;  // share of the units that counts against a partition's maximum

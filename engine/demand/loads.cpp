@@ -105,14 +105,15 @@ private:
         if (kind.flow() != nullptr && !kind.flow()->foreseeable()) return;
         auto known = kind.demand(workload_context(scenario_, workload));
         if (!known) return unknown_.push_back(&workload);
-        demand_ = std::move(*known);
+        demand_ = std::make_shared<const WorkloadDemand>(std::move(*known));
         Load load;
         load.workload = workload.name;
-        load.even = demand_.calls.even;
-        load.rows_per_call = demand_.rows_per_call;
+        load.demand = demand_;
+        load.even = demand_->calls.even;
+        load.rows_per_call = demand_->rows_per_call;
         load.sort_order = workload.sort_order(scenario_.tables.at(workload.table));
-        load.bursts = demand_.calls.bursts;
-        load.rows = within(demand_.calls.stretches, {from, to, load.rows_per_call});
+        load.bursts = demand_->calls.bursts;
+        load.rows = within(demand_->calls.stretches, {from, to, load.rows_per_call});
         if (load.bursts) load.bursts->rate *= load.rows_per_call;
         std::erase_if(loads_, [&](const Load& other) {  // replaced by a change at the same time
             return other.workload == workload.name && !other.rows.empty() && !load.rows.empty() &&
@@ -128,7 +129,7 @@ private:
         for (const auto& [name, index] : spec.indexes) {
             if (!index.global() && workload.index.empty()) locals.push_back(&index);
         }
-        auto keys = std::make_shared<LoadKeys>(own_keys(demand_, side, rules_, locals));
+        auto keys = std::make_shared<LoadKeys>(own_keys(*demand_, side, rules_, locals));
         if (keys->units <= 0) return;
         if (side == Side::write) keys->stored_bytes = stored_bytes(spec);
         load.leader = side == Side::read ? leader_share(*keys) : 1;
@@ -162,7 +163,7 @@ private:
 
     void add_entries(const Load& written, TableIndex index) {
         const IndexSpec& spec = spec_of_index(specs_, tables_, index);
-        LoadKeys entries = entry_keys(demand_, spec, rules_);
+        LoadKeys entries = entry_keys(*demand_, spec, rules_);
         if (entries.units <= 0) return;
         Load load = written;
         load.resource = index;
@@ -199,11 +200,11 @@ private:
         const double cheaper = static_cast<double>(scenario_.era.partition_read_maximum) /
                                static_cast<double>(scenario_.era.partition_eventual_maximum);
         double units = 0;
-        for (const CallPart& part : demand_.parts) {
+        for (const CallPart& part : demand_->parts) {
             if (side_of(part.operation) != Side::read ||
                 traits_of(part.operation).consistency != Consistency::eventual)
                 continue;
-            WorkloadDemand only = demand_;
+            WorkloadDemand only = *demand_;
             only.parts = {part};
             units += own_keys(only, Side::read, rules_, {}).units;
         }
@@ -215,12 +216,12 @@ private:
     double stored_bytes(const TableSpec& spec) const {
         constexpr double overhead = 100;  // bytes of each item
         double bytes = 0;
-        for (const CallPart& part : demand_.parts) {
+        for (const CallPart& part : demand_->parts) {
             if (side_of(part.operation) != Side::write || is_delete(part.operation)) continue;
             double adds = part.finding == Finding::no_item ? 1 : 0;
             if (part.finding == Finding::item && is_put(part.operation))
                 adds = spec.new_items.value;
-            bytes += part.share * adds * (overhead + demand_.bytes_at(0.5, part.operation));
+            bytes += part.share * adds * (overhead + demand_->bytes_at(0.5, part.operation));
         }
         return bytes;
     }
@@ -229,7 +230,7 @@ private:
     const Tables& tables_;
     std::vector<TableSpec> specs_;
     Charge rules_;
-    WorkloadDemand demand_;  // of the workload version in progress
+    std::shared_ptr<const WorkloadDemand> demand_;  // of the workload version in progress
     std::vector<Load> loads_;
     std::vector<const WorkloadSpec*> unknown_;
 };

@@ -54,6 +54,26 @@ public:
         level_ -= CapacityUnits::nano_units(cost.in_nano_units() & mask);
     }
 
+    // For requests that are spread over the time from `from` to `to`: what they can take together.
+    // Tokens that arrive while they are served are taken at once, so the capacity of the bucket
+    // does not limit this sum. At most one second, so that the product fits into 64 bits.
+    Level offered(SimTime from, SimTime to, BucketWindows windows) {
+        assert(to - from <= 1s);
+        refill(from, windows);
+        return level_ + rate_.template earned_in<Level>(to - from);
+    }
+    // Takes `cost`, at most what was offered, or one read more, over the time since the last
+    // refill.
+    void spend(Level cost, SimTime to, BucketWindows windows) {
+        level_ = std::min(level_ + rate_.template earned_in<Level>(to - refilled_at_) - cost,
+                          held(rate_, windows));
+        refilled_at_ = to;
+    }
+    // Returns tokens of requests that another bucket has refused.
+    void give_back(Level cost, BucketWindows windows) {
+        level_ = std::min(level_ + cost, held(rate_, windows));
+    }
+
     // The level at `now`, which must not be before the last refill. Negative: capacity owed.
     Level level_at(SimTime now, BucketWindows windows) const {
         BasicTokenBucket later = *this;
@@ -62,8 +82,8 @@ public:
     }
     // The burst part of the level at `now`: the tokens above rate x allocated window.
     Level burst_at(SimTime now, BucketWindows windows) const {
-        return std::max(Level{},
-                        level_at(now, windows) - rate_.earned_in<Level>(windows.allocated));
+        return std::max(
+            Level{}, level_at(now, windows) - rate_.template earned_in<Level>(windows.allocated));
     }
 
     // Changes the rate from `now` on. Tokens above the new capacity are lost ([inferred]).

@@ -7,20 +7,27 @@
 
 namespace isotherm {
 
-void FrequentKeys::add_exactly(Key key) {
+void FrequentKeys::add_exactly(Key key, std::uint64_t times) {
     if (buckets_.empty()) buckets_.resize(exact_slots);
     std::size_t slot = bucket_of(key, 0);
     while (buckets_[slot].count != 0 && buckets_[slot].key != key) slot = (slot + 1) % exact_slots;
     if (buckets_[slot].count == 0) {
         if (distinct_ == most_exact) {
             leave_exact();
-            add_many(key, 1);
+            add_many(key, static_cast<std::int64_t>(times));
             return;
         }
         ++distinct_;
         buckets_[slot].key = key;
     }
-    ++buckets_[slot].count;
+    buckets_[slot].count += static_cast<std::int64_t>(times);
+}
+
+void FrequentKeys::add(Key key, std::uint64_t times) {
+    if (times == 0) return;
+    total_ += times;
+    if (exact_) return add_exactly(key, times);
+    add_many(key, static_cast<std::int64_t>(times));
 }
 
 void FrequentKeys::leave_exact() {

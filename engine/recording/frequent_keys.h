@@ -12,6 +12,7 @@
 // Hot path: runs once per request, without branches that depend on the key. Memory is allocated
 // with the first key.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -31,7 +32,7 @@ class FrequentKeys {
 public:
     void add(Key key) {
         ++total_;
-        if (exact_) return add_exactly(key);
+        if (exact_) return add_exactly(key, 1);
         for (std::size_t row = 0; row < rows; ++row) {
             Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
             ++bucket.arrivals;
@@ -43,6 +44,14 @@ public:
         }
     }
 
+    // The same as `times` calls of add(key) in a row.
+    void add(Key key, std::uint64_t times);
+    // Adds requests to `keys` further keys, which are not followed by themselves.
+    void add_others(std::uint64_t keys, std::uint64_t times) {
+        others_ = std::max(others_, keys);
+        total_ += times;
+    }
+
     // Returns up to `most` keys with the highest counts, most frequent first; ties are ordered by
     // key.
     std::vector<FrequentKey> top(std::size_t most) const;
@@ -50,7 +59,7 @@ public:
     FrequentKey counted(Key key) const;
     std::uint64_t total() const { return total_; }
     // Number of distinct keys; exact up to `most_exact`, most_exact + 1 if there are more.
-    std::size_t distinct() const { return exact_ ? distinct_ : most_exact + 1; }
+    std::size_t distinct() const { return exact_ ? distinct_ + others_ : most_exact + 1; }
 
     static constexpr std::size_t most_exact = 3'072;  // distinct keys
 
@@ -74,7 +83,7 @@ private:
     static std::size_t bucket_of(Key key, std::size_t row) {
         return (key * multipliers[row]) >> (64 - bucket_bits);
     }
-    void add_exactly(Key key);
+    void add_exactly(Key key, std::uint64_t times);
     void add_many(Key key, std::int64_t times);
     std::vector<FrequentKey> exact_counts() const;
     std::vector<FrequentKey> bounded_counts() const;
@@ -91,6 +100,7 @@ private:
     std::vector<Bucket> buckets_;
     bool exact_ = true;
     std::size_t distinct_ = 0;
+    std::uint64_t others_ = 0;  // keys that are not followed by themselves
     std::uint64_t total_ = 0;
 };
 

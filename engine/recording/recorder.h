@@ -24,6 +24,28 @@ public:
     // Records a batch after admission. All rows must be in the second that is still open.
     void record(const RequestBatch& batch);
 
+    // Requests that are counted together, as with `fidelity = "cells"`. What their partitions did
+    // is added to count_second(), and what tells runs apart to add_to_fingerprint().
+    struct Counted {
+        WorkloadIndex workload;
+        TableIndex table;
+        Operation operation = Operation::get_item;
+        std::array<std::uint64_t, outcome_count> tries{};
+        std::uint64_t requests = 0;  // first tries
+        std::uint64_t given_up = 0;
+        HalfUnits consumed;
+        HalfUnits units_given_up;
+    };
+    void count(const Counted& counted);
+    std::span<PartitionSecond> count_second() { return open_; }
+    // Counts tries of one key. All tries of `count` that no key is counted for are of
+    // `other_keys` other keys.
+    void count_key(WorkloadIndex workload, TableIndex table, Key key, std::uint64_t tries,
+                   std::uint64_t throttled);
+    void count_other_keys(WorkloadIndex workload, TableIndex table, std::uint64_t other_keys,
+                          std::uint64_t tries, std::uint64_t throttled);
+    void add_to_fingerprint(std::uint64_t arrivals, std::uint64_t outcomes);
+
     // Counters of the open second for what single rows do not show; see CallCounter.
     CallCounts& calls(TableIndex table, Side side) { return open_calls_[table.value][side]; }
     // Number of throttled rows in the open second that are not throttled requests by themselves:

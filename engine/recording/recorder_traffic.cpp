@@ -40,6 +40,41 @@ Totals Recorder::Traffic::totals() const {
     return totals;
 }
 
+void Recorder::count(const Counted& counted) {
+    const Side side = side_of(counted.operation);
+    const std::uint32_t table = counted.table.value;
+    Traffic& sent = traffic(counted.workload, counted.table);
+    const auto operation = static_cast<std::size_t>(counted.operation);
+    for (std::size_t o = 0; o < outcome_count; ++o) {
+        sent.tries[operation][o] += counted.tries[o];
+        open_tries_[table][side][o] += static_cast<std::uint32_t>(counted.tries[o]);
+    }
+    sent.requests += counted.requests;
+    sent.given_up += counted.given_up;
+    sent.consumed[operation] += counted.consumed;
+    open_given_up_[table][side] += counted.units_given_up.count();
+    busy_[table][side] = true;
+}
+
+void Recorder::count_key(WorkloadIndex workload, TableIndex table, Key key, std::uint64_t tries,
+                         std::uint64_t throttled) {
+    Traffic& sent = traffic(workload, table);
+    sent.tried.add(key, tries);
+    if (throttled > 0) sent.throttled.add(key, throttled);
+}
+
+void Recorder::count_other_keys(WorkloadIndex workload, TableIndex table, std::uint64_t other_keys,
+                                std::uint64_t tries, std::uint64_t throttled) {
+    Traffic& sent = traffic(workload, table);
+    sent.tried.add_others(other_keys, tries);
+    sent.throttled.add_others(other_keys, throttled);
+}
+
+void Recorder::add_to_fingerprint(std::uint64_t arrivals, std::uint64_t outcomes) {
+    arrivals_.add(arrivals);
+    outcomes_.add(outcomes);
+}
+
 void Recorder::count_call_units() {
     recording_.call_units.clear();
     for (const Traffic& sent : traffic_) {

@@ -71,8 +71,9 @@ struct KeySpread {
 struct CallPart {
     Operation operation = Operation::get_item;
     Finding finding = Finding::item;
-    bool empty = false;  // charged as if the item had no bytes
-    double share = 1;    // share of the rows
+    bool empty = false;   // charged as if the item had no bytes
+    double share = 1;     // share of the rows
+    double returned = 0;  // items that a Query or Scan returns, on average, after filtering
 };
 
 struct WorkloadDemand {

@@ -8,6 +8,7 @@
 
 #include "engine/run/report_actions_json.h"
 #include "engine/run/report_resource_json.h"
+#include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/message_json.h"
 
 namespace isotherm {
@@ -170,6 +171,7 @@ Json report_json(const ReportParts& parts) {
               {"name", scenario.name},
               {"era", scenario.era.name},
               {"admission", scenario.era.admission},
+              {"fidelity", word_of(scenario.fidelity)},
               {"fingerprint", parts.fingerprint},
               {"arrivals_fingerprint", parts.arrivals_fingerprint},
               {"outcomes_fingerprint", parts.outcomes_fingerprint},

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/admission/burst_left.h"
+#include "engine/cells/cells.h"
 
 namespace isotherm {
 namespace {
@@ -34,11 +35,8 @@ void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
     while (now_ < until && failure() == nullptr && !flows_.stopped_by()) {
         fire_due(now_);
-        const Window window =
-            arrivals_.open_window(std::min(until, events_.next_time()), flows_.next_time());
-        if (!flows_.empty()) flows_.carry_out(window);  // sends the rows of flows
-        while (arrivals_.fill(batch_)) serve(batch_);
-        now_ = window.end;
+        now_ = cells_ ? cells_->serve(until, events_.next_time())
+                      : serve_window(std::min(until, events_.next_time()));
         // Events look at what has been recorded.
         if (events_.next_time() <= now_) recording_lane_.catch_up();
         events_.close_books(
@@ -60,6 +58,13 @@ void Simulation::carry_out(const ControlEvent& event, SimTime now) {
         return change_workload(due->workload, due->name, spec.changes.at(due->name));
     }
     control_.carry_out(event, now);
+}
+
+SimTime Simulation::serve_window(SimTime until) {
+    const Window window = arrivals_.open_window(until, flows_.next_time());
+    if (!flows_.empty()) flows_.carry_out(window);  // sends the rows of flows
+    while (arrivals_.fill(batch_)) serve(batch_);
+    return window.end;
 }
 
 void Simulation::serve(RequestBatch& batch) {
@@ -218,6 +223,8 @@ void Simulation::schedule_index_writes(SimTime now) {
 }
 
 std::string Simulation::key_name(WorkloadIndex workload, Key key) const {
+    if (cells_ && workload.value < scenario_.workloads.size())
+        return cells_->key_name(workload, key);
     if (workload.value >= arrivals_.stream_count()) return std::to_string(key);
     return arrivals_.ask(workload,
                          [key](const RequestStream& stream) { return stream.key_name(key); });
@@ -227,10 +234,24 @@ std::string Simulation::key_name(WorkloadIndex workload, Key key) const {
 void Simulation::update_hot_keys() {
     recorder_.find_hot_keys(tables_, [this](std::size_t workload, TableIndex table, Key key) {
         const WorkloadIndex sender{static_cast<std::uint32_t>(workload)};
-        return workload < arrivals_.stream_count()
+        return workload < scenario_.workloads.size()
                    ? key_name(sender, key)
                    : index_writes_.key_name(table, key, scenario_.start);
     });
+}
+
+std::uint64_t Simulation::attempts() const { return cells_ ? cells_->tries() : attempts_; }
+
+// Records what would be sent again after the end of the run.
+void Simulation::record_waiting() {
+    if (cells_) return cells_->record_waiting();
+    WorkloadIndex index_workload{static_cast<std::uint32_t>(clients_.size())};
+    const std::vector<TableIndex> indexes = index_writes_.workload_tables();
+    const std::vector<std::uint64_t> waiting = index_writes_.tried_and_waiting();
+    for (std::size_t i = 0; i < waiting.size(); ++i, ++index_workload.value)
+        recorder_.add_waiting(index_workload, indexes[i], waiting[i]);
+    for (ResendQueue& queue = arrivals_.resends(); !queue.empty(); queue.pop())
+        recorder_.add_waiting(queue.front().workload, queue.front().table);
 }
 
 RunReport Simulation::report() {
@@ -243,13 +264,7 @@ RunReport Simulation::report() {
         file_second(whole_seconds(now_));
     }
 
-    WorkloadIndex index_workload{static_cast<std::uint32_t>(clients_.size())};
-    const std::vector<TableIndex> indexes = index_writes_.workload_tables();
-    const std::vector<std::uint64_t> waiting = index_writes_.tried_and_waiting();
-    for (std::size_t i = 0; i < waiting.size(); ++i, ++index_workload.value)
-        recorder_.add_waiting(index_workload, indexes[i], waiting[i]);
-    for (ResendQueue& queue = arrivals_.resends(); !queue.empty(); queue.pop())
-        recorder_.add_waiting(queue.front().workload, queue.front().table);
+    record_waiting();
     const std::int64_t second = whole_seconds(now_);
     for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
         const auto notes =

@@ -23,6 +23,8 @@
 
 namespace isotherm {
 
+class Cells;
+
 // Settings of the execution; they never change a result.
 struct Tuning {
     std::size_t batch_rows = 2048;
@@ -45,8 +47,10 @@ class Simulation : private DataPlane {
 public:
     // Opens the inputs and makes the checks that need the opened inputs or the size of the run.
     static Result<std::unique_ptr<Simulation>> create(const Scenario& scenario, Tuning tuning = {});
+    ~Simulation() override;
 
-    // Simulates up to `until`, or the end of the scenario if that is earlier.
+    // Simulates up to `until`, or the end of the scenario if that is earlier. With `fidelity =
+    // "cells"`, requests of a second are served at its end.
     void advance(SimTime until);
 
     SimTime now() const { return now_; }
@@ -59,7 +63,7 @@ public:
     // Fingerprint of everything so far; 16 hexadecimal digits.
     std::string fingerprint() const { return fingerprint_text(recorder_); }
     // Tries so far, for progress.
-    std::uint64_t attempts() const { return attempts_; }
+    std::uint64_t attempts() const;
 
     // Apply a change live. The change is added to the scenario with `at` = now, so that the report
     // and the manifest contain it: running the scenario with this change written in it gives the
@@ -106,13 +110,16 @@ private:
         std::vector<std::uint32_t> rows;  // its rows of the present batch
     };
 
+    Errors add_streams(std::vector<std::unique_ptr<RequestStream>> streams);
     Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
                std::vector<Client> clients, SimDuration window, Tuning tuning);
 
+    SimTime serve_window(SimTime until);
     void serve(RequestBatch& batch);
     void record(RequestBatch& batch);
     void admit(RequestBatch& batch);
     void react(RequestBatch& batch);
+    void record_waiting();
     void close_second(SimTime now);
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
@@ -127,10 +134,13 @@ private:
     void carry_out(const ControlEvent& event, SimTime now);
     void fire_due(SimTime now);
     void state(StateVisitor& visit);
+    std::optional<std::string> load(std::string_view saved);
     void parts_state(StateVisitor& visit);
+    void cells_state(StateVisitor& visit);
     void streams_state(StateVisitor& visit);
     void changes_state(StateVisitor& visit);
     void follow_changes(const std::vector<WorkloadChangeDue>& made);
+    void replace_stream(WorkloadIndex workload, const WorkloadSpec& spec, const WorkloadKind& kind);
     Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
     void choose_admission(TableIndex table);
 
@@ -174,7 +184,8 @@ private:
     std::uint64_t attempts_ = 0;
     std::size_t least_deferred_rows_;
     RecordingLane recording_lane_;
-    LaneThreads threads_;  // end first
+    std::unique_ptr<Cells> cells_;  // if the fidelity is `cells`: serves instead of serve()
+    LaneThreads threads_;           // end first
 };
 
 }  // namespace isotherm

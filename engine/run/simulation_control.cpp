@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/cells/cells.h"
 #include "engine/run/simulation.h"
 
 namespace isotherm {
@@ -29,6 +30,7 @@ void Simulation::allocate(TableIndex table, SimTime now) {
 void Simulation::follow_tables() {
     recorder_.follow(tables_);
     index_writes_.follow(tables_);
+    if (cells_) cells_->follow();
 }
 
 void Simulation::begin_backfill(TableIndex index, SimTime /*now*/) {
@@ -45,6 +47,7 @@ void Simulation::opened(TableIndex resource, SimTime now) {
 
 void Simulation::removed(TableIndex resource, SimTime now, const Message& how) {
     period_router_.remove(resource);
+    if (cells_) cells_->remove(resource);
     recorder_.add_removal(resource, whole_seconds(now), how);
 }
 
@@ -54,6 +57,7 @@ void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(h
 
 // A live change is applied after everything else that is due at the same time.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
+    if (cells_) cells_->catch_up(now_);
     fire_due(now_);
     change.at = now_ - sim_start;
     const auto [written, added] = scenario_.changes.emplace(name, std::move(change));
@@ -63,12 +67,24 @@ ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change)
 
 void Simulation::apply_live(const std::string& workload, const std::string& name,
                             WorkloadChange change) {
+    if (cells_) cells_->catch_up(now_);
     fire_due(now_);
     change.at = now_ - sim_start;
     WorkloadSpec& spec = scenario_.workloads.at(workload);
     const auto [written, added] = spec.changes.emplace(name, std::move(change));
     assert(added);
+    if (cells_) cells_->change(workload, now_);
     change_workload(workload, name, written->second);
+}
+
+void Simulation::replace_stream(WorkloadIndex workload, const WorkloadSpec& spec,
+                                const WorkloadKind& kind) {
+    auto opened = kind.open(workload_context(scenario_, spec));
+    assert(opened.ok());  // workload kinds that can change have no input files
+    RequestStream& stream = *opened.value();
+    arrivals_.replace(workload, std::move(opened.value()), now_);
+    call_counter_.replace(workload, stream);
+    if (stream.call_shape().finds) storage_growth_.expect_missing_items();
 }
 
 void Simulation::change_workload(const std::string& workload, const std::string& name,
@@ -77,12 +93,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const WorkloadSpec& spec = found->second;
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
-    auto opened = change.workload->open(workload_context(scenario_, spec));
-    assert(opened.ok());  // workload kinds that can change have no input files
-    RequestStream& stream = *opened.value();
-    arrivals_.replace(index, std::move(opened.value()), now_);
-    call_counter_.replace(index, stream);
-    if (stream.call_shape().finds) storage_growth_.expect_missing_items();
+    if (!cells_) replace_stream(index, spec, *change.workload);
     const auto lines = changed_settings(*in_force_[index.value], *change.workload);
     in_force_[index.value] = change.workload;
     change_in_force_[index.value] = name;

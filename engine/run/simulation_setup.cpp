@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/cells/cells.h"
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
@@ -78,6 +79,10 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
                             "workloads." + name + ".client");
         auto policy = workload.client->start(std::move(random));
         window = std::min(window, policy->soonest_resend());
+        if (scenario.fidelity == Fidelity::cells) {
+            clients.push_back({std::move(policy), {}});
+            continue;
+        }
         auto stream = workload.workload->open(workload_context(scenario, workload));
         if (stream.ok()) {
             streams.push_back(std::move(stream.value()));
@@ -92,24 +97,30 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
 
     std::unique_ptr<Simulation> simulation(new Simulation(
         scenario, specs, std::move(tables), std::move(clients), window, std::move(tuning)));
+    if (!streams.empty()) errors = simulation->add_streams(std::move(streams));
+    if (!errors.empty()) return errors;
+    return simulation;
+}
+
+Simulation::~Simulation() = default;
+
+Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> streams) {
     WorkloadIndex workload;
-    for (const auto& [name, spec] : scenario.workloads) {
+    for (const auto& [name, spec] : scenario_.workloads) {
         if (streams[workload.value] == nullptr) {
-            auto flow = flow_of(simulation->scenario_, simulation->scenario_.workloads.at(name),
-                                workload, simulation->tables_);
+            auto flow = flow_of(scenario_, scenario_.workloads.at(name), workload, tables_);
             if (!flow.ok()) return flow.errors();
-            streams[workload.value] = rows_of_flow(simulation->flows_.add(std::move(flow.value())));
+            streams[workload.value] = rows_of_flow(flows_.add(std::move(flow.value())));
         }
         RequestStream& stream = *streams[workload.value];
-        simulation->call_counter_.add(stream);
-        if (stream.call_shape().finds) simulation->storage_growth_.expect_missing_items();
-        simulation->arrivals_.add(std::move(streams[workload.value]),
-                                  targets_of(scenario, spec, simulation->tables_).front(),
-                                  workload);
+        call_counter_.add(stream);
+        if (stream.call_shape().finds) storage_growth_.expect_missing_items();
+        arrivals_.add(std::move(streams[workload.value]),
+                      targets_of(scenario_, spec, tables_).front(), workload);
         ++workload.value;
     }
-    simulation->flows_.start();
-    return simulation;
+    flows_.start();
+    return {};
 }
 
 Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
@@ -147,6 +158,12 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
         else
             choose_admission({t});
     }
+    if (scenario_.fidelity == Fidelity::cells) {
+        cells_ = std::make_unique<Cells>(
+            scenario_, tables_, index_writes_, splits_, recorder_,
+            [this](TableIndex table) -> AdmissionModel& { return *admission_of(table).model; },
+            threads_);
+    }
     follow_tables();
     sort_orders_.resize(recorder_.recording().workload_names.size(), IndexWrites::sort_order);
     schedule_events();
@@ -154,7 +171,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
 
 void Simulation::schedule_events() {
     events_.schedule(std::min(sim_start + 1s, end_), Phase::books, SecondEnds());
-    if (!index_writes_.empty()) schedule_index_writes(sim_start);
+    if (!index_writes_.empty() && !cells_) schedule_index_writes(sim_start);
     recorder_.sample_storage(0, tables_);
     control_.schedule();
     schedule_workload_changes();

@@ -95,6 +95,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
     }
     check_features(scenario.era, table, visit);
+    if (scenario.fidelity == Fidelity::cells) reject_unknown_to_cells(table, visit);
     check_shares(scenario.era, table.capacity, table.partitions, visit);
     if (table.item_size > scenario.era.item_largest) {
         visit.reject("item_size",
@@ -211,6 +212,9 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
         check_steps(scenario, workload, visit);
     }
     workload_change_settings(scenario, workload, visit);
+    if (scenario.fidelity == Fidelity::cells && workload.workload != nullptr &&
+        scenario.tables.contains(workload.table))
+        reject_unknown_to_cells(scenario, workload, visit);
 }
 
 }  // namespace
@@ -292,22 +296,6 @@ bool Scenario::judges(const Expectation& expectation) const {
            expectation.eras.end();
 }
 
-std::int64_t Scenario::column_seconds() const {
-    constexpr std::int64_t minute = 60;
-    // A column is a second of a table or index; a million take about 250 MB without partitions.
-    constexpr SimDuration longest_by_second = 48h;
-    constexpr std::int64_t most_table_seconds = 1'000'000;
-    if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
-    std::int64_t resources = 0;
-    for (const auto& [table_name, table] : tables) {
-        const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
-        resources += static_cast<std::int64_t>(members * (1 + table.indexes.size()));
-    }
-    const bool coarse =
-        duration > longest_by_second || resources * whole_seconds(duration) > most_table_seconds;
-    return coarse ? minute : 1;
-}
-
 // Rejects policies of tables that are on demand during the whole run, because they would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& scaled : scaling) {  // Clang 14 cannot capture structured bindings
@@ -348,9 +336,14 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .required = true},
                 duration);
     choice_field(visit,
+                 {.name = "fidelity",
+                  .help = "what is simulated: every request, or cells, which are the numbers of "
+                          "requests of each partition and second"},
+                 fidelity);
+    choice_field(visit,
                  {.name = "resolution",
                   .help = "what is recorded: each second, or each minute with its busiest second; "
-                          "auto: seconds for runs of up to two days"},
+                          "auto: seconds for runs of up to two days that follow requests"},
                  resolution);
     visit.group({.name = "model", .help = "parameters that override those of the era"},
                 [this](SettingsVisitor& model) {
@@ -362,6 +355,9 @@ void Scenario::settings(SettingsVisitor& visit) {
                         admission_name = era.admission;
                     }
                     if (admission != nullptr) admission->settings(model);
+                    if (fidelity == Fidelity::cells && admission && !admission->knows_cells())
+                        model.reject("nodes", "fidelity = \"cells\" does not follow storage nodes",
+                                     "set nodes = 0 or fidelity = \"requests\"");
                     era.settings(model);
                 });
     visit.named({.name = "tables", .help = "the tables", .required = true}, declared_in(tables),

@@ -20,6 +20,7 @@
 #include "engine/scenario/workload_change.h"
 #include "engine/scaling/scaling_plan.h"
 #include "engine/scenario/expectation.h"
+#include "engine/scenario/fidelity.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -72,6 +73,7 @@ struct Scenario : Configurable {
     BillingSettings billing;
     LatencySettings latency;
     bool latency_given = false;  // all workloads run as flows then
+    Fidelity fidelity = Fidelity::requests;
     Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name

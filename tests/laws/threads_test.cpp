@@ -70,7 +70,9 @@ std::vector<std::string> shipped() {
     std::vector<std::string> files;
     for (const auto& entry :
          std::filesystem::directory_iterator(ISOTHERM_SOURCE_DIR "/resources/scenarios"))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+        // 300,000 partitions take too long here; cells_test.cpp compares threads.
+        if (entry.path().extension() == ".toml" && entry.path().stem() != "prime_day")
+            files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
     return files;
 }

@@ -53,6 +53,21 @@ std::uint32_t charged_bytes(std::uint32_t item_bytes, Operation operation,
     return static_cast<std::uint32_t>(item_bytes * items);
 }
 
+// Returns the items that one call returns after filtering, on average over all item sizes.
+double items_returned_by(const SyntheticParts& parts, Operation operation) {
+    if (!reads_many_items(operation) || parts.full_pages) return 0;
+    constexpr int quantiles = 64;
+    const int points = parts.sizes ? quantiles : 1;
+    double items = 0;
+    for (int q = 0; q < points; ++q) {
+        const std::uint32_t bytes =
+            parts.sizes ? parts.sizes->bytes_at((q + 0.5) / points) : parts.item_bytes;
+        items += static_cast<double>(
+            std::min<std::uint64_t>(parts.items_per_query, items_in_page(bytes)));
+    }
+    return items / points * parts.filter_keeps.value;
+}
+
 std::vector<CallPart> parts_of(const SyntheticParts& parts) {
     double all = 0;
     for (const double weight : parts.operation_weights) all += weight;
@@ -67,7 +82,8 @@ std::vector<CallPart> parts_of(const SyntheticParts& parts) {
                 if (share <= 0) continue;
                 const Found found = found_by(parts.operations[i], missing, fails,
                                              parts.absent_item_costs_attempted);
-                list.push_back({parts.operations[i], found.finding, found.empty, share});
+                list.push_back({parts.operations[i], found.finding, found.empty, share,
+                                found.empty ? 0 : items_returned_by(parts, parts.operations[i])});
             }
         }
     }

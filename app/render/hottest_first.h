@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// All partitions of all tables as one list, hottest first, for a heat map of runs with more tables
+// than one would look at.
+
+#include "engine/recording/recording.h"
+
+namespace isotherm {
+
+// Returns a recording of a single table that has the partitions of all tables and indexes, ordered
+// by their hottest second and then by demand. Rows of the heat map stand for ranks instead of
+// hashes.
+Recording hottest_first(const Recording& recording, Side side);
+
+// The side with more throttled requests in all tables, or, if nothing was throttled, with the
+// hottest partition.
+Side hottest_side(const Recording& recording);
+
+}  // namespace isotherm
