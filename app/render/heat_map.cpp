@@ -209,7 +209,11 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const PlotEdges edges = plot_edges(canvas, bounds);
     const double ratio = canvas.pixel_ratio();
     const int width = static_cast<int>(std::lround((edges.right - edges.left) * ratio));
-    const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
+    // A recording by the minute has nothing finer to show.
+    const std::int64_t recorded = stretch.table_recording().column_seconds;
+    const bool whole = stretch.first_second % recorded == 0 && stretch.end_second % recorded == 0;
+    const auto columns =
+        TimeColumns::over(stretch.first_second, stretch.end_second, width, whole ? recorded : 1);
     const auto built = view.pyramid == nullptr
                            ? std::make_unique<HeatPyramid>(stretch.table_recording(), view.side)
                            : nullptr;
