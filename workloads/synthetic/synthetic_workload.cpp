@@ -26,12 +26,14 @@ public:
         std::ranges::fill(times, sim_start);
         return times.size();
     }
+    void state(StateVisitor&) override {}
 };
 
 // For steps that all have keys of their own.
 class NoKeys final : public KeyDraws {
 public:
     void fill(std::span<Key> keys) override { std::ranges::fill(keys, Key{0}); }
+    void state(StateVisitor&) override {}
 };
 
 class SyntheticWorkload final : public WorkloadKind {
