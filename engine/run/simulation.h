@@ -129,6 +129,7 @@ private:
     void state(StateVisitor& visit);
     void parts_state(StateVisitor& visit);
     void streams_state(StateVisitor& visit);
+    void flows_state(StateVisitor& visit);
     void changes_state(StateVisitor& visit);
     void follow_changes(const std::vector<WorkloadChangeDue>& made);
     Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
