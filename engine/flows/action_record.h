@@ -12,6 +12,7 @@
 #include "engine/requests/operation.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/indices.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -25,12 +26,19 @@ struct ActionUse {
     std::uint64_t rows = 0;       // items of batches and transactions count one each
     std::uint64_t throttled = 0;  // rows
     HalfUnits consumed{};
+
+    void state(StateVisitor& visit) {
+        visit(table, calls, attempts, refused, rows, throttled, consumed);
+        visit.one_of(operation, operation_count);
+    }
 };
 
 struct StepRecord {
     std::string name;
     LatencyHistogram latency;  // from the step's begin to its end
     std::uint64_t failed = 0;
+
+    void state(StateVisitor& visit) { visit(latency, failed); }
 };
 
 struct ActionMinute {
@@ -46,6 +54,8 @@ struct ActionMinute {
 struct WaitRecord {
     LatencyHistogram waited;  // of those that had to wait
     std::uint64_t longest_queue = 0;
+
+    void state(StateVisitor& visit) { visit(waited, longest_queue); }
 };
 
 struct ActionRecord {
@@ -81,7 +91,18 @@ struct ActionRecord {
     std::uint64_t calls() const;
     std::uint64_t attempts() const;
     BySide<HalfUnits> consumed() const;
+
+    // Of a run that goes on: what is set only at its end is not listed.
+    void state(StateVisitor& visit);
 };
+
+inline void ActionRecord::state(StateVisitor& visit) {
+    visit(begun, done, failed, shed, skipped, first_begun, last_done, open_time_us, latency);
+    visit.same_length(steps);
+    visit(uses, minutes, wait_connection, wait_limit, wait_client, wait_action);
+    visit(pages, conflicts, conditions_failed, service_errors, timeouts, late, rejected, lost_rows,
+          items_returned, messages_put);
+}
 
 inline std::uint64_t ActionRecord::calls() const {
     std::uint64_t sum = 0;

@@ -26,6 +26,12 @@ struct CallerEvent {
     std::uint32_t target = 0;
     std::uint32_t stamp = 0;  // the event is void if its target has another stamp meanwhile
     Kind kind = Kind::begin;
+
+    static constexpr std::size_t kinds = 8;
+    void state(StateVisitor& visit) {
+        visit(time, action, workload, target, stamp);
+        visit.one_of(kind, kinds);
+    }
 };
 
 struct CallerOrder {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -21,6 +22,9 @@ struct Begin {
     std::uint32_t worker = 0;  // the caller that begins it
     std::uint64_t first = 0;   // its items or messages: `count` of them, from `first` on
     std::uint64_t count = 0;
+
+    bool operator==(const Begin&) const = default;
+    void state(StateVisitor& visit) { visit(at, action, worker, first, count); }
 };
 
 // What callers do next.
@@ -58,6 +62,11 @@ public:
     virtual std::uint64_t key_of_message(std::uint64_t /*number*/) const { return 0; }
     virtual std::uint64_t dead_letters() const { return 0; }
     virtual std::uint64_t waiting_messages() const { return 0; }
+
+    // What changes while callers are at work, such as counters and who is free.
+    virtual void state(StateVisitor& visit) = 0;
+    // Whether this can be an action that has not ended; a damaged state may say so of any.
+    virtual bool knows(const Begin& /*begin*/) const { return true; }
 };
 
 struct CallersContext {

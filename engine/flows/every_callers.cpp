@@ -40,6 +40,7 @@ public:
         --waiting_;
         next.push_back({now, begun_++, 0, 0, 1});  // count: not by the clock
     }
+    void state(StateVisitor& visit) override { visit(begun_, open_, waiting_); }
 
 private:
     void add(SimTime at, Upcoming& next) {

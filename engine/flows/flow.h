@@ -7,6 +7,8 @@
 // become answers in a later window.
 
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,9 @@ struct FlowWorld {
     // Puts a message into a queue.
     std::function<void(const std::string& queue, const QueuedMessage& message)> put;
     std::optional<WorkloadIndex> stopped_by;  // the flow that has too many actions
+
+    // Between two windows, all that was sent has been answered.
+    void state(StateVisitor& visit) { visit(events, watch, stopped_by); }
 };
 
 // What a flow is made of.
@@ -79,12 +84,19 @@ public:
         Side side = Side::read;
         std::uint64_t rows = 0;
         std::int64_t half_units = 0;
+
+        void state(StateVisitor& visit) {
+            visit(table, rows, half_units);
+            visit.one_of(side, side_count);
+        }
     };
     std::vector<GivenUp> take_given_up();
     // Items that Query and Scan calls returned since the last call.
     struct Returned {
         TableIndex table;
         std::uint64_t items = 0;
+
+        void state(StateVisitor& visit) { visit(table, items); }
     };
     std::vector<Returned> take_returned();
     // Throttled rows that are neither sent again nor given up, by table.
@@ -92,12 +104,20 @@ public:
     // Completes the record at `now`.
     ActionRecord record(SimTime now);
 
+    const std::string& name() const { return making_.name; }
+    // `now`: the time of the state.
+    void state(StateVisitor& visit, SimTime now);
+    // A loaded state must fit the events that were loaded with it; `events`: those of this flow.
+    void require_sound(StateVisitor& visit, std::span<const CallerEvent> events, SimTime now);
+
 private:
     struct Waiting {
         Begin begin;
         DrawnRow drawn;
         std::vector<DrawnRow> rows;
         SimTime since{};
+
+        void state(StateVisitor& visit) { visit(begin, drawn, rows, since); }
     };
     struct Gate {
         struct Waiter {
@@ -106,6 +126,8 @@ private:
         };
         std::deque<Waiter> waiting;
         SimTime wakes = never;
+
+        void state(StateVisitor& visit) { visit(waiting, wakes); }
     };
     using Kind = CallerEvent::Kind;
 
@@ -201,6 +223,19 @@ private:
     ActionUse& use_of(TableIndex table, Operation operation);
     AnsweredAttempt attempt_of(const OpenCall& call, SimTime now) const;
     void settle_throttled(FlowRow& row);
+
+    // Loaded states (saved_flow.cpp).
+    struct Places;
+    void follow_calls();
+    void require_sound_begin(StateVisitor& visit, const Begin& begin, SimTime now,
+                             std::set<std::uint64_t>& actions) const;
+    void require_sound_rows(StateVisitor& visit, const std::vector<DrawnRow>& rows) const;
+    void require_sound_actions(StateVisitor& visit, SimTime now) const;
+    void require_sound_strand(StateVisitor& visit, const Strand& strand, SimTime now) const;
+    void require_sound_family(StateVisitor& visit) const;
+    void require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime now) const;
+    void require_sound_gates(StateVisitor& visit, Places& places) const;
+    void require_sound_event(StateVisitor& visit, const CallerEvent& event, Places& places) const;
 
     FlowMaking making_;
     FlowWorld& world_;

@@ -6,10 +6,12 @@
 #include <deque>
 #include <vector>
 
+#include "engine/clients/client_policy.h"
 #include "engine/flows/callers.h"
 #include "engine/flows/flow_program.h"
 #include "engine/flows/row_source.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -29,9 +31,40 @@ public:
     void give(std::uint32_t slot) { free_.push_back(slot); }
     Item& operator[](std::uint32_t slot) { return items_[slot]; }
     const Item& operator[](std::uint32_t slot) const { return items_[slot]; }
+    std::size_t size() const { return items_.size(); }
     std::size_t in_use() const { return items_.size() - free_.size(); }
+    std::vector<bool> which_in_use() const {
+        std::vector<bool> which(items_.size(), true);
+        for (const std::uint32_t slot : free_) which[slot] = false;
+        return which;
+    }
+
+    // Of a free slot, only what its next user takes over.
+    void state(StateVisitor& visit) {
+        std::vector<std::uint8_t> used;  // by slot: 1 if in use
+        if (!visit.loads())
+            for (const bool one : which_in_use()) used.push_back(one);
+        visit(used, free_);
+        if (visit.loads()) load_slots(visit, used);
+        for (std::size_t slot = 0; slot < used.size(); ++slot) {
+            if (used[slot] == 1)
+                visit(items_[slot]);
+            else if constexpr (requires { items_[slot].state_when_free(visit); })
+                items_[slot].state_when_free(visit);
+        }
+    }
 
 private:
+    void load_slots(StateVisitor& visit, std::vector<std::uint8_t> used) {
+        items_.clear();
+        items_.resize(used.size());
+        for (const std::uint32_t slot : free_) {
+            visit.require(slot < used.size() && used[slot] == 0);
+            used[slot] = 1;
+        }
+        for (const std::uint8_t one : used) visit.require(one == 1);
+    }
+
     std::deque<Item> items_;
     std::vector<std::uint32_t> free_;
 };
@@ -58,6 +91,10 @@ struct Answer {
     bool written = false;
 
     std::int64_t field(AnswerField field, SimTime now) const;
+    void state(StateVisitor& visit) {
+        visit(items, returned, bytes, pages, unprocessed, half_units, key, first_item, next_page,
+              served, at, eventual, last, found, failed, written);
+    }
 };
 
 // A place in the steps: a block that is being run.
@@ -70,6 +107,13 @@ struct FlowFrame {
     SimTime entered_at{};
     Kind kind = Kind::action;
     State state = State::fresh;
+
+    // Saves and loads the frame.
+    void visit_place(StateVisitor& visit) {
+        visit(step, end, repeats, entered_at);
+        visit.one_of(kind, 3);
+        visit.one_of(state, 4);
+    }
 };
 
 // An action, or one of the values of a for_each over a block.
@@ -93,6 +137,20 @@ struct Strand {
     std::uint32_t open_values = 0;
     bool starting = false;
     bool any_failed = false;
+
+    // Nothing is starting between two windows.
+    void state(StateVisitor& visit) {
+        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, zone);
+        std::uint64_t depth = frames.size();
+        visit(depth);
+        if (visit.loads()) frames.clear();
+        for (std::uint64_t place = 0; place < depth; ++place) {
+            if (visit.loads()) frames.emplace_back();
+            frames[place].visit_place(visit);
+        }
+        visit(answers, latest, next_value, end_value, open_values, any_failed);
+    }
+    void state_when_free(StateVisitor& visit) { visit(stamp); }
 };
 
 struct FlowRow {
@@ -107,6 +165,12 @@ struct FlowRow {
     bool checks = false;      // writes nothing
     bool throttled = false;   // in the last attempt, and neither sent again nor given up
     bool done = false;        // served in the last attempt, so it need not be sent again
+
+    void state(StateVisitor& visit) {
+        visit(key, bytes, items, table, number, tries, checks, throttled, done);
+        visit.one_of(operation, operation_count);
+        visit.one_of(finding, finding_count);
+    }
 };
 
 // A call, with its retries. The rows that are done leave it.
@@ -143,6 +207,18 @@ struct OpenCall {
     bool crosses = false;
     std::uint64_t bytes = 0;
     std::int64_t half_units = 0;
+
+    // Between two windows, no row is on its way: unserved, factor, crosses and bytes are not used.
+    void state(StateVisitor& visit) {
+        state_when_free(visit);
+        visit(strand, strand_stamp, step, number, page, pages_left, page_count, in_page, segment,
+              attempt, client, stage, queued, begun, sent, rows, rejected, service_error, conflict,
+              condition_failed, sends, in_flight, expires, refused, half_units);
+    }
+    void state_when_free(StateVisitor& visit) {
+        visit(stamp, last_failure);
+        visit.require(last_failure < failure_count);
+    }
 };
 
 // A row on its way, in the order of the send queue.

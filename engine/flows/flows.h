@@ -42,6 +42,9 @@ public:
     // The workload whose open and waiting actions exceed its limit, if any.
     std::optional<WorkloadIndex> stopped_by() const { return world_.stopped_by; }
 
+    // Between two windows; `now` is where the last one ended.
+    void state(StateVisitor& visit, SimTime now);
+
 private:
     void sort_sent();
     void follow(const RequestBatch& batch, std::size_t row);

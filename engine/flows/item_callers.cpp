@@ -47,6 +47,13 @@ public:
         take(begin.worker, now, next);
     }
     bool finished() const override { return open_ == 0; }
+    void state(StateVisitor& visit) override {
+        visit(next_, chunks_, open_);
+        visit.same_length(next_of_);
+        visit.require(next_ <= static_cast<std::uint64_t>(settings_.total));
+        for (std::size_t worker = 0; worker < next_of_.size(); ++worker)
+            visit.require(next_of_[worker] <= end_of_[worker]);
+    }
 
 private:
     std::uint64_t border(std::int64_t worker) const {

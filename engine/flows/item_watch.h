@@ -28,6 +28,8 @@ public:
     struct State {
         SimTime changed = before_start;
         bool there = false;
+
+        void state(StateVisitor& visit) { visit(changed, there); }
     };
     State of(TableIndex table, Key key) const {
         const auto found = items_.find(name_of(table, key));
@@ -38,6 +40,8 @@ public:
         items_[name_of(table, key)] = {now, !is_delete(operation)};
     }
     std::size_t size() const { return items_.size(); }
+
+    void state(StateVisitor& visit) { visit(items_); }
 
 private:
     static constexpr SimTime before_start{SimDuration::min()};

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -40,6 +41,11 @@ public:
                 return std::min(middle_of(bucket), most_ms() * 1e3) * 1e-3;
         }
         return 0;
+    }
+
+    void state(StateVisitor& visit) {
+        visit(counts_, count_, sum_, most_);
+        visit.require(counts_.size() <= bucket_of(~std::uint64_t{0}) + 1);
     }
 
 private:

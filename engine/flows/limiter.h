@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 #include "engine/flows/limit_settings.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -40,6 +42,17 @@ public:
     void pay(CapacityUnits cost) { level_ -= cost; }
     LimitCharge charge() const { return charge_; }
     CapacityRate rate() const { return rate_; }
+
+    // `now`: the time of the state.
+    void state(StateVisitor& visit, SimTime now) {
+        // A bucket that is paid afterwards is overdrawn by less than this.
+        constexpr WideCapacityUnits lowest =
+            CapacityUnits::nano_units(std::numeric_limits<std::int64_t>::min() / 2);
+        visit(rate_, level_, refilled_at_);
+        visit.require(rate_ >= CapacityRate{} && rate_ <= CapacityRate::highest);
+        visit.require(level_ >= lowest && level_ <= capacity());
+        visit.require(refilled_at_ >= sim_start && refilled_at_ <= now);
+    }
 
 private:
     static constexpr WideCapacityUnits smallest = CapacityUnits::nano_units(1);

@@ -17,6 +17,7 @@ public:
         return true;
     }
     void ended(const Begin&, bool, SimTime, Upcoming&) override {}
+    void state(StateVisitor& visit) override { visit(arrivals_); }
 
 private:
     void go_on(Upcoming& next) {

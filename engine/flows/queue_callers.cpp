@@ -62,6 +62,17 @@ public:
     std::uint64_t waiting_messages() const override { return messages_.size(); }
     bool finished() const override { return messages_.empty(); }
 
+    void state(StateVisitor& visit) override {
+        visit(messages_, batches_, hidden_, visible_, free_, put_, actions_, dead_letters_);
+        for (const std::uint32_t worker : free_)
+            visit.require(worker < static_cast<std::uint64_t>(settings_.workers));
+    }
+    bool knows(const Begin& begin) const override {
+        const auto batch = batches_.find(begin.action);
+        return batch != batches_.end() && begin.first == begin.action * most_batch &&
+               begin.count == batch->second.size() && begin.count <= most_batch;
+    }
+
     // Amazon SQS delivers "in milliseconds"; free of charge here.
     static constexpr SimDuration delivery = 1ms;
     static constexpr std::uint64_t most_batch =

@@ -16,6 +16,12 @@ struct DrawnRow {
     std::uint32_t bytes = 0;
     Operation operation = Operation::get_item;
     Finding finding = Finding::item;
+
+    void state(StateVisitor& visit) {
+        visit(key, bytes);
+        visit.one_of(operation, operation_count);
+        visit.one_of(finding, finding_count);
+    }
 };
 
 class RowSource {
@@ -29,7 +35,7 @@ public:
 
     // The arrival of the next call whose arrival has not been asked for; `never` after the last.
     SimTime next_arrival() {
-        while (arrivals_ == rows_.size())
+        while (arrivals_ >= rows_.size())
             if (!read()) return never;
         const SimTime arrival = rows_[arrivals_].arrival;
         arrivals_ += items_;
@@ -61,11 +67,28 @@ public:
         return row;
     }
     RequestStream& stream() { return *stream_; }
+    // Whether the arrival that was asked for last is that of the call with this number.
+    bool asked_last(std::uint64_t call, SimTime arrival) const {
+        return arrivals_ >= items_ && rows_[arrivals_ - items_].arrival == arrival &&
+               taken_calls_ + arrivals_ / items_ == call + 1;
+    }
+
+    // The rows read ahead are part of the state: the stream has gone on behind them.
+    void state(StateVisitor& visit) {
+        if (stream_ == nullptr) return;
+        visit.part("stream", *stream_);
+        visit(rows_, arrivals_, taken_calls_, ended_);
+        visit.require(arrivals_ <= rows_.size());
+        for (std::size_t i = 1; i < rows_.size(); ++i)
+            visit.require(rows_[i - 1].arrival <= rows_[i].arrival);
+    }
 
 private:
     struct Row {
         SimTime arrival;
         DrawnRow row;
+
+        void state(StateVisitor& visit) { visit(arrival, row); }
     };
     // Reads some more rows; returns false at the end of the stream.
     bool read() {

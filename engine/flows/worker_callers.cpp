@@ -31,6 +31,7 @@ public:
         add({now + think, begin.action + static_cast<std::uint64_t>(settings_.count), begin.worker},
             next);
     }
+    void state(StateVisitor&) override {}  // who begins next is among the begins
 
 private:
     void add(const Begin& begin, Upcoming& next) const {

@@ -190,6 +190,15 @@ void Arrivals::state(StateVisitor& visit) {
     std::make_heap(turns_.begin(), turns_.end(), std::greater<>());
 }
 
+bool Arrivals::holds_rows_of(WorkloadIndex workload) const {
+    Source& source = sources_[workload.value];
+    const auto lock = source.hold();
+    bool holds = source.next_time() != never || source.used.load() + 1 != source.read.load();
+    resends_.for_each(
+        [&](const Request& request) { holds = holds || request.workload == workload; });
+    return holds;
+}
+
 void Arrivals::reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> stream) {
     Source& source = sources_[workload.value];
     const auto lock = source.hold();

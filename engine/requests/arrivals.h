@@ -67,6 +67,8 @@ public:
 
     // Gives a workload the stream that it had when a state was saved. Call it before `state`.
     void reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> stream);
+    // Whether rows of the workload have been read ahead, or wait to be sent.
+    bool holds_rows_of(WorkloadIndex workload) const;
     // Rows that have been read ahead are part of the state, so that a state can be loaded with
     // another number of threads.
     void state(StateVisitor& visit);

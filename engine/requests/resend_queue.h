@@ -41,6 +41,12 @@ public:
     const Request& front() { return wheel_.front(); }
     void pop() { wheel_.pop(); }
 
+    // Calls `look` with every request that waits, in no particular order.
+    template <class Look>
+    void for_each(const Look& look) const {
+        wheel_.for_each(look);
+    }
+
     void state(StateVisitor& visit) { visit(wheel_); }
 
 private:

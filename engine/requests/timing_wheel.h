@@ -62,16 +62,20 @@ public:
         --size_;
     }
 
+    // Calls `look` with every item that waits, in no particular order.
+    template <class Look>
+    void for_each(const Look& look) const {
+        std::for_each(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end(), look);
+        for (const auto& slot : slots_) std::for_each(slot.begin(), slot.end(), look);
+        for (const auto& later : beyond_)
+            std::for_each(later.second.begin(), later.second.end(), look);
+    }
+
     // The order of items in a slot does not matter, because a slot is sorted before it is used.
     void state(StateVisitor& visit) {
         constexpr std::int64_t latest = longest_run.count() / slot_microseconds;
         std::vector<Item> waiting;
-        if (!visit.loads()) {
-            waiting.assign(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end());
-            for (const auto& slot : slots_) waiting.insert(waiting.end(), slot.begin(), slot.end());
-            for (const auto& [slot, later] : beyond_)
-                waiting.insert(waiting.end(), later.begin(), later.end());
-        }
+        if (!visit.loads()) for_each([&waiting](const Item& item) { waiting.push_back(item); });
         std::int64_t slot = current_slot_;
         visit(slot, waiting);
         visit.require(slot >= 0 && slot <= latest);

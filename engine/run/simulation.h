@@ -138,6 +138,7 @@ private:
     void parts_state(StateVisitor& visit);
     void cells_state(StateVisitor& visit);
     void streams_state(StateVisitor& visit);
+    void flows_state(StateVisitor& visit);
     void changes_state(StateVisitor& visit);
     void follow_changes(const std::vector<WorkloadChangeDue>& made);
     void replace_stream(WorkloadIndex workload, const WorkloadSpec& spec, const WorkloadKind& kind);

@@ -97,6 +97,7 @@ void Simulation::parts_state(StateVisitor& visit) {
     });
     visit.part("periods", period_router_);
     visit.part("workloads", [&] { streams_state(visit); });
+    visit.part("flows", [&] { flows_state(visit); });
     visit.part("control plane", [&] {
         visit(events_, control_);
         changes_state(visit);
@@ -125,6 +126,14 @@ void Simulation::streams_state(StateVisitor& visit) {
         ++index.value;
     }
     arrivals_.state(visit);
+}
+
+// A flow sends its rows itself, when it knows which they are.
+void Simulation::flows_state(StateVisitor& visit) {
+    flows_.state(visit, now_);
+    if (!visit.loads()) return;
+    for (const auto& flow : flows_.all())
+        visit.require(!arrivals_.holds_rows_of(flow->workload()));
 }
 
 // The scenario may have gained or lost changes that are due now or later, because changes can be

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+// A flow that is saved between two windows, and loaded again. What a state says about actions,
+// calls and events must fit together, so that a damaged one is refused before anything is done with
+// it.
+
+#include <algorithm>
+
+#include "engine/flows/flow.h"
+#include "engine/flows/flows.h"
+
+namespace isotherm {
+namespace {
+
+// More than any call has: sequence numbers of one call; see CallShape.
+constexpr std::size_t most_rows = 256;
+// More than any call or answer consumes; half of it in nano-units fits into 64 bits.
+constexpr std::int64_t most_half_units = std::int64_t{1} << 33;
+// A call is tried at most once a microsecond.
+constexpr std::int64_t most_attempts = longest_run.count();
+
+bool is_past(SimTime time, SimTime now) { return time >= sim_start && time <= now; }
+
+bool is_sound(const Answer& answer, SimTime now) {
+    return is_past(answer.served, now) && is_past(answer.at, now) && answer.half_units >= 0 &&
+           answer.half_units <= most_half_units;
+}
+
+}  // namespace
+
+void Flows::state(StateVisitor& visit, SimTime now) {
+    assert(answered_ == world_.sent.size());
+    visit(world_);
+    for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
+    if (!visit.loads()) return;
+    world_.sent.clear();
+    answered_ = 0;
+    if (world_.stopped_by) visit.require(of(*world_.stopped_by) != nullptr);
+    std::vector<std::vector<CallerEvent>> events(by_workload_.size());
+    world_.events.for_each([&](const CallerEvent& event) {
+        visit.require(of({event.workload}) != nullptr && event.time >= now);
+        events[event.workload].push_back(event);
+    });
+    for (const auto& flow : flows_) flow->require_sound(visit, events[flow->workload().value], now);
+}
+
+void Flow::state(StateVisitor& visit, SimTime now) {
+    visit.part("callers", *callers_);
+    visit.part("drawn rows", [&] { visit(draws_, values_); });
+    visit.part("client", *making_.policy);
+    visit.part("actions", [&] {
+        visit(begins_, strands_, waiting_);
+        visit(open_since_);
+        visit.require(is_past(open_since_, now));
+    });
+    visit.part("calls", [&] {
+        visit(calls_, next_call_);
+        visit.same_length(gates_);
+        for (Limiter& limiter : limiters_) limiter.state(visit, now);
+        visit(looked_up_);
+        visit.require(looked_up_ == never || is_past(looked_up_, now));
+    });
+    visit.part("record of actions", [&] { visit(record_, given_up_, returned_); });
+}
+
+// What waits for what, by slot.
+struct Flow::Places {
+    std::vector<bool> begins, strands, calls;  // in use
+    std::vector<std::uint8_t> begin_events;
+    std::vector<std::uint8_t> wakes;  // of strands
+    std::vector<std::uint8_t> ways;   // ways in which a call goes on
+
+    static void count(std::uint8_t& times) {
+        if (times < 2) ++times;
+    }
+};
+
+void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> events, SimTime now) {
+    Places places{
+        begins_.which_in_use(), strands_.which_in_use(), calls_.which_in_use(), {}, {}, {}};
+    places.begin_events.resize(begins_.size());
+    places.wakes.resize(strands_.size());
+    places.ways.resize(calls_.size());
+    for (std::uint32_t slot = 0; slot < calls_.size(); ++slot) {
+        if (!places.calls[slot]) continue;
+        require_sound_call(visit, calls_[slot], now);
+        places.ways[slot] = calls_[slot].in_flight;
+    }
+    require_sound_actions(visit, now);
+    require_sound_family(visit);
+    require_sound_gates(visit, places);
+    for (const CallerEvent& event : events) require_sound_event(visit, event, places);
+    for (std::size_t slot = 0; slot < calls_.size(); ++slot)
+        visit.require(places.ways[slot] == (places.calls[slot] ? 1 : 0));
+    follow_calls();
+    for (const ActionUse& use : record_.uses) {
+        std::uint16_t& place =
+            use_place_[use.table.value * operation_count + static_cast<std::size_t>(use.operation)];
+        visit.require(place == 0);
+        place = static_cast<std::uint16_t>(&use - record_.uses.data() + 1);
+    }
+}
+
+// Counts that follow from actions and calls.
+void Flow::follow_calls() {
+    const std::vector<bool> calls = calls_.which_in_use();
+    std::ranges::fill(connected_, 0);
+    std::ranges::fill(throttled_rows_, 0);
+    std::ranges::fill(use_place_, std::uint16_t{0});
+    for (std::uint32_t slot = 0; slot < calls_.size(); ++slot) {
+        const OpenCall& call = calls_[slot];
+        if (!calls[slot]) continue;
+        connected_[call.client] += call.in_flight;
+        for (const FlowRow& row : call.rows) throttled_rows_[row.table.value] += row.throttled;
+    }
+    const std::vector<bool> strands = strands_.which_in_use();
+    open_ = 0;
+    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot)
+        open_ += strands[slot] && strands_[slot].parent == no_slot;
+}
+
+// Actions that are due, wait, or are open.
+void Flow::require_sound_actions(StateVisitor& visit, SimTime now) const {
+    std::set<std::uint64_t> actions;
+    const std::vector<bool> begins = begins_.which_in_use();
+    for (std::uint32_t slot = 0; slot < begins_.size(); ++slot) {
+        if (!begins[slot]) continue;
+        const Begin& begin = begins_[slot];
+        require_sound_begin(visit, begin, world_.end, actions);
+        visit.require(begin.at >= now);
+        if (settings_->uses_arrivals()) visit.require(draws_.asked_last(begin.action, begin.at));
+    }
+    for (const Waiting& waiting : waiting_) {
+        require_sound_begin(visit, waiting.begin, now, actions);
+        require_sound_rows(visit, waiting.rows);
+        visit.require(is_past(waiting.since, now));
+    }
+    const std::vector<bool> strands = strands_.which_in_use();
+    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
+        const Strand& strand = strands_[slot];
+        if (!strands[slot]) continue;
+        visit.require(strand.root < strands_.size());
+        require_sound_strand(visit, strand, now);
+        if (strand.parent != no_slot) continue;
+        visit.require(strand.root == slot && strand.root_stamp == strand.stamp);
+        require_sound_begin(visit, strand.begin, now, actions);
+    }
+}
+
+void Flow::require_sound_begin(StateVisitor& visit, const Begin& begin, SimTime now,
+                               std::set<std::uint64_t>& actions) const {
+    const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
+    const std::uint64_t chunk = settings_->callers ? settings_->callers->chunk_items() : 0;
+    visit.require(is_past(begin.at, now) && begin.worker < workers &&
+                  begin.count <= std::max<std::uint64_t>(1, chunk) && callers_->knows(begin));
+    visit.require(actions.insert(begin.action).second);
+}
+
+void Flow::require_sound_rows(StateVisitor& visit, const std::vector<DrawnRow>& rows) const {
+    visit.require(rows.size() <= std::min<std::size_t>(draws_.items(), most_rows));
+}
+
+// A strand stands at a step that waits as its frame says.
+void Flow::require_sound_strand(StateVisitor& visit, const Strand& strand, SimTime now) const {
+    const FlowProgram& program = making_.program;
+    visit.require(strand.answers.size() == program.answers && !strand.frames.empty());
+    for (const FlowFrame& frame : strand.frames) {
+        visit.require(std::ranges::any_of(program.blocks, [&](const FlowProgram::Block& block) {
+            return frame.end == block.end && frame.step >= block.first && frame.step < block.end;
+        }));
+        visit.require(is_past(frame.entered_at, now));
+    }
+    require_sound_rows(visit, strand.rows);
+    visit.require(is_past(strand.begun, now) && is_sound(strand.latest, now));
+    for (const Answer& answer : strand.answers) visit.require(is_sound(answer, now));
+    const FlowStep& step = step_of(strand);
+    if (strand.frames.back().state == FlowFrame::State::waits)
+        visit.require(step.verb == FlowStep::Verb::wait);
+    const bool pending = strand.next_value < strand.end_value;
+    if (strand.open_values == 0) return;
+    visit.require(step.verb == FlowStep::Verb::call ||
+                  (step.verb == FlowStep::Verb::block && step.loop != FlowStep::Loop::none));
+    if (!pending) return;
+    const bool batches = step.batched && step.parts.empty() && !step.drawn;
+    const std::uint64_t each = batches ? step.batch_items : 1;
+    const std::uint64_t values = value_count(strand, step);
+    visit.require(strand.end_value <= values / each + (values % each > 0));
+}
+
+// Each open value of a strand is a call or another strand, and strands of blocks that are inside
+// each other lead to the action.
+void Flow::require_sound_family(StateVisitor& visit) const {
+    const std::vector<bool> strands = strands_.which_in_use();
+    const std::vector<bool> calls = calls_.which_in_use();
+    const auto lives = [&](std::uint32_t slot) {
+        return slot < strands_.size() && strands[slot] && strands[strands_[slot].root] &&
+               alive(strands_[slot]);
+    };
+    std::vector<std::uint32_t> values(strands_.size());
+    for (std::uint32_t slot = 0; slot < calls_.size(); ++slot) {
+        const OpenCall& call = calls_[slot];
+        if (calls[slot] && call.strand_stamp == strands_[call.strand].stamp) ++values[call.strand];
+    }
+    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
+        if (!lives(slot) || strands_[slot].parent == no_slot) continue;
+        std::uint32_t above = slot;
+        for (std::size_t depth = 0; strands_[above].parent != no_slot; ++depth) {
+            above = strands_[above].parent;
+            visit.require(depth < making_.program.blocks.size() && lives(above) &&
+                          strands_[above].begin == strands_[slot].begin);
+        }
+        visit.require(above == strands_[slot].root);
+        ++values[strands_[slot].parent];
+    }
+    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
+        // Of what an action leaves behind, strands of blocks may have ended without being counted.
+        const std::uint32_t open = strands_[slot].open_values;
+        if (strands[slot]) visit.require(lives(slot) ? values[slot] == open : values[slot] <= open);
+    }
+}
+
+void Flow::require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime now) const {
+    visit.require(call.strand < strands_.size() && call.step < making_.program.steps.size() &&
+                  making_.program.steps[call.step].verb == FlowStep::Verb::call);
+    visit.require(!call.rows.empty() && call.rows.size() <= most_rows);
+    visit.require(call.client < client_count_ && call.stage <= settings_->limits.size() + 2);
+    visit.require(call.attempt >= 1 && call.attempt <= most_attempts && call.half_units >= 0 &&
+                  call.half_units <= most_half_units);
+    visit.require(is_past(call.queued, now) && is_past(call.begun, now) &&
+                  is_past(call.sent, now) && call.expires >= sim_start);
+    // Rows that were refused are left to be sent again.
+    visit.require(call.refused == 0 ||
+                  std::ranges::any_of(call.rows, [](const FlowRow& row) { return !row.done; }));
+    visit.require(!(call.in_flight && call.rejected));
+}
+
+// A call that waits stands in one queue once, that of the gate it has come to.
+void Flow::require_sound_gates(StateVisitor& visit, Places& places) const {
+    for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+        for (const Gate::Waiter& waiter : gates_[gate].waiting) {
+            visit.require(waiter.call < calls_.size());
+            const OpenCall& call = calls_[waiter.call];
+            if (call.stamp != waiter.stamp) continue;
+            visit.require(places.calls[waiter.call] && gate_of(call) == gate);
+            Places::count(places.ways[waiter.call]);
+        }
+    }
+}
+
+// An event is void, or its target waits for it.
+void Flow::require_sound_event(StateVisitor& visit, const CallerEvent& event,
+                               Places& places) const {
+    const std::uint32_t slot = event.target;
+    switch (event.kind) {
+        case Kind::begin:
+            visit.require(slot < begins_.size() && places.begins[slot] &&
+                          begins_[slot].at == event.time && places.begin_events[slot] == 0);
+            return Places::count(places.begin_events[slot]);
+        case Kind::callers:
+            return;
+        case Kind::gate:
+            return visit.require(slot < gates_.size());
+        case Kind::wake: {
+            visit.require(slot < strands_.size());
+            const Strand& strand = strands_[slot];
+            if (strand.stamp != event.stamp) return;
+            visit.require(places.strands[slot] && places.wakes[slot] == 0);
+            const FlowFrame::State state = strand.frames.back().state;
+            visit.require(strand.open_values == 0 &&
+                          (state == FlowFrame::State::waits || state == FlowFrame::State::between));
+            return Places::count(places.wakes[slot]);
+        }
+        case Kind::action_expires:
+            visit.require(slot < strands_.size());
+            return visit.require(strands_[slot].stamp != event.stamp ||
+                                 (places.strands[slot] && strands_[slot].parent == no_slot));
+        case Kind::answer:
+        case Kind::attempt_expires:
+        case Kind::send: {
+            visit.require(slot < calls_.size());
+            const OpenCall& call = calls_[slot];
+            if (call.stamp != event.stamp) return;
+            visit.require(places.calls[slot]);
+            const bool sends = event.kind == Kind::send;
+            visit.require(!sends || call.stage == 0);
+            if (sends || (event.kind == Kind::answer && call.rejected))
+                Places::count(places.ways[slot]);
+            return;
+        }
+    }
+}
+
+}  // namespace isotherm
