@@ -22,6 +22,13 @@
 
 namespace isotherm {
 
+// Why a run cannot go on.
+struct FlowStop {
+    enum class Reason : std::uint8_t { actions, watched_items };
+    WorkloadIndex workload;
+    Reason reason = Reason::actions;
+};
+
 // What all flows of a run share.
 struct FlowWorld {
     const Tables& tables;
@@ -35,7 +42,7 @@ struct FlowWorld {
     std::uint64_t seed = 0;
     // Puts a message into a queue.
     std::function<void(const std::string& queue, const QueuedMessage& message)> put;
-    std::optional<WorkloadIndex> stopped_by;  // the flow that has too many actions
+    std::optional<FlowStop> stop;
 };
 
 // What a flow is made of.
@@ -180,6 +187,8 @@ private:
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
     void release(OpenCall& call, SimTime now);
+    // A share of a table's throughput limits only the calls that use it.
+    bool limits(const LimitSettings& limit, const OpenCall& call) const;
     void look_up_limits(SimTime now);
 
     // Answers (flow_answers.cpp).
