@@ -86,6 +86,7 @@ steps = [{ call = "BatchWriteItem", for_each = "item in chunk", at_once = 2 }]
 [workloads.scanner]
 table = "tab"
 callers = { kind = "every", period = "900 ms", overlap = "queue" }
+keys = { distribution = "uniform", distinct = 500 }
 client = { retry = "fixed", attempts = 20, wait = "70 ms" }
 steps = [
   { call = "BatchGetItem", for_each = "shard in 1..40", unprocessed_wait = "20 ms", times = 2, between = "100 ms" },
@@ -138,7 +139,7 @@ timeout = "1s"
 steps = [{ call = "UpdateItem" }, { call = "PutItem", table = "other" }]
 [workloads.broken]
 table = "other"
-callers = { kind = "workers", count = 6, ramp = "2s" }
+callers = { kind = "workers", count = 6, think = "20 ms", ramp = "2s" }
 keys = { distribution = "uniform", distinct = 50 }
 client = { retry = "circuit_breaker", clients = 2 }
 steps = [{ call = "PutItem" }]
