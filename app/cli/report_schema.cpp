@@ -32,9 +32,8 @@ arrivals = { shape = "poisson", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1 }
 [workloads.readers]
 table = "sessions"
-operation = "GetItem"
-arrivals = { shape = "poisson", rate = "1/s" }
-keys = { distribution = "uniform", distinct = 1 }
+callers = { kind = "workers", count = 1 }
+steps = [{ call = "GetItem", key = "1" }]
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
@@ -46,17 +45,33 @@ constexpr std::array<std::string_view, 5> chosen_names{"orders", "by_date", "ses
 const std::set<std::string_view> null_or_text{"table", "index", "workload", "consistency"};
 const std::set<std::string_view> null_or_number{
     "amount",
+    "amplification",
     "consumed_read_per_second",
     "consumed_write_per_second",
+    "done_per_second",
     "effective_s",
+    "first_begun_s",
     "first_throttled_s",
+    "last_done_s",
     "last_throttled_s",
+    "max_ms",
     "maximum",
+    "mean_ms",
+    "mean_open",
+    "p50_ms",
+    "p90_ms",
+    "p95_ms",
+    "p99_9_ms",
+    "p99_ms",
     "parent",
     "price",
+    "read_units_per_action",
     "retired_s",
+    "time_to_finish_s",
+    "units_per_action",
     "units_per_call",
     "value",
+    "write_units_per_action",
 };
 const std::set<std::string_view> null_or_object{"before", "wanted"};
 

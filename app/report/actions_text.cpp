@@ -74,7 +74,7 @@ std::string one_text(const Recording& recording, const std::string& name,
     if (record.first_begun && record.last_done) {
         text += fmt::format("    last done at {}, {} after the first began\n",
                             clock_text(*record.last_done),
-                            text_of(*record.last_done - *record.first_begun));
+                            clock_text(sim_start + (*record.last_done - *record.first_begun)));
     }
     text += uses_text(recording, record);
     text += wait_line("for a connection", record.wait_connection);

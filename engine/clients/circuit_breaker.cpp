@@ -71,9 +71,13 @@ private:
 class CircuitBreaker final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field(
-            {.name = "inner", .help = "the retry mode of a call while the breaker is closed"},
-            inner_.by("retry"));
+        // Not a breaker inside a breaker.
+        std::vector<std::string> modes = Catalog<RetryMode>::instance().names();
+        std::erase(modes, "circuit_breaker");
+        visit.field({.name = "inner",
+                     .help = "the retry mode of a call while the breaker is closed, with its "
+                             "defaults"},
+                    Choice{inner_, std::move(modes)});
         visit.field(
             {.name = "failures",
              .help = "calls that fail for good, one after the other, until the breaker opens",
@@ -90,13 +94,14 @@ public:
         clients_setting(visit, settings_.clients);
     }
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override {
-        return policy_of(Breaker(settings_, inner_->start(std::move(random))));
+        return policy_of(Breaker(
+            settings_, Catalog<RetryMode>::instance().create(inner_)->start(std::move(random))));
     }
     bool needs_flow() const override { return true; }
     std::int64_t client_count() const override { return settings_.clients; }
 
 private:
-    Chosen<RetryMode> inner_{"fire_and_forget"};
+    std::string inner_ = "fire_and_forget";
     BreakerSettings settings_;
 };
 

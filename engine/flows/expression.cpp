@@ -17,10 +17,8 @@ constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::int64_t nearest(bool overflows, std::int64_t result, bool negative) {
-    if (!overflows) return result;
-    return negative ? lowest : highest;
-}
+// The end of the range that a result beyond it is nearest to.
+std::int64_t nearest(bool negative) { return negative ? lowest : highest; }
 
 // Division rounds down, and the remainder has the sign of the divisor, as in mathematics.
 std::int64_t divided(std::int64_t a, std::int64_t b) {
@@ -40,11 +38,11 @@ std::int64_t Expression::combined(Code what, std::int64_t a, std::int64_t b) {
         case Code::logical_not:
             return a == 0;
         case Code::add:
-            return nearest(__builtin_add_overflow(a, b, &result), result, a < 0);
+            return __builtin_add_overflow(a, b, &result) ? nearest(a < 0) : result;
         case Code::subtract:
-            return nearest(__builtin_sub_overflow(a, b, &result), result, a < 0);
+            return __builtin_sub_overflow(a, b, &result) ? nearest(a < 0) : result;
         case Code::multiply:
-            return nearest(__builtin_mul_overflow(a, b, &result), result, (a < 0) != (b < 0));
+            return __builtin_mul_overflow(a, b, &result) ? nearest((a < 0) != (b < 0)) : result;
         case Code::divide:
             return divided(a, b);
         case Code::remainder:

@@ -126,10 +126,7 @@ void Flow::handle(const CallerEvent& event) {
         case Kind::gate:
             return drain(event.target, event.time);
         case Kind::answer:
-            if (calls_[event.target].stamp == event.stamp)
-                answered(event.target, event.time);
-            else
-                ++record_.late;
+            if (calls_[event.target].stamp == event.stamp) answered(event.target, event.time);
             return;
         case Kind::attempt_expires:
             if (calls_[event.target].stamp == event.stamp)
@@ -184,7 +181,7 @@ void Flow::action_due(std::uint32_t slot) {
     record_.wait_action.longest_queue =
         std::max<std::uint64_t>(record_.wait_action.longest_queue, waiting_.size());
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stopped_by = making_.workload;
+        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
 }
 
 void Flow::begin_action(Waiting& waiting, SimTime now) {
@@ -211,7 +208,7 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
               slot, strand.stamp);
     }
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stopped_by = making_.workload;
+        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
     run(slot, now);
 }
 

@@ -24,6 +24,18 @@
 
 namespace isotherm {
 
+// Why a run cannot go on.
+struct FlowStop {
+    enum class Reason : std::uint8_t { actions, watched_items };
+    WorkloadIndex workload;
+    Reason reason = Reason::actions;
+
+    void state(StateVisitor& visit) {
+        visit(workload);
+        visit.one_of(reason, 2);
+    }
+};
+
 // What all flows of a run share.
 struct FlowWorld {
     const Tables& tables;
@@ -37,10 +49,10 @@ struct FlowWorld {
     std::uint64_t seed = 0;
     // Puts a message into a queue.
     std::function<void(const std::string& queue, const QueuedMessage& message)> put;
-    std::optional<WorkloadIndex> stopped_by;  // the flow that has too many actions
+    std::optional<FlowStop> stop;
 
     // Between two windows, all that was sent has been answered.
-    void state(StateVisitor& visit) { visit(events, watch, stopped_by); }
+    void state(StateVisitor& visit) { visit(events, watch, stop); }
 };
 
 // What a flow is made of.
@@ -202,6 +214,8 @@ private:
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
     void release(OpenCall& call, SimTime now);
+    // A share of a table's throughput limits only the calls that use it.
+    bool limits(const LimitSettings& limit, const OpenCall& call) const;
     void look_up_limits(SimTime now);
 
     // Answers (flow_answers.cpp).

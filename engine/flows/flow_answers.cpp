@@ -172,6 +172,7 @@ void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
     if (!call.in_flight || call.expires != now) return;
     call.in_flight = false;
     ++record_.timeouts;
+    ++record_.late;  // its answer is dropped whenever it comes
     for (FlowRow& row : call.rows) {
         // What was refused meanwhile has failed; what is asked for again is a new request.
         if (row.throttled) count_given_up(row);
@@ -359,7 +360,9 @@ void Flow::pay_afterwards(const OpenCall& call) {
     at_limit.segment = call.segment;
     for (std::uint32_t l = 0; l < settings_->limits.size(); ++l) {
         const LimitSettings& limit = settings_->limits[l];
-        if (limit.charge != LimitCharge::after || limit.unit() != LimitUnit::units) continue;
+        if (limit.charge != LimitCharge::after || limit.unit() != LimitUnit::units ||
+            !limits(limit, call))
+            continue;
         at_limit.stage = l + 1;
         limiters_[gate_of(at_limit) - client_count_].pay(HalfUnits(call.half_units));
     }

@@ -184,6 +184,11 @@ void Flow::request(std::uint32_t slot, SimTime now) {
     if (orphaned(call)) return abandon(slot);
     const std::size_t last = settings_->limits.size() + 1;
     while (call.stage <= last) {
+        if (call.stage > 0 && call.stage < last &&
+            !limits(settings_->limits[call.stage - 1], call)) {
+            ++call.stage;
+            continue;
+        }
         const std::size_t gate = gate_of(call);
         if (!gates_[gate].waiting.empty()) return enqueue(gate, slot, now);
         if (!pass(slot, gate, now)) {
@@ -236,6 +241,14 @@ void Flow::wake_gate(std::size_t gate, SimTime at, SimTime now) {
     if (at >= world_.end || (of.wakes <= at && of.wakes > now)) return;
     of.wakes = at;
     event(at, Kind::gate, 0, static_cast<std::uint32_t>(gate));
+}
+
+bool Flow::limits(const LimitSettings& limit, const OpenCall& call) const {
+    if (limit.share.value == 0) return true;
+    const LimitSettings::Target target = limit.target();
+    const FlowRow& row = call.rows.front();
+    return side_of(row.operation) == target.side &&
+           world_.tables[row.table].name == ResourceName(target.table, target.index);
 }
 
 CapacityUnits Flow::known_cost(const OpenCall& call, const LimitSettings& limit) const {

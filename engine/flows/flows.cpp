@@ -86,6 +86,8 @@ void Flows::follow(const RequestBatch& batch, std::size_t row) {
         return;
     world_.watch.changed(batch.table[row], batch.key[row], batch.operation[row],
                          batch.arrival[row]);
+    if (world_.watch.size() > ItemWatch::most_items)
+        world_.stop = FlowStop{batch.workload[row], FlowStop::Reason::watched_items};
 }
 
 namespace {

@@ -39,8 +39,8 @@ public:
     std::vector<std::unique_ptr<Flow>>& all() { return flows_; }
     // Windows must not be longer than this.
     SimDuration longest_window() const { return world_.latency.shortest(); }
-    // The workload whose open and waiting actions exceed its limit, if any.
-    std::optional<WorkloadIndex> stopped_by() const { return world_.stopped_by; }
+    // Why the run has to stop, if it has to.
+    const std::optional<FlowStop>& stop() const { return world_.stop; }
 
     // Between two windows; `now` is where the last one ended.
     void state(StateVisitor& visit, SimTime now);

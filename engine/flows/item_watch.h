@@ -15,6 +15,9 @@ namespace isotherm {
 
 class ItemWatch {
 public:
+    // A run stops when it has to remember more: 24 bytes each, and the map's own.
+    static constexpr std::size_t most_items = 10'000'000;
+
     void watch(TableIndex table) {
         if (watched_.size() <= table.value) watched_.resize(table.value + 1);
         watched_[table.value] = true;

@@ -35,7 +35,7 @@ void Flows::state(StateVisitor& visit, SimTime now) {
     if (!visit.loads()) return;
     world_.sent.clear();
     answered_ = 0;
-    if (world_.stopped_by) visit.require(of(*world_.stopped_by) != nullptr);
+    if (world_.stop) visit.require(of(world_.stop->workload) != nullptr);
     std::vector<std::vector<CallerEvent>> events(by_workload_.size());
     world_.events.for_each([&](const CallerEvent& event) {
         visit.require(of({event.workload}) != nullptr && event.time >= now);

@@ -20,6 +20,28 @@ const std::vector<std::string>& call_words() {
 
 constexpr std::string_view example_step = "{ call = \"GetItem\" }";
 
+// Batches and transactions.
+void batch_settings(StepSettings& step, SettingsVisitor& visit) {
+    visit.list({.name = "parts", .help = "items of a transaction"}, step.parts.size(),
+               [&step](std::size_t index, SettingsVisitor& inner) {
+                   list_element(step.parts, index, inner);
+               });
+    visit.field({.name = "batch_items",
+                 .help = "values in one batch or transaction; default: the most it takes",
+                 .lowest = 1,
+                 .highest = 100},
+                step.batch_items);
+    choice_field(visit,
+                 {.name = "unprocessed",
+                  .help = "what becomes of unprocessed items of a batch; default: again"},
+                 step.unprocessed);
+    visit.field({.name = "unprocessed_wait",
+                 .help = "wait before they are sent again: \"retry\" (as after throttling), "
+                         "\"none\", or a duration",
+                 .source = "boto3 batch_writer: none"},
+                step.unprocessed_wait);
+}
+
 }  // namespace
 
 void PartSettings::settings(SettingsVisitor& visit) {
@@ -111,9 +133,6 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
                  .help = "the segment that the Scan reads, from 0: an expression",
                  .number_too = true},
                 segment);
-    visit.list(
-        {.name = "parts", .help = "items of a transaction"}, parts.size(),
-        [this](std::size_t index, SettingsVisitor& inner) { list_element(parts, index, inner); });
     visit.field({.name = "pages",
                  .help = "pages that a Query or Scan reads, one call each: a number, or \"all\"",
                  .number_too = true},
@@ -124,20 +143,7 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
                 for_each);
     visit.field({.name = "at_once", .help = "most of these open at a time; 0: all", .highest = 1e6},
                 at_once);
-    visit.field({.name = "batch_items",
-                 .help = "values in one batch or transaction; default: the most it takes",
-                 .lowest = 1,
-                 .highest = 100},
-                batch_items);
-    choice_field(visit,
-                 {.name = "unprocessed",
-                  .help = "what becomes of unprocessed items of a batch; default: again"},
-                 unprocessed);
-    visit.field({.name = "unprocessed_wait",
-                 .help = "wait before they are sent again: \"retry\" (as after throttling), "
-                         "\"none\", or a duration",
-                 .source = "boto3 batch_writer: none"},
-                unprocessed_wait);
+    batch_settings(*this, visit);
 }
 
 void StepSettings::control_settings(SettingsVisitor& visit) {

@@ -73,9 +73,7 @@ Json per(double value, std::uint64_t count) {
 }  // namespace
 
 Json actions_json(const Recording& recording, std::size_t workload) {
-    const auto found = recording.actions.find(workload);
-    if (found == recording.actions.end()) return nullptr;
-    const ActionRecord& record = found->second;
+    const ActionRecord& record = recording.actions.at(workload);
     const std::uint64_t ended = record.done + record.failed;
     Json json{{"begun", record.begun},
               {"done", record.done},

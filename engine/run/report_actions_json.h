@@ -8,7 +8,7 @@
 
 namespace isotherm {
 
-// `workload`: index in Recording::workload_names. null for a workload that is not a flow.
+// `workload`: index in Recording::workload_names, of a workload that runs as a flow.
 nlohmann::ordered_json actions_json(const Recording& recording, std::size_t workload);
 
 }  // namespace isotherm

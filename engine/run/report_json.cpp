@@ -98,8 +98,9 @@ Json workloads_json(const Recording& recording) {
             {"waiting", totals.waiting},
             {"consumed_read_units", totals.consumed[Side::read].in_units()},
             {"consumed_write_units", totals.consumed[Side::write].in_units()},
-            {"units", Json::array()},
-            {"actions", actions_json(recording, w)}};
+            {"units", Json::array()}};
+        if (recording.actions.contains(w))
+            workloads[recording.workload_names[w]]["actions"] = actions_json(recording, w);
     }
     for (const CallUnits& units : recording.call_units) {
         workloads[recording.workload_names[units.workload]]["units"].push_back(

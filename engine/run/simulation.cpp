@@ -32,7 +32,7 @@ void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts&
 // request that belongs to it is already known. That is what makes batches exact.
 void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
-    while (now_ < until && failure() == nullptr && !flows_.stopped_by()) {
+    while (now_ < until && failure() == nullptr && !flows_.stop()) {
         fire_due(now_);
         const Window window =
             arrivals_.open_window(std::min(until, events_.next_time()), flows_.next_time());

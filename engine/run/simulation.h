@@ -52,7 +52,7 @@ public:
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
     bool finished() const {
-        return now_ >= end_ || failure() != nullptr || flows_.stopped_by().has_value();
+        return now_ >= end_ || failure() != nullptr || flows_.stop().has_value();
     }
     // Why a recorded stream ended early; nullptr if none did.
     const Errors* failure() const { return arrivals_.failure(); }

@@ -22,15 +22,18 @@ void Simulation::finish_flows() {
         for (const auto& [table, rows] : flow->waiting_rows())
             recorder_.add_waiting(flow->workload(), table, rows);
     }
-    const auto stopped = flows_.stopped_by();
-    if (!stopped) return;
-    const auto& [name, spec] = *std::next(scenario_.workloads.begin(), stopped->value);
+    const std::optional<FlowStop>& stop = flows_.stop();
+    if (!stop) return;
+    const auto& [name, spec] = *std::next(scenario_.workloads.begin(), stop->workload.value);
+    const FlowSettings* settings = spec.workload->flow();
+    const std::int64_t most =
+        settings == nullptr ? FlowSettings().actions_most : settings->actions_most;
     const std::int64_t second = whole_seconds(now_);
-    recorder_.add_event(
-        {EventKind::note, second, second, ResourceName(spec.table),
-         say<Says::too_many_actions>(name, spec.workload->flow() == nullptr
-                                               ? std::int64_t{0}
-                                               : spec.workload->flow()->actions_most)});
+    const Message why =
+        stop->reason == FlowStop::Reason::actions
+            ? say<Says::too_many_actions>(name, most)
+            : say<Says::too_many_watched>(name, std::int64_t{ItemWatch::most_items});
+    recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), why});
 }
 
 }  // namespace isotherm

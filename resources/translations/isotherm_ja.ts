@@ -447,6 +447,14 @@
         <translation>%1 (%2): 元のまま</translation>
     </message>
     <message>
+        <source>%1: over %2 actions were open</source>
+        <translation>%1: 実行中または待機中のアクションが %2 を超えたため (actions_most)、実行を停止しました</translation>
+    </message>
+    <message>
+        <source>%1: over %2 items were watched</source>
+        <translation>%1: 条件付きのテーブルで書き込まれた項目が %2 を超えたため、実行を停止しました</translation>
+    </message>
+    <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>

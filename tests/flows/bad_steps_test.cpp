@@ -8,7 +8,7 @@ namespace {
 
 // The first error of a workload whose steps are these; "" if there is none.
 std::string refusal(const std::string& workload) {
-    const std::string text = text_of(FlowCase{.workload = workload});
+    const std::string text = text_of(FlowCase{.era = "2024", .workload = workload});
     const auto scenario = read_scenario_text(text, "bad.toml");
     return scenario.ok() ? std::string() : scenario.errors().front().text();
 }
@@ -26,7 +26,7 @@ TEST(BadSteps, say_where_and_what) {
   { call = "PutItem", key = "1" },
   { call = "PutItem", key = "{shard}" },
 ])");
-    EXPECT_NE(said.find("bad.toml:14:29"), said.npos) << said;
+    EXPECT_NE(said.find("bad.toml:15:29"), said.npos) << said;
     EXPECT_NE(said.find("nothing sets \"shard\""), said.npos) << said;
 }
 

@@ -11,23 +11,26 @@ constexpr const char* write_step = R"(steps = [{ call = "PutItem", key = "{actio
 constexpr const char* no_retry = R"(client = { retry = "fire_and_forget" })";
 
 TEST(ClosedLoops, v_f2_workers_that_think_begin_once_in_response_and_think_time) {
-    const FlowRun run({.workload = fmt::format(R"({}
-callers = {{ kind = "workers", count = 20, think = "90 ms" }}
+    const FlowRun run({.duration = "61s",
+                       .workload = fmt::format(R"({}
+callers = {{ kind = "workers", count = 20, think = "90 ms", from = "1s" }}
 {})",
                                                no_retry, get_step)});
     EXPECT_EQ(run.actions().begun, 12'000u);
-    EXPECT_EQ(run.done_per_second(), 200);
+    EXPECT_EQ(run.actions().done + run.actions().open, 12'000u);
+    EXPECT_EQ(run.actions().failed, 0u);
     expect_balanced_actions(run.actions());
 }
 
 TEST(ClosedLoops, v_f3_resending_at_once_throttles_all_beyond_the_capacity) {
     const FlowRun run(
-        {.capacity = "read = 1, write = 1000, partitions = 1",
+        {.capacity = "read = 1, write = 1000",
          .model = "burst_window = \"0s\"\ninitial_burst = 0",
          .workload = fmt::format(R"(client = {{ retry = "fixed", attempts = 1000000, wait = "0s" }}
 callers = {{ kind = "workers", count = 50 }}
 {})",
-                                 write_step)});
+                                 write_step),
+         .table = "partitions = 1"});
     EXPECT_EQ(run.actions().attempts(), 300'000u);
     EXPECT_NEAR(static_cast<double>(run.run().totals().admitted), 60'000, 100);
     EXPECT_NEAR(static_cast<double>(run.run().totals().throttled) / 300'000, 0.8, 0.001);
@@ -151,10 +154,10 @@ steps = [{ call = "PutItem", for_each = "item in chunk" }])"});
 
 TEST(ClosedLoops, v_f12_chunks_of_one_worker_follow_each_other) {
     const FlowRun run({.duration = "300s", .workload = R"(client = { retry = "fire_and_forget" }
-callers = { kind = "items", total = 500000, chunk = 25 }
+callers = { kind = "items", total = 500000, chunk = 25, from = "1s" }
 steps = [{ call = "BatchWriteItem", for_each = "item in chunk" }])"});
     EXPECT_EQ(run.actions().done, 20'000u);
-    EXPECT_EQ(run.last_done_s(), 200);
+    EXPECT_EQ(run.last_done_s(), 201);
     EXPECT_EQ(run.run().totals().admitted, 500'000u);
 }
 

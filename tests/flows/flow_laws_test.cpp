@@ -40,7 +40,14 @@ TEST(FlowLaws, a_flow_of_one_call_is_the_plain_workload) {
             const FinishedRun flow(
                 plain_text(retry, calls, R"(latency = { model = "constant", time = "5 ms" })"));
             EXPECT_EQ(flow.fingerprint(), plain.fingerprint()) << retry << ", " << calls;
-            EXPECT_EQ(flow.totals(), plain.totals()) << retry << ", " << calls;
+            // What is answered after the end of the run is not decided any more.
+            const Totals one = flow.totals(), other = plain.totals();
+            EXPECT_EQ(one.given_up + one.waiting, other.given_up + other.waiting);
+            EXPECT_GE(one.waiting, other.waiting);
+            EXPECT_LE(one.waiting, other.waiting + 20);
+            EXPECT_EQ(one.tries, other.tries) << retry << ", " << calls;
+            EXPECT_EQ(flow.table().totals.calls, plain.table().totals.calls)
+                << retry << ", " << calls;
         }
     }
 }

@@ -12,29 +12,33 @@ namespace isotherm {
 
 // A table without bursts beyond a second, and calls of constant length.
 struct FlowCase {
+    std::string era = "2016";
     std::string capacity = "read = 100000, write = 100000";
     std::string latency = R"(model = "constant", time = "10 ms")";
     std::string duration = "60s";
-    std::string model = "initial_burst = 0";
+    std::string model = "initial_burst = 1";
     std::string workload = {};
-    std::string more = {};  // further tables and workloads
+    std::string table = {};  // further settings of the table
+    std::string more = {};   // further tables and workloads
 };
 
 inline std::string text_of(const FlowCase& one) {
     return fmt::format(R"(name = "flow"
-era = "2024"
+era = "{}"
 duration = "{}"
 latency = {{ {} }}
 [model]
 {}
 [tables.tab]
 capacity = {{ {} }}
+{}
 [workloads.flow]
 table = "tab"
 {}
 {}
 )",
-                       one.duration, one.latency, one.model, one.capacity, one.workload, one.more);
+                       one.era, one.duration, one.latency, one.model, one.capacity, one.table,
+                       one.workload, one.more);
 }
 
 class FlowRun {

@@ -19,7 +19,8 @@ TEST(FlowRetries, v_f15_four_attempts_at_an_overloaded_table) {
          .workload =
              R"(client = { retry = "sdk_standard", attempts = 4, first_delay = "10s", longest_delay = "10s", retry_cost = 0 }
 arrivals = { shape = "poisson", rate = "1200/s" }
-steps = [{ call = "PutItem", key = "1" }])"});
+steps = [{ call = "PutItem", key = "1" }])",
+         .table = "partitions = 1"});
     // p = (1/6)^(1/4) of the tries are refused; attempts per request (1 - p^4) / (1 - p).
     const Totals& totals = run.run().totals();
     std::uint64_t throttled = 0, tries = 0;

@@ -14,9 +14,9 @@ namespace {
 // A folder may include only folders before it in this list.
 constexpr auto engine_order = std::to_array<std::string_view>(
     {"engine/vocabulary", "engine/requests", "engine/model", "engine/units", "engine/admission",
-     "engine/clients", "engine/flows", "engine/scaling", "engine/propagation", "engine/recording", "engine/billing",
-     "engine/scenario", "engine/control", "engine/run", "engine/backtest", "engine/demand",
-     "engine/insight"});
+     "engine/clients", "engine/flows", "engine/scaling", "engine/propagation", "engine/recording",
+     "engine/billing", "engine/scenario", "engine/control", "engine/run", "engine/backtest",
+     "engine/demand", "engine/insight"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {

@@ -54,9 +54,8 @@ constexpr auto forms = std::to_array<Form>({
     {Says::split_refused, QT_TRANSLATE_NOOP("EngineWords", "%1 does not split: %2")},
     {Says::workload_changed, QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): %3")},
     {Says::workload_as_it_was, QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): as it was")},
-    {Says::too_many_actions,
-     QT_TRANSLATE_NOOP("EngineWords", "%1: more than %2 actions were open or waiting "
-                                      "(actions_most), so the run was stopped")},
+    {Says::too_many_actions, QT_TRANSLATE_NOOP("EngineWords", "%1: over %2 actions were open")},
+    {Says::too_many_watched, QT_TRANSLATE_NOOP("EngineWords", "%1: over %2 items were watched")},
     {Says::bad_line_skipped,
      QT_TRANSLATE_NOOP("EngineWords",
                        "%1: %2 bad line was skipped; the first: line %3, column %4: %5")},
