@@ -114,8 +114,7 @@ void Simulation::streams_state(StateVisitor& visit) {
 void Simulation::flows_state(StateVisitor& visit) {
     flows_.state(visit, now_);
     if (!visit.loads()) return;
-    for (const auto& flow : flows_.all())
-        visit.require(!arrivals_.holds_rows_of(flow->workload()));
+    for (const auto& flow : flows_.all()) visit.require(!arrivals_.holds_rows_of(flow->workload()));
 }
 
 // The scenario may have gained or lost changes that are due now or later, because changes can be
