@@ -46,7 +46,9 @@ public:
             tokens_ -= 1;
             return now;
         }
-        const auto wait = static_cast<std::int64_t>(std::ceil((1 - tokens_) / fill_ * 1e6));
+        // A rate that is not damaged is at least `least_rate`: no wait is longer than 2 s.
+        const double microseconds = std::min(std::ceil((1 - tokens_) / fill_ * 1e6), 2e6);
+        const auto wait = static_cast<std::int64_t>(microseconds);
         return now + SimDuration(std::max<std::int64_t>(wait, 1));
     }
 
@@ -57,6 +59,11 @@ public:
     void state(StateVisitor& visit) {
         visit(on_, last_bucket_, count_, measured_, most_, recovers_in_, throttled_at_, fill_,
               capacity_, tokens_, refilled_, refilled_at_);
+        constexpr double most = 1e15;  // seconds, calls or calls per second
+        for (const double value : {last_bucket_, count_, measured_, most_, recovers_in_,
+                                   throttled_at_, fill_, capacity_, tokens_, refilled_at_})
+            visit.require(std::abs(value) <= most);
+        visit.require(fill_ >= least_rate);
     }
 
 private:

@@ -80,6 +80,8 @@ public:
     void state(StateVisitor& visit) {
         visit(random_);
         visit.same_length(quota_);
+        for (const std::int64_t left : quota_)
+            visit.require(left >= 0 && left <= settings_.retry_quota);
     }
 
 private:

@@ -57,7 +57,10 @@ private:
         SimTime open_until = sim_start;  // sim_start: closed
         bool probing = false;            // the probe has not been answered yet
 
-        void state(StateVisitor& visit) { visit(failed_in_a_row, open_until, probing); }
+        void state(StateVisitor& visit) {
+            visit(failed_in_a_row, open_until, probing);
+            visit.require(failed_in_a_row >= 0 && failed_in_a_row <= longest_run.count());
+        }
     };
 
     BreakerSettings settings_;

@@ -318,6 +318,7 @@ void Flow::send(std::uint32_t slot, SimTime now) {
         const SimDuration took = world_.latency.of(
             call.rows.front().operation, 0,
             world_.latency.factor({.partition = {}, .eventual = false, .draw = drawn}), false);
+        // Rows that were throttled before still wait to be sent again.
         event(now + took, Kind::answer, action, slot, call.stamp);
     } else {
         for (std::uint32_t r = 0; r < call.rows.size(); ++r) {

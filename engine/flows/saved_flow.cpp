@@ -4,6 +4,7 @@
 // it.
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/flows/flow.h"
 #include "engine/flows/flows.h"
@@ -240,7 +241,8 @@ void Flow::require_sound_gates(StateVisitor& visit, Places& places) const {
             visit.require(waiter.call < calls_.size());
             const OpenCall& call = calls_[waiter.call];
             if (call.stamp != waiter.stamp) continue;
-            visit.require(places.calls[waiter.call] && gate_of(call) == gate);
+            // The action of an orphan has left its slot, and with it the number of its worker.
+            visit.require(places.calls[waiter.call] && (orphaned(call) || gate_of(call) == gate));
             Places::count(places.ways[waiter.call]);
         }
     }

@@ -14,6 +14,7 @@
 
 #include "engine/run/checkpoint.h"
 #include "tests/laws/catalog_scenarios.h"
+#include "tests/laws/flow_scenarios.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {
@@ -74,22 +75,26 @@ std::vector<SimTime> moments_of(const Scenario& scenario, SimDuration until, std
 class EveryEntrySaved : public testing::TestWithParam<std::pair<std::string, std::string>> {};
 
 // One run that is saved again and again, so that each moment tests all that was saved before it.
-TEST_P(EveryEntrySaved, goes_on_as_if_it_had_never_stopped) {
-    const Scenario scenario = scenario_of(GetParam().second).value();
+void expect_to_go_on(const Scenario& scenario, std::uint32_t seed, std::size_t moments,
+                     std::size_t threads) {
     const std::string whole = whole_report(scenario, sim_start + scenario.duration);
-    const Driving driving{.batch_rows = 512, .threads = 1, .least_deferred_rows = 1};
+    const Driving driving{.batch_rows = 512, .threads = threads, .least_deferred_rows = 1};
     std::unique_ptr<Simulation> simulation = created(scenario, driving);
     bool in_memory = false;
-    for (const SimTime moment : moments_of(scenario, scenario.duration, 12, 7)) {
+    for (const SimTime moment : moments_of(scenario, scenario.duration, moments, seed)) {
         simulation->advance(moment);
         if (in_memory = !in_memory; in_memory)
             continue_in_memory(simulation, driving);
         else
             continue_from_file(simulation, driving);
-        if (HasFatalFailure()) return;
+        if (testing::Test::HasFatalFailure()) return;
     }
     simulation->advance(simulation->end());
     EXPECT_EQ(report_of(*simulation), whole);
+}
+
+TEST_P(EveryEntrySaved, goes_on_as_if_it_had_never_stopped) {
+    expect_to_go_on(scenario_of(GetParam().second).value(), 7, 12, 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Laws, EveryEntrySaved, testing::ValuesIn(catalog_scenarios()),
@@ -98,6 +103,21 @@ INSTANTIATE_TEST_SUITE_P(Laws, EveryEntrySaved, testing::ValuesIn(catalog_scenar
                              std::replace(name.begin(), name.end(), '/', '_');
                              return name;
                          });
+
+// Flows that wait for everything a flow can wait for, with each number of threads.
+class FlowSaved : public EveryEntrySaved {};
+
+TEST_P(FlowSaved, goes_on_as_if_it_had_never_stopped) {
+    const Scenario scenario = scenario_of(GetParam().second).value();
+    for (const std::size_t threads : {1, 2, 3}) {
+        SCOPED_TRACE(threads);
+        expect_to_go_on(scenario, 40 + static_cast<std::uint32_t>(threads), 25, threads);
+        if (HasFailure()) return;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, FlowSaved, testing::ValuesIn(flow_scenarios()),
+                         [](const auto& scenario) { return scenario.param.first; });
 
 // Shipped scenarios, each moment by itself. By default two moments of the first simulated minutes,
 // with each number of threads before and after; all ten of the whole run on demand.
@@ -176,6 +196,38 @@ TEST(DamagedState, is_refused_or_loaded) {
         if (const auto part = next->resume(damaged, history)) ++refused[*part];
     }
     EXPECT_GT(refused.size(), 2u);
+}
+
+// The state of flows leads to places in memory: slots, steps, rows. What is not refused goes on.
+TEST(DamagedState, of_flows_is_refused_or_goes_on) {
+    boost::random::mt19937_64 random(4);
+    std::map<std::string, int> refused;
+    int loaded = 0;
+    for (const std::string& text :
+         {queue_scenario(), loops_scenario(), conditions_scenario(), waits_scenario()}) {
+        const Scenario scenario = scenario_of(text).value();
+        const auto saved = created(scenario, {.threads = 1});
+        saved->advance(sim_start + 3s);
+        const std::string state = saved->state();
+        const std::string history = saved->history();
+        const std::size_t first = state.find("flows");
+        const std::size_t end = state.rfind("control plane");
+        ASSERT_LT(first, end);
+        for (int i = 0; i < 300; ++i) {
+            std::string damaged = state;
+            for (int times = i % 3; times >= 0; --times)
+                damaged[first + random() % (end - first)] = static_cast<char>(random());
+            const auto next = created(scenario, {.threads = 1});
+            if (const auto part = next->resume(damaged, history)) {
+                ++refused[*part];
+            } else {
+                ++loaded;
+                next->advance(sim_start + 5s);
+            }
+        }
+    }
+    for (const char* part : {"actions", "calls", "flows"}) EXPECT_GT(refused[part], 0) << part;
+    EXPECT_GT(loaded, 100);
 }
 
 }  // namespace
