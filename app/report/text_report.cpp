@@ -68,9 +68,12 @@ private:
         const Scenario& scenario = report_.scenario();
         const Recording& recording = report_.recording();
         line("{}", bold(printable(scenario.name)));
-        line("DynamoDB as of {} ({}), seed {}, {} from {}{}", scenario.era.name,
+        line("DynamoDB as of {} ({}), seed {}, {} from {}{}{}", scenario.era.name,
              scenario.era.admission, scenario.seed, clock_text(sim_start + recording.simulated),
              utc_text(scenario.start),
+             scenario.fidelity == Fidelity::cells
+                 ? "; counts drawn for each partition and second (fidelity = \"cells\")"
+                 : "",
              report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
         const std::uint64_t attempts =
             recording.totals().attempts + recording.consequences(SentBy::index_writes).attempts;
