@@ -27,13 +27,18 @@ public:
     }
     bool due(const Begin&, Upcoming&) override { return true; }
     void ended(const Begin& begin, bool, SimTime now, Upcoming& next) override {
-        const SimDuration think = settings_.think.at(unit_from(seed_ ^ position_of(begin.action)));
+        SimDuration think = settings_.think.at(unit_from(seed_ ^ position_of(begin.action)));
+        if (now + think <= begin.at) think = shortest_round;
         add({now + think, begin.action + static_cast<std::uint64_t>(settings_.count), begin.worker},
             next);
     }
     void state(StateVisitor&) override {}  // who begins next is among the begins
 
 private:
+    // Time between two begins of a worker whose actions take none, because an open circuit breaker
+    // fails them at once [inferred].
+    static constexpr SimDuration shortest_round = 1ms;
+
     void add(const Begin& begin, Upcoming& next) const {
         if (begin.at < to_) next.push_back(begin);
     }

@@ -160,6 +160,18 @@ steps = [{ call = "PutItem", key = "1", bytes = "300 KB" }])"});
     EXPECT_GT(run.actions().rejected, 500u);
 }
 
+// Calls that fail at once take no time: the worker goes on a millisecond later, and the run ends.
+TEST(FlowRetries, a_worker_that_does_not_think_goes_on_behind_an_open_breaker) {
+    const FlowRun run({.capacity = "read = 1, write = 1",
+                       .model = "burst_window = \"0s\"\ninitial_burst = 0",
+                       .workload = R"(client = { retry = "circuit_breaker" }
+callers = { kind = "workers", count = 1 }
+steps = [{ call = "PutItem", key = "1", bytes = "300 KB" }])"});
+    EXPECT_EQ(run.actions().attempts(), 10u);
+    // Open for all of the 60 s but the ten calls of 10 ms and the time before them.
+    EXPECT_NEAR(static_cast<double>(run.actions().rejected), 59'900, 200);
+}
+
 TEST(FlowRetries, the_emr_connector_waits_along_the_fibonacci_numbers) {
     const auto policy = configured<RetryMode>("emr", {})->start(RandomStream(3, "test"));
     const auto range = [&](std::int64_t attempt) {

@@ -34,7 +34,7 @@ struct Everything {
     }
 };
 
-Everything example() {
+Everything everything() {
     Everything one;
     one.number = -7;
     one.amount = 1.0 / 3;
@@ -76,10 +76,10 @@ std::string damage_in(std::string_view bytes, Everything& into) {
 }
 
 TEST(StateVisitor, loads_what_it_saved) {
-    const std::string bytes = saved(example());
+    const std::string bytes = saved(everything());
     Everything loaded;
     ASSERT_EQ(damage_in(bytes, loaded), "");
-    const Everything one = example();
+    const Everything one = everything();
     EXPECT_EQ(loaded.number, one.number);
     EXPECT_EQ(loaded.amount, one.amount);
     EXPECT_EQ(loaded.flag, one.flag);
@@ -98,7 +98,7 @@ TEST(StateVisitor, loads_what_it_saved) {
 }
 
 TEST(StateVisitor, refuses_what_is_short_or_has_more) {
-    const std::string bytes = saved(example());
+    const std::string bytes = saved(everything());
     Everything loaded;
     for (std::size_t length = 0; length < bytes.size(); ++length)
         EXPECT_NE(damage_in(bytes.substr(0, length), loaded), "") << length;
@@ -107,7 +107,7 @@ TEST(StateVisitor, refuses_what_is_short_or_has_more) {
 
 // Any other byte is another value or damage in one of the two parts, never a crash.
 TEST(StateVisitor, survives_every_changed_byte) {
-    const std::string bytes = saved(example());
+    const std::string bytes = saved(everything());
     std::map<std::string, int> found;
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         for (const int value : {0, 1, 0x7f, 0x80, 0xff}) {
@@ -123,11 +123,11 @@ TEST(StateVisitor, survives_every_changed_byte) {
 }
 
 TEST(StateVisitor, refuses_indices_and_choices_that_do_not_exist) {
-    Everything one = example();
+    Everything one = everything();
     one.partitions.push_back({5});
     Everything loaded;
     EXPECT_EQ(damage_in(saved(one), loaded), "inner");
-    one = example();
+    one = everything();
     one.color = static_cast<Color>(3);
     EXPECT_EQ(damage_in(saved(one), loaded), "everything");
 }
