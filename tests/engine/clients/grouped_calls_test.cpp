@@ -28,6 +28,8 @@ public:
         }
     }
     SimDuration soonest_resend() const override { return 10ms; }
+    std::optional<SimDuration> decide(Failure, const AnsweredAttempt&) override { return 10ms; }
+    void succeeded(const AnsweredAttempt&) override {}
     void state(StateVisitor&) override {}
 
 private:
