@@ -133,7 +133,7 @@ TEST_F(Outputs, a_limit_for_the_size_of_files_is_an_error_like_a_full_disk) {
 }
 
 // With any amount of memory the program does its work, reports that there is too little, or cannot
-// be loaded (127).
+// be loaded (127, or 1 from libgomp, which Qt loads through libb2 and which gives up by itself).
 TEST_F(Outputs, too_little_memory_is_reported) {
     if (sanitized) GTEST_SKIP() << "sanitizers need address space";
     // A program that runs out of memory while it writes the machine's font cache would damage it.
@@ -150,7 +150,9 @@ TEST_F(Outputs, too_little_memory_is_reported) {
         const int status = std::system(command.c_str());
         ASSERT_TRUE(WIFEXITED(status)) << megabytes << " MB";
         const int code = WEXITSTATUS(status);
-        EXPECT_TRUE(code == 0 || code == 71 || code == 127)
+        const bool not_loaded =
+            code == 127 || content_of(folder_.path("err")).find("libgomp") != std::string::npos;
+        EXPECT_TRUE(code == 0 || code == 71 || not_loaded)
             << megabytes << " MB: " << code << content_of(folder_.path("err"));
         if (code != 71) continue;
         told = true;
