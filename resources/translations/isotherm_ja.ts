@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>%1: over %2 actions were open</source>
-        <translation>%1: 実行中または待機中のアクションが %2 を超えたため (actions_most)、実行を停止しました</translation>
+        <translation>%1: 実行中または待機中のアクションが %2 を超えたため、実行を停止しました</translation>
     </message>
     <message>
         <source>%1: over %2 items were watched</source>
