@@ -182,6 +182,7 @@ void Arrivals::Source::state(StateVisitor& visit) {
 }
 
 void Arrivals::state(StateVisitor& visit) {
+    if (!visit.loads()) read_ahead();  // as far for any number of threads: equal runs, equal states
     visit(window_);
     visit.part("requests that are sent again", resends_);
     for (Source& source : sources_) visit.part("requests read ahead", source);
