@@ -16,7 +16,14 @@ void Fingerprint::state(StateVisitor& visit) {
     auto& sums = hash.acc;
     auto& buffer = hash.buffer;
     for (std::uint64_t& sum : sums) visit(sum);
-    for (unsigned char& byte : buffer) visit(byte);
+    // What was buffered, and the last stripe of what was consumed; the rest is left as memory was.
+    constexpr std::size_t stripe = 64;
+    for (std::size_t i = 0; i < sizeof buffer; ++i) {
+        const bool counts =
+            i < hash.bufferedSize || (hash.totalLen > sizeof buffer && i >= sizeof buffer - stripe);
+        if (!visit.loads() && !counts) buffer[i] = 0;
+        visit(buffer[i]);
+    }
     visit(hash.bufferedSize, hash.nbStripesSoFar, hash.totalLen);
     visit.require(hash.bufferedSize <= sizeof buffer &&
                   hash.nbStripesSoFar <= hash.nbStripesPerBlock);

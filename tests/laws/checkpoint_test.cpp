@@ -165,6 +165,20 @@ INSTANTIATE_TEST_SUITE_P(Shipped, ShippedSaved, testing::ValuesIn(shipped_files(
                              return std::filesystem::path(file.param).stem().string();
                          });
 
+// Neither what threads have read ahead nor what memory held before is in a state.
+TEST(SavedState, is_the_same_for_any_number_of_threads) {
+    const auto read = read_scenario_file(ISOTHERM_SOURCE_DIR "/resources/scenarios/votes.toml");
+    ASSERT_TRUE(read.ok()) << all_texts(read.errors());
+    std::string first;
+    for (const std::size_t threads : {1, 2, 3, 1}) {
+        const std::unique_ptr<Simulation> simulation = created(read.value(), {.threads = threads});
+        simulation->advance(sim_start + 5s);
+        const std::string state = simulation->state();
+        if (first.empty()) first = state;
+        EXPECT_EQ(state, first) << threads;
+    }
+}
+
 TEST(CellsSaved, are_drawn_again) {
     auto read = read_scenario_file(ISOTHERM_SOURCE_DIR "/resources/scenarios/heat.toml");
     ASSERT_TRUE(read.ok()) << all_texts(read.errors());
