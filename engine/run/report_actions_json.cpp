@@ -37,23 +37,17 @@ Json wait_json(const WaitRecord& wait) {
 }
 
 Json use_json(const Recording& recording, const ActionUse& use, std::uint64_t actions) {
-    const ResourceName& name = recording.tables[use.table.value].name;
-    const OperationTraits& traits = traits_of(use.operation);
-    return {{"table", name.table},
-            {"index", index_json(name)},
-            {"operation", traits.api_name},
-            {"consistency", traits.side == Side::write                    ? Json(nullptr)
-                            : traits.consistency == Consistency::eventual ? Json("eventual")
-                                                                          : Json("strong")},
-            {"calls", use.calls},
-            {"attempts", use.attempts},
-            {"refused", use.refused},
-            {"rows", use.rows},
-            {"throttled", use.throttled},
-            {"units", use.consumed.in_units()},
-            {"units_per_action",
-             actions == 0 ? Json(nullptr)
-                          : Json(use.consumed.in_units() / static_cast<double>(actions))}};
+    Json json = call_json(recording.tables[use.table.value].name, use.operation);
+    json.update({{"calls", use.calls},
+                 {"attempts", use.attempts},
+                 {"refused", use.refused},
+                 {"rows", use.rows},
+                 {"throttled", use.throttled},
+                 {"units", use.consumed.in_units()},
+                 {"units_per_action",
+                  actions == 0 ? Json(nullptr)
+                               : Json(use.consumed.in_units() / static_cast<double>(actions))}});
+    return json;
 }
 
 Json steps_json(const ActionRecord& record) {

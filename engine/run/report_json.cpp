@@ -68,20 +68,15 @@ Json tables_json(const Recording& recording) {
 }
 
 Json call_units_json(const Recording& recording, const CallUnits& units) {
-    const ResourceName& name = recording.tables[units.table].name;
-    const OperationTraits& traits = traits_of(units.operation);
-    return {{"table", name.table},
-            {"index", index_json(name)},
-            {"operation", traits.api_name},
-            {"consistency", traits.side == Side::write                    ? Json(nullptr)
-                            : traits.consistency == Consistency::eventual ? Json("eventual")
-                                                                          : Json("strong")},
-            {"attempts", units.attempts},
-            {"served", units.served},
-            {"throttled", units.attempts - units.served},
-            {"items_per_call", units.items},
-            {"units", units.consumed.in_units()},
-            {"units_per_call", units.served > 0 ? Json(units.units_per_call()) : Json(nullptr)}};
+    Json json = call_json(recording.tables[units.table].name, units.operation);
+    json.update(
+        {{"attempts", units.attempts},
+         {"served", units.served},
+         {"throttled", units.attempts - units.served},
+         {"items_per_call", units.items},
+         {"units", units.consumed.in_units()},
+         {"units_per_call", units.served > 0 ? Json(units.units_per_call()) : Json(nullptr)}});
+    return json;
 }
 
 Json workloads_json(const Recording& recording) {

@@ -129,6 +129,16 @@ Json index_json(const ResourceName& name) {
     return name.is_index() ? Json(name.index) : Json(nullptr);
 }
 
+Json call_json(const ResourceName& name, Operation operation) {
+    const OperationTraits& traits = traits_of(operation);
+    return {{"table", name.table},
+            {"index", index_json(name)},
+            {"operation", traits.api_name},
+            {"consistency", traits.side == Side::write                    ? Json(nullptr)
+                            : traits.consistency == Consistency::eventual ? Json("eventual")
+                                                                          : Json("strong")}};
+}
+
 Json totals_json(const Totals& totals) {
     return {{"requests", totals.requests},
             {"attempts", totals.attempts},

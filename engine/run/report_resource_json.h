@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The parts of report.json that have the same form for tables and indexes.
+// The parts of report.json that occur in several places, such as those of tables and indexes.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -11,6 +11,8 @@ namespace isotherm {
 
 // The name of the index; null for a table.
 nlohmann::ordered_json index_json(const ResourceName& name);
+// Says what was called: table, index, operation, and consistency, which is null for writes.
+nlohmann::ordered_json call_json(const ResourceName& name, Operation operation);
 nlohmann::ordered_json totals_json(const Totals& totals);
 // `reasons_json` counts throttled tries by the reason that DynamoDB gives, `refused_by_json` by the
 // limit that refused them.

@@ -16,6 +16,7 @@
 #include "tests/laws/catalog_scenarios.h"
 #include "tests/laws/flow_scenarios.h"
 #include "tests/laws/run_of.h"
+#include "tests/laws/shipped_scenarios.h"
 
 namespace isotherm {
 namespace {
@@ -149,21 +150,7 @@ TEST_P(ShippedSaved, at_random_moments_with_each_number_of_threads) {
     }
 }
 
-std::vector<std::string> shipped_files() {
-    std::vector<std::string> files;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(ISOTHERM_SOURCE_DIR "/resources/scenarios"))
-        // prime_day takes minutes of cells; what a state of cells holds, the next test shows.
-        if (entry.path().extension() == ".toml" && entry.path().stem() != "prime_day")
-            files.push_back(entry.path().string());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-INSTANTIATE_TEST_SUITE_P(Shipped, ShippedSaved, testing::ValuesIn(shipped_files()),
-                         [](const auto& file) {
-                             return std::filesystem::path(file.param).stem().string();
-                         });
+INSTANTIATE_TEST_SUITE_P(Shipped, ShippedSaved, testing::ValuesIn(shipped_scenarios()), stem_of);
 
 // Neither what threads have read ahead nor what memory held before is in a state.
 TEST(SavedState, is_the_same_for_any_number_of_threads) {

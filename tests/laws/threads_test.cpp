@@ -9,6 +9,7 @@
 
 #include "tests/laws/books.h"
 #include "tests/laws/catalog_scenarios.h"
+#include "tests/laws/shipped_scenarios.h"
 
 namespace isotherm {
 namespace {
@@ -66,21 +67,7 @@ TEST_P(StoppedThreads, give_the_same_report_of_a_part) {
     }
 }
 
-std::vector<std::string> shipped() {
-    std::vector<std::string> files;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(ISOTHERM_SOURCE_DIR "/resources/scenarios"))
-        // 300,000 partitions take too long here; cells_test.cpp compares threads.
-        if (entry.path().extension() == ".toml" && entry.path().stem() != "prime_day")
-            files.push_back(entry.path().string());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-INSTANTIATE_TEST_SUITE_P(Shipped, StoppedThreads, testing::ValuesIn(shipped()),
-                         [](const auto& file) {
-                             return std::filesystem::path(file.param).stem().string();
-                         });
+INSTANTIATE_TEST_SUITE_P(Shipped, StoppedThreads, testing::ValuesIn(shipped_scenarios()), stem_of);
 
 // A lane whose piece number `fails_at` throws.
 class CountingLane final : public Lane {
