@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/toml_edit.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 
 #include "engine/scenario/toml_layout.h"
@@ -10,47 +8,15 @@
 namespace isotherm {
 namespace {
 
-using Sections = std::vector<TomlSection>;
+using Sections = TomlSections;
 
-bool parses(const std::string& text) {
-    try {
-        const toml::table table = toml::parse(text);
-        return true;
-    } catch (const toml::parse_error&) {
-        return false;
-    }
-}
-
-std::optional<Sections> sections_of(const std::string& text) {
-    if (!parses(text)) return std::nullopt;
-    Sections sections = layout_of(text);
-    std::erase_if(sections, [](const TomlSection& section) { return section.in_list; });
-    return sections;
-}
-
-// Returns the entry with this path; nullptr if there is none.
-const TomlEntry* entry_at(const Sections& sections, const TomlPath& path) {
-    for (const TomlSection& section : sections) {
-        for (const TomlEntry& entry : section.entries) {
-            if (entry.path == path) return &entry;
-        }
-    }
-    return nullptr;
-}
-
-// Returns the section whose header has this path; nullptr if there is none.
-const TomlSection* section_at(const Sections& sections, const TomlPath& path) {
-    for (const TomlSection& section : sections) {
-        if (section.path == path) return &section;
-    }
-    return nullptr;
-}
+bool parses(const std::string& text) { return toml_sections(text).has_value(); }
 
 // Returns the section whose dotted keys define the table at this path; nullptr if there is none.
 const TomlSection* section_of_dotted(const Sections& sections, const TomlPath& path) {
     for (const TomlSection& section : sections) {
         for (const TomlEntry& entry : section.entries) {
-            const bool inside = begins_with(entry.path, path) && !entry.in_inline_table;
+            const bool inside = begins_with(entry.path, path) && !entry.enclosed;
             if (inside && section.path.size() < path.size()) return &section;
         }
     }
@@ -65,10 +31,6 @@ bool is_table(const Sections& sections, const TomlPath& path) {
         return begins_with(section.path, path) ||
                std::any_of(section.entries.begin(), section.entries.end(), inside);
     });
-}
-
-std::string_view line_end(const std::string& text) {
-    return text.find("\r\n") == std::string::npos ? "\n" : "\r\n";
 }
 
 std::string assigned(const TomlPath& key, const std::string& value) {
@@ -111,7 +73,7 @@ std::string with_section(const std::string& text, const TomlPath& path,
 std::optional<std::string> added_under(const TomlPath& outer, const std::string& text,
                                        const Sections& sections, const TomlPath& path,
                                        const std::string& value) {
-    if (const TomlSection* own = section_at(sections, outer))
+    if (const TomlSection* own = toml_section_at(sections, outer))
         return with_line(text, *own, path, value);
     if (const TomlSection* around = section_of_dotted(sections, outer))
         return with_line(text, *around, path, value);
@@ -125,17 +87,18 @@ std::optional<std::string> added_under(const TomlPath& outer, const std::string&
 
 }  // namespace
 
-std::optional<std::string> with_toml_value(const std::string& text, const TomlPath& path,
+std::optional<std::string> with_toml_value(const std::string& text, const TomlPath& asked,
                                            const std::string& value) {
-    const auto sections = sections_of(text);
-    if (!sections || path.empty()) return std::nullopt;
-    if (const TomlEntry* entry = entry_at(*sections, path)) {
+    const auto sections = toml_sections(text);
+    if (!sections || asked.empty()) return std::nullopt;
+    const TomlPath path = path_as_written(*sections, asked);
+    if (const TomlEntry* entry = toml_entry_at(*sections, path)) {
         return text.substr(0, entry->value_begin) + value + text.substr(entry->value_end);
     }
     std::optional<std::string> longer;
     for (std::size_t depth = path.size(); depth-- > 0 && !longer;) {
         const TomlPath outer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
-        const TomlEntry* entry = entry_at(*sections, outer);
+        const TomlEntry* entry = toml_entry_at(*sections, outer);
         if (entry != nullptr && !entry->is_inline_table) return std::nullopt;
         longer = entry != nullptr ? with_member(text, *entry, path, value)
                                   : added_under(outer, text, *sections, path, value);
@@ -163,8 +126,8 @@ std::optional<std::string> with_toml_table(
 }
 
 std::string without_toml_table(const std::string& text, const TomlPath& path) {
-    const auto sections = sections_of(text);
-    const TomlSection* section = sections ? section_at(*sections, path) : nullptr;
+    const auto sections = toml_sections(text);
+    const TomlSection* section = sections ? toml_section_at(*sections, path) : nullptr;
     if (section == nullptr || path.empty()) return text;
     std::size_t end = section->content;
     for (const TomlEntry& entry : section->entries)
@@ -178,9 +141,11 @@ std::string without_toml_table(const std::string& text, const TomlPath& path) {
     return text.substr(0, begin) + text.substr(end);
 }
 
-bool has_toml(const std::string& text, const TomlPath& path) {
-    const auto sections = sections_of(text);
-    return sections && (entry_at(*sections, path) != nullptr || is_table(*sections, path));
+bool has_toml(const std::string& text, const TomlPath& asked) {
+    const auto sections = toml_sections(text);
+    if (!sections) return false;
+    const TomlPath path = path_as_written(*sections, asked);
+    return toml_entry_at(*sections, path) != nullptr || is_table(*sections, path);
 }
 
 }  // namespace isotherm

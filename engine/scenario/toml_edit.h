@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Changes one value of a TOML text in place and keeps everything else as the user wrote it:
-// comments, order, spaces. Paths lead through tables only, not into lists.
+// comments, order, spaces. In a path, an element of a list is its position, from "0"; a table that
+// stands for a list of one is its element "0".
 
 #include <optional>
 #include <string>
@@ -31,6 +32,24 @@ std::optional<std::string> with_toml_table(
 // Returns the text without the section that has this header, down to its last value; the unchanged
 // text if there is no such section.
 std::string without_toml_table(const std::string& text, const TomlPath& path);
+
+// Returns the text without the key or element at this path; nullopt if the text does not parse or
+// has no such value.
+std::optional<std::string> without_toml_value(const std::string& text, const TomlPath& path);
+
+// Returns the text with an element added to the list before the one at `position`, or behind the
+// last. A missing list is made. Returns nullopt if the text does not parse, or if the list is
+// written as [[sections]].
+std::optional<std::string> with_toml_element(const std::string& text, const TomlPath& list,
+                                             std::size_t position, const std::string& value);
+
+// Returns the text with the elements at `position` and `position` + 1 exchanged; nullopt if the
+// text does not parse or has no two such elements, or if the list is written as [[sections]].
+std::optional<std::string> with_toml_elements_swapped(const std::string& text, const TomlPath& list,
+                                                      std::size_t position);
+
+// Returns the value at this path as it is written; nullopt if there is none.
+std::optional<std::string> toml_source(const std::string& text, const TomlPath& path);
 
 // Whether the text contains a value or a table at this path.
 bool has_toml(const std::string& text, const TomlPath& path);

@@ -4,7 +4,8 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <string>
 
 namespace isotherm {
 namespace {
@@ -15,7 +16,7 @@ public:
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     }
 
-    std::vector<TomlSection> read() {
+    TomlSections read() {
         sections_.emplace_back();
         sections_.back().begin = sections_.back().content = at_;
         for (skip_blank(); at_ < text_.size(); skip_blank()) {
@@ -53,27 +54,39 @@ private:
         section.content = next_line(text_, at_);
         const bool list = text_.substr(at_).starts_with("[[");
         at_ += list ? 2 : 1;
-        section.path = key();
-        if (list) lists_.insert(section.path);
-        for (TomlPath outer = section.path; !outer.empty(); outer.pop_back())
-            section.in_list = section.in_list || lists_.contains(outer);
+        const TomlPath names = key();
+        for (std::size_t n = 0; n < names.size(); ++n) {
+            section.path.push_back(names[n]);
+            if (list && n + 1 == names.size()) ++elements_[section.path];
+            const auto elements = elements_.find(section.path);
+            if (elements == elements_.end()) continue;
+            section.in_list = true;
+            section.path.push_back(std::to_string(elements->second - 1));
+        }
         sections_.push_back(std::move(section));
     }
 
-    void entry(const TomlPath& outer, bool in_inline_table) {
+    void entry(const TomlPath& outer, bool enclosed) {
         TomlEntry entry;
         entry.path = outer;
-        entry.in_inline_table = in_inline_table;
+        entry.begin = at_;
+        entry.enclosed = enclosed;
         const TomlPath name = key();
         entry.path.insert(entry.path.end(), name.begin(), name.end());
         if (here() == '=') ++at_;
         skip_spaces();
+        add(std::move(entry));
+    }
+
+    // Adds the entry whose value begins here, and reads that.
+    void add(TomlEntry entry) {
         entry.value_begin = at_;
         entry.is_inline_table = here() == '{';
+        entry.is_array = here() == '[';
         std::vector<TomlEntry>& entries = sections_.back().entries;
         const std::size_t number = entries.size();
         entries.push_back(entry);
-        value(&entry.path);
+        value(entry.path);
         entries[number].value_end = at_;
     }
 
@@ -101,11 +114,9 @@ private:
         return std::string(text_.substr(begin, at_ - begin));
     }
 
-    // `path`: the path of the value's key, needed if the value is an inline table; nullptr inside
-    // an array, where paths cannot lead.
-    void value(const TomlPath* path) {
+    void value(const TomlPath& path) {
         if (here() == '"' || here() == '\'') return string();
-        if (here() == '[') return array();
+        if (here() == '[') return array(path);
         if (here() == '{') return inline_table(path);
         at_ = std::min(text_.find_first_of(",]}#\r\n", at_), text_.size());
         while (text_[at_ - 1] == ' ' || text_[at_ - 1] == '\t') --at_;
@@ -131,47 +142,92 @@ private:
         at_ = text_.size();
     }
 
-    void array() {
+    void array(const TomlPath& path) {
         ++at_;
+        std::size_t elements = 0;
         for (skip_blank(); at_ < text_.size() && text_[at_] != ']'; skip_blank()) {
-            if (text_[at_] == ',')
+            if (text_[at_] == ',') {
                 ++at_;
-            else
-                value(nullptr);
+                continue;
+            }
+            TomlEntry element;
+            element.path = path;
+            element.path.push_back(std::to_string(elements++));
+            element.begin = at_;
+            element.enclosed = true;
+            add(std::move(element));
         }
         at_ = std::min(at_ + 1, text_.size());
     }
 
-    void inline_table(const TomlPath* path) {
+    void inline_table(const TomlPath& path) {
         ++at_;
         for (skip_blank(); at_ < text_.size() && text_[at_] != '}'; skip_blank()) {
-            if (text_[at_] == ',') {
+            if (text_[at_] == ',')
                 ++at_;
-            } else if (path != nullptr) {
-                entry(*path, true);
-            } else {
-                key();
-                if (here() == '=') ++at_;
-                skip_spaces();
-                value(nullptr);
-            }
+            else
+                entry(path, true);
         }
         at_ = std::min(at_ + 1, text_.size());
     }
 
     std::string_view text_;
     std::size_t at_ = 0;
-    std::set<TomlPath> lists_;
-    std::vector<TomlSection> sections_;
+    std::map<TomlPath, std::size_t> elements_;  // by path of a list of tables, so far
+    TomlSections sections_;
 };
 
 }  // namespace
 
-std::vector<TomlSection> layout_of(std::string_view text) { return LayoutReader(text).read(); }
+TomlSections layout_of(std::string_view text) { return LayoutReader(text).read(); }
+
+std::optional<TomlSections> toml_sections(std::string_view text) {
+    try {
+        const toml::table table = toml::parse(text);
+        return layout_of(text);
+    } catch (const toml::parse_error&) {
+        return std::nullopt;
+    }
+}
+
+const TomlEntry* toml_entry_at(const TomlSections& sections, const TomlPath& path) {
+    for (const TomlSection& section : sections) {
+        for (const TomlEntry& entry : section.entries) {
+            if (entry.path == path) return &entry;
+        }
+    }
+    return nullptr;
+}
+
+const TomlSection* toml_section_at(const TomlSections& sections, const TomlPath& path) {
+    for (const TomlSection& section : sections) {
+        if (section.path == path) return &section;
+    }
+    return nullptr;
+}
+
+TomlPath path_as_written(const TomlSections& sections, TomlPath path) {
+    const auto is_table = [&](const TomlPath& at) {
+        const TomlEntry* entry = toml_entry_at(sections, at);
+        return entry != nullptr ? entry->is_inline_table : toml_section_at(sections, at) != nullptr;
+    };
+    for (std::size_t depth = 1; depth < path.size(); ++depth) {
+        if (path[depth] != "0") continue;
+        TomlPath outer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
+        if (!is_table(outer)) continue;
+        outer.emplace_back("0");
+        if (!is_table(outer)) path.erase(path.begin() + static_cast<std::ptrdiff_t>(depth--));
+    }
+    return path;
+}
 
 std::size_t next_line(std::string_view text, std::size_t at) {
     const std::size_t end = text.find('\n', at);
     return end == text.npos ? text.size() : end + 1;
+}
+
+std::string_view line_end(std::string_view text) {
+    return text.find("\r\n") == text.npos ? "\n" : "\r\n";
 }
 
 bool begins_with(const TomlPath& path, const TomlPath& outer) {
