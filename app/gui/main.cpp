@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "app/gui/controller/guarded_application.h"
-#include "app/gui/views/application.h"
+#include "app/gui/window/application.h"
 #include "app/report/empty_argument.h"
 #include "engine/vocabulary/version.h"
 

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/gui/models/run_tables.h"
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

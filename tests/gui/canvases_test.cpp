@@ -11,7 +11,7 @@
 #include "app/gui/models/engine_words.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

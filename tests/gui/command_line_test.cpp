@@ -8,7 +8,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
-#include "app/gui/views/application.h"
+#include "app/gui/window/application.h"
 #include "tests/gui/desktop.h"
 
 namespace isotherm {

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "tests/gui/desktop.h"
 
 namespace isotherm {

@@ -9,7 +9,7 @@
 #include <QTemporaryDir>
 
 #include "app/gui/models/view_arguments.h"
-#include "app/gui/views/application.h"
+#include "app/gui/window/application.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

@@ -5,7 +5,7 @@
 
 #include <QSettings>
 
-#include "app/gui/views/key_list.h"
+#include "app/gui/panels/key_list.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

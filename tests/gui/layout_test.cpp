@@ -6,7 +6,7 @@
 #include <QMenu>
 #include <QSettings>
 
-#include "app/gui/views/inspector.h"
+#include "app/gui/panels/inspector.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

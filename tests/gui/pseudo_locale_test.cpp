@@ -12,7 +12,7 @@
 #include <QTabBar>
 #include <set>
 
-#include "app/gui/models/pseudo_translator.h"
+#include "app/gui/window/pseudo_translator.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/gui/text_probe.h"
 

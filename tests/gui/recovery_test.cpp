@@ -9,7 +9,7 @@
 #include <QTextDocument>
 
 #include "app/gui/models/shipped_scenarios.h"
-#include "app/gui/views/application.h"
+#include "app/gui/window/application.h"
 #include "app/gui/window/recovery_copy.h"
 #include "tests/gui/desktop_window.h"
 

@@ -13,7 +13,7 @@
 #include "engine/insight/cell_facts.h"
 #include "app/gui/models/lens_sentence.h"
 #include "engine/insight/episodes.h"
-#include "app/gui/models/pseudo_translator.h"
+#include "app/gui/window/pseudo_translator.h"
 #include "app/gui/models/run_tables.h"
 #include "tests/gui/desktop.h"
 

@@ -9,7 +9,7 @@
 #include <QTemporaryDir>
 
 #include "app/gui/models/scenario_form.h"
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "tests/gui/desktop.h"
 
 namespace isotherm {

@@ -8,7 +8,7 @@
 #include <QClipboard>
 #include <QMimeData>
 
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

@@ -22,7 +22,7 @@ struct LongFunction {
     std::string_view name;  // name with its class
 };
 constexpr auto known_long_functions = std::to_array<LongFunction>(
-    {{"app/gui/views/action_table.cpp", "action_specs"},
+    {{"app/gui/widgets/action_table.cpp", "action_specs"},
      {"engine/model/era.cpp", "quota_settings"},
      {"engine/model/table_spec.cpp", "IndexSpec::settings"},
      {"engine/model/table_spec.cpp", "TableSpec::settings"},

@@ -30,11 +30,6 @@ constexpr auto window_folders =
 
 constexpr std::size_t most_files = 35;
 
-// These folders exceed the limit. They will be divided with the window's second version; until then
-// they may only become smaller.
-const std::map<std::string, std::size_t, std::less<>> known_large_folders = {{"app/gui/models", 36},
-                                                                             {"app/gui/views", 52}};
-
 struct Include {
     std::string from;  // folders
     std::string to;
@@ -138,12 +133,10 @@ std::vector<Finding> folder_size_findings(const std::vector<SourceFile>& files) 
     }
     std::vector<Finding> findings;
     for (const auto& [folder, names] : stems) {
-        const auto known = known_large_folders.find(folder);
-        const std::size_t most = known == known_large_folders.end() ? most_files : known->second;
-        if (names.size() > most)
+        if (names.size() > most_files)
             findings.push_back({folder, 0,
                                 "the folder has " + std::to_string(names.size()) +
-                                    " files, at most " + std::to_string(most)});
+                                    " files, at most " + std::to_string(most_files)});
     }
     return findings;
 }

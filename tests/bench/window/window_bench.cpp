@@ -7,7 +7,7 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "app/gui/views/explore_page.h"
+#include "app/gui/pages/explore_page.h"
 #include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {

@@ -16,7 +16,7 @@
 #include <cstdio>
 #include <fstream>
 
-#include "app/gui/views/application.h"
+#include "app/gui/window/application.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {

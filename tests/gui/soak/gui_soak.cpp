@@ -21,7 +21,7 @@
 #include <utility>
 
 #include "app/gui/models/entered_time.h"
-#include "app/gui/views/main_window.h"
+#include "app/gui/window/main_window.h"
 
 namespace isotherm {
 namespace {

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/canvas/heat_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/render/lens_grid.h"
+#include "app/render/heat_difference.h"
+#include "app/render/heat_map_margins.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double folded_px = 12;         // height of a line that stands for many quiet rows
+constexpr qint64 fold_again_ms = 5'000;  // shortest time between foldings of a growing run
+
+std::vector<std::size_t> visible_rows(const HeatGrid& grid, HashWindow hashes) {
+    std::vector<std::size_t> rows;
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+        if (grid.rows[r].last_position >= hashes.first &&
+            grid.rows[r].first_position <= hashes.last)
+            rows.push_back(r);
+    }
+    return rows;
+}
+
+}  // namespace
+
+HeatPanel::HeatPanel(const RunModel& run, const ViewState& view, QObject* parent)
+    : QObject(parent), run_(run), view_(view) {
+    const auto forget = [this] { key_.reset(); };
+    connect(&run, &RunModel::restarted, this, forget);
+    connect(&run, &RunModel::partitions_changed, this, forget);
+    connect(&run, &RunModel::extended, this, [this](qint64 second) {
+        fresh_until_ = std::min(fresh_until_, static_cast<std::int64_t>(second));
+    });
+}
+
+bool HeatPanel::update(const ResourceName& table, Side side, int pixels, double height) {
+    const auto& tables = run_.recording().tables;
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const TableRecording& of) { return of.name == table; });
+    difference_ = false;
+    if (found == tables.end() || run_.recorded_seconds() == 0) {
+        table_.reset();
+        shown_ = {};
+        true_rows_.clear();
+        folded_.clear();
+        scale_ = HashScale(view_.hashes());
+        return false;
+    }
+    table_ = static_cast<std::size_t>(found - tables.begin());
+    refresh_grid(side, pixels);
+    choose_scale(height);
+    stretch(grid_);
+    most_units_ = 0;
+    if (grid_.kept == KeepValues::demand) most_units_ = code_by_demand(shown_);
+    if (view_.heat_scale() == HeatScale::relative && grid_.kept == KeepValues::none)
+        code_by_rank(shown_);
+    return true;
+}
+
+KeepValues HeatPanel::wanted_values() const {
+    if (view_.compare_mode() == CompareMode::difference) return KeepValues::heat;
+    return view_.heat_scale() == HeatScale::absolute ? KeepValues::demand : KeepValues::none;
+}
+
+void HeatPanel::refresh_grid(Side side, int pixels) {
+    const TimeWindow window = view_.window();
+    const GridKey key{*table_, side, window, pixels, wanted_values()};
+    const TableRecording& table = run_.recording().tables[*table_];
+    const HeatPyramid& pyramid = run_.pyramid(*table_, side);
+    if (key_ != key) {
+        grid_ = heat_grid(table, pyramid,
+                          TimeColumns::over(window.first, window.end, pixels, view_.grain()),
+                          run_.recorded_seconds(), key.kept);
+        key_ = key;
+    } else if (fresh_until_ < run_.recorded_seconds()) {
+        extend_heat_grid(grid_, table, pyramid, run_.recorded_seconds(), fresh_until_);
+    }
+    fresh_until_ = run_.recorded_seconds();
+}
+
+// Folds again when the view changes, and at most every fold_again_ms while the run grows: rows that
+// often move cannot be read.
+void HeatPanel::choose_scale(double height) {
+    const HashWindow hashes = view_.hashes();
+    if (!view_.folds_quiet()) {
+        folded_.clear();
+        folded_for_.reset();
+        scale_ = HashScale(hashes);
+        return;
+    }
+    const std::vector<std::size_t> rows = visible_rows(grid_, hashes);
+    const auto wanted = std::pair(*key_, hashes);
+    const bool same_rows = !folded_.empty() && folded_.back().end <= rows.size();
+    if (folded_for_ != wanted || !same_rows || folded_at_.elapsed() > fold_again_ms) {
+        folded_ = quiet_runs(grid_, rows);
+        folded_for_ = wanted;
+        folded_at_.start();
+    }
+    scale_ = folded_scale(grid_, rows, folded_, hashes, folded_px / std::max(height, 1.0));
+}
+
+void HeatPanel::stretch(const HeatGrid& grid) {
+    const std::vector<std::size_t> kept = visible_rows(grid, view_.hashes());
+    true_rows_.clear();
+    for (const std::size_t r : kept) true_rows_.push_back(grid.rows[r]);
+    if (scale_.whole()) {
+        shown_ = grid;
+        return;
+    }
+    shown_ = {};
+    shown_.columns = grid.columns;
+    shown_.peak_heat = grid.peak_heat;
+    shown_.column_throttled = grid.column_throttled;
+    for (const std::size_t r : kept) {
+        HashRow row = grid.rows[r];
+        row.first_position = position_of_share(scale_.plot_share(row.first_position));
+        row.last_position = position_of_share(scale_.plot_share(row.last_position));
+        shown_.rows.push_back(std::move(row));
+        shown_.row_demand.push_back(grid.row_demand[r]);
+        shown_.row_throttled.push_back(grid.row_throttled[r]);
+    }
+    shown_.kept = grid.kept;
+    shown_.codes.reserve(grid.columns.count * kept.size());
+    for (std::size_t c = 0; c < grid.columns.count; ++c) {
+        for (const std::size_t r : kept) {
+            shown_.codes.push_back(grid.code(c, r));
+            if (!grid.values.empty())
+                shown_.values.push_back(grid.values[c * grid.rows.size() + r]);
+        }
+    }
+}
+
+double HeatPanel::show_difference(const HeatPanel& less) {
+    if (!table_ || !less.table_ || grid_.kept != KeepValues::heat ||
+        less.grid_.kept != KeepValues::heat)
+        return 0;
+    const HeatDifference difference = heat_difference(less.grid_, grid_);
+    folded_.clear();
+    scale_ = HashScale(view_.hashes());
+    stretch(difference.grid);
+    difference_ = true;
+    return difference.clip;
+}
+
+void HeatPanel::show_lens(std::size_t table, Side side, int pixels) {
+    const TimeWindow window = view_.window();
+    table_ = table;
+    shown_ = lens_grid(lens_minutes(run_.recording().tables[table], side, window),
+                       TimeColumns::over(window.first, window.end, pixels, view_.grain()));
+    true_rows_ = shown_.rows;
+    folded_.clear();
+    scale_ = HashScale();
+    difference_ = false;
+}
+
+void HeatPanel::paint(Canvas& canvas, QRectF area, std::optional<CodeRange> highlighted) {
+    const double ratio = canvas.pixel_ratio();
+    const QSize size(std::max(1, static_cast<int>(std::lround(area.width() * ratio))),
+                     std::max(1, static_cast<int>(std::lround(area.height() * ratio))));
+    HeatGrid faded;
+    if (highlighted) {
+        faded = shown_;
+        for (HeatCode& code : faded.codes) {
+            if (code < highlighted->first || code > highlighted->second) code = code_missing;
+        }
+    }
+    Theme theme = view_.theme();
+    if (difference_) theme.heat = theme.difference;
+    HeatImage heat = heat_image(highlighted ? faded : shown_, theme, size, ratio);
+    rows_a_pixel_ = heat.rows_a_pixel;
+    heat.image.setDevicePixelRatio(ratio);
+    canvas.painter().drawImage(area.topLeft(), heat.image);
+}
+
+void HeatPanel::paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis) const {
+    if (!table_ || difference_) return;
+    const double ratio = canvas.pixel_ratio();
+    const auto rows = pixel_rows(shown_.rows, static_cast<int>(std::lround(area.height() * ratio)));
+    const Stretch stretch{run_.recording(),   *table_, view_.window().first, view_.window().end,
+                          view_.text_scale(), ratio};
+    // Borders of partitions are not known for the part that has not been simulated.
+    QRectF known = area;
+    known.setRight(std::clamp(axis.x_of(static_cast<double>(run_.recorded_seconds())), area.left(),
+                              area.right()));
+    isotherm::paint_borders(canvas, {stretch, view_.side(), shown_, rows, axis, known, {}});
+}
+
+}  // namespace isotherm

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/canvas/heat_rows.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/canvas/time_canvas.h"
+#include "app/render/value_axis.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double label_line = 16;
+constexpr double bar_gap = 8;
+constexpr double bar_room = 76;
+constexpr double sum_least_px = 2;
+constexpr std::size_t many_rows = 200;  // from this count on, two hexadecimal digits are ambiguous
+
+std::vector<PixelRow> rows_of(const Canvas& canvas, QRectF area, const HeatPanel& panel) {
+    return pixel_rows(panel.shown().rows,
+                      static_cast<int>(std::lround(area.height() * canvas.pixel_ratio())));
+}
+
+// "37 quiet" for the first row of a folded group, an empty text for its other rows, nullopt for a
+// row that is not folded.
+std::optional<QString> folded_label(const HeatPanel& panel, std::size_t row) {
+    for (const QuietRun& run : panel.folded()) {
+        if (row < run.first || row >= run.end) continue;
+        if (row != run.first) return QString();
+        return QCoreApplication::translate("HeatRows", "%n quiet", nullptr,
+                                           static_cast<int>(run.end - run.first));
+    }
+    return std::nullopt;
+}
+
+// Writes text beside the plot, shifted if necessary to stay inside the picture.
+void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, Align align) {
+    const double air = canvas.em(3);
+    const double length = canvas.width_of(text, row_note);
+    const double left = align == Align::left ? at.x() : at.x() - length;
+    const double most = area.right() + canvas.em(TimeCanvas::marginal_room) - air - length;
+    canvas.text({std::max(std::min(left, most), air), at.y()}, text, row_note);
+}
+
+}  // namespace
+
+void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
+                      const QString& heading) {
+    const double right = area.left() - canvas.em(lane_label_gap);
+    if (!heading.isEmpty())
+        text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
+    const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
+    const auto& true_rows = panel.true_rows();
+    double last = area.top() - canvas.em(label_line) / 2;  // below the header
+    const double lowest = area.bottom() - canvas.em(label_line) / 2;
+    for (std::size_t r = 0; r < rows.size() && r < true_rows.size(); ++r) {
+        const auto folded = folded_label(panel, r);
+        if (folded && folded->isEmpty()) continue;
+        int end = rows[r].end;
+        if (folded) {
+            for (const QuietRun& run : panel.folded())
+                if (run.first == r) end = rows[run.end - 1].end;
+        }
+        const double y = area.top() + (rows[r].first + end) / 2.0 / canvas.pixel_ratio();
+        if (y - last < canvas.em(label_line) || y > lowest) continue;
+        last = y;
+        if (folded) {
+            canvas.text({right, y}, *folded, row_note, Align::right);
+            continue;
+        }
+        const HashRow& row = true_rows[r];
+        const QString range =
+            range_text(row.first_position, row.last_position, true_rows.size() > many_rows ? 3 : 2);
+        canvas.text({right, y}, range, row_text, Align::right);
+        if (const Tenure* tenure = row.at(end_second - 1)) {
+            canvas.text({right - canvas.width_of(range, row_text) - canvas.em(10), y},
+                        partition_name(tenure->partition), row_note, Align::right);
+        }
+    }
+}
+
+void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit) {
+    const HeatGrid& grid = panel.shown();
+    if (grid.row_demand.empty()) return;
+    const Theme& theme = canvas.theme();
+    const double left = canvas.snapped(area.right() + canvas.em(bar_gap));
+    const double room = canvas.em(bar_room);
+    const double most = *std::max_element(grid.row_demand.begin(), grid.row_demand.end());
+    if (most <= 0) return;
+    text_beside(canvas, area, {left, area.top() - canvas.em(10)},
+                QStringLiteral("\u2264 %1 %2").arg(qtext(short_amount(most)), unit), Align::left);
+    const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
+    std::vector<double> demand(static_cast<std::size_t>(area.height() * canvas.pixel_ratio()) + 1);
+    std::vector<double> throttled = demand;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const bool gap = rows[r].end - rows[r].first > 5;
+        const int end = std::min<int>(rows[r].end - (gap ? 1 : 0), static_cast<int>(demand.size()));
+        for (int y = rows[r].first; y < end; ++y) {
+            const auto at = static_cast<std::size_t>(y);
+            demand[at] = std::max(demand[at], grid.row_demand[r]);
+            throttled[at] = std::max(throttled[at], grid.row_throttled[r]);
+        }
+    }
+    for (std::size_t y = 0; y < demand.size();) {
+        std::size_t end = y + 1;
+        while (end < demand.size() && demand[end] == demand[y] && throttled[end] == throttled[y])
+            ++end;
+        const QRectF bar(left, area.top() + static_cast<double>(y) / canvas.pixel_ratio(), 0,
+                         static_cast<double>(end - y) / canvas.pixel_ratio());
+        const auto fill = [&](double amount, const QColor& colour, double least) {
+            if (amount <= 0) return;
+            const double length = std::max(canvas.snapped(room * amount / most), least);
+            canvas.fill({bar.left(), bar.top(), length, bar.height()}, colour);
+        };
+        fill(demand[y], theme.demand, 1);
+        fill(throttled[y], theme.throttled, sum_least_px);
+        y = end;
+    }
+}
+
+}  // namespace isotherm

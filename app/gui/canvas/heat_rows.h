@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Labels left and bars right of the heat map: the partition of each row, and its demand and
+// throttled demand over the visible time.
+
+#include <QRectF>
+#include <vector>
+
+#include "app/gui/canvas/heat_panel.h"
+
+namespace isotherm {
+
+inline constexpr TextStyle row_text{11.5};
+inline constexpr TextStyle row_note{11, false, true};
+
+// `heading` is written above the labels; empty for none.
+void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
+                      const QString& heading);
+// Bars in units; `unit` is their name, written above the bars.
+void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit);
+
+}  // namespace isotherm

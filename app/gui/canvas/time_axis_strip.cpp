@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/canvas/time_axis_strip.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include "app/gui/models/cause_names.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double strip_height = 34;
+constexpr double tick_spacing = 96;
+constexpr TextStyle tick_style{11.5};
+constexpr TextStyle day_style{11, false, true};
+
+}  // namespace
+
+QString TimeAxisStrip::day_text(WallTime start, double second) {
+    const qint64 at = std::chrono::floor<std::chrono::seconds>(start).time_since_epoch().count();
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(at + static_cast<qint64>(second), Qt::UTC);
+    return QLocale().toString(time.date(), tr("d MMM yyyy", "form of a date"));
+}
+
+TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
+    : TimeCanvas(run, view, parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Time axis"));
+    setAccessibleDescription(tr("The time axis shared by all charts."));
+    connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+}
+
+QSize TimeAxisStrip::sizeHint() const {
+    return {400, static_cast<int>(strip_height * view().text_scale())};
+}
+
+void TimeAxisStrip::paint_content(Canvas& canvas) {
+    const TimeAxis time = axis();
+    const Theme& theme = view().theme();
+    const double first_line = canvas.em(12);
+    const double second_line = canvas.em(26);
+    canvas.horizontal_line(0, time.left, time.right, theme.axis);
+    const WallTime start = shown_clock().axis_start();
+    for (const TimeTick& tick : time_ticks(time, start, canvas.em(tick_spacing))) {
+        const double x = time.x_of(tick.second);
+        canvas.vertical_line(std::min(x, time.right - canvas.device_pixel()), 0, canvas.em(4),
+                             theme.axis);
+        canvas.text({x, first_line}, qtext(tick.label), tick_style, Align::middle);
+        if (tick.below.empty()) continue;
+        const QString below =
+            start == WallTime{} ? qtext(tick.below) : day_text(start, tick.second);
+        canvas.text({x, second_line}, below, day_style, Align::middle);
+    }
+    const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
+    canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
+    // Explains the numbers at the right of all pictures.
+    const QString sums = tr("sums: in view");
+    const double left = time.right + canvas.em(8);
+    if (left + canvas.width_of(sums, day_style) <= width())
+        canvas.text({left, second_line}, sums, day_style);
+}
+
+// Shows the time of the cursor as a flag on the axis.
+void TimeAxisStrip::paint_overlay(Canvas& canvas) {
+    TimeCanvas::paint_overlay(canvas);
+    const auto cursor = view().cursor();
+    if (!cursor || !view().window().contains(static_cast<double>(cursor->second))) return;
+    const double x = axis().x_of(view().middle_of(cursor->second));
+    const QString label = Words::moment({cursor->second, cursor->second + view().grain()});
+    const double width = canvas.width_of(label, tick_style) + canvas.em(10);
+    const double left = std::max(std::min(x - width / 2, axis().right - width), axis().left);
+    const Theme& theme = view().theme();
+    canvas.fill({left, canvas.em(3), width, canvas.em(18)}, theme.selection);
+    canvas.text({left + width / 2, canvas.em(12)}, label, tick_style, Align::middle,
+                theme.background);
+}
+
+}  // namespace isotherm

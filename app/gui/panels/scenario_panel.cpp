@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/panels/scenario_panel.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QStyledItemDelegate>
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+#include "app/gui/widgets/action_table.h"
+#include "app/gui/widgets/flow_layout.h"
+#include "app/gui/widgets/toml_highlighter.h"
+#include "app/render/canvas.h"
+#include "engine/run/checked_scenario.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int check_ms = 250;
+
+// Edits a setting with fixed choices in a combo box, and every other one in a line.
+class ValueDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override {
+        const auto* form = qobject_cast<const ScenarioForm*>(index.model());
+        const ScenarioField* field = form->field(index);
+        if (field == nullptr || field->choices.empty())
+            return QStyledItemDelegate::createEditor(parent, option, index);
+        auto* box = new QComboBox(parent);
+        for (const std::string& choice : field->choices) box->addItem(qtext(choice));
+        return box;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override {
+        auto* box = qobject_cast<QComboBox*>(editor);
+        const auto* line = qobject_cast<const QLineEdit*>(editor);
+        if (line != nullptr && line->isModified()) return;  // keeps what is being typed
+        if (box == nullptr) return QStyledItemDelegate::setEditorData(editor, index);
+        box->setCurrentText(index.data(Qt::EditRole).toString());
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model,
+                      const QModelIndex& index) const override {
+        auto* box = qobject_cast<QComboBox*>(editor);
+        if (box == nullptr) return QStyledItemDelegate::setModelData(editor, model, index);
+        model->setData(index, box->currentText(), Qt::EditRole);
+    }
+};
+
+}  // namespace
+
+ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      view_(view),
+      tabs_(new QTabWidget(this)),
+      editor_(new QPlainTextEdit(this)),
+      tree_(new QTreeView(this)),
+      form_(new ScenarioForm(this)),
+      list_(new QListWidget(this)),
+      apply_(new QPushButton(tr("Apply: run from the start"), this)),
+      b_(new QPushButton(tr("Run as B"), this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 6);
+    layout->setSpacing(4);
+    editor_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    editor_->setLineWrapMode(QPlainTextEdit::NoWrap);
+    editor_->setTabChangesFocus(true);
+    editor_->setAccessibleName(tr("Scenario text"));
+    editor_->setPlaceholderText(
+        tr("The scenario's text will appear here. Open one, or start a new one: %1")
+            .arg(ActionTable::key_text(*this, ActionId::new_scenario)));
+    new TomlHighlighter(editor_->document(), view);
+    tree_->setModel(form_);
+    tree_->setItemDelegateForColumn(1, new ValueDelegate(tree_));
+    tree_->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    tree_->setAlternatingRowColors(true);
+    tree_->setAccessibleName(tr("Scenario form"));
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(editor_, tr("Text"));
+    tabs_->addTab(tree_, tr("Form"));
+    layout->addWidget(tabs_, 1);
+    list_->setWordWrap(true);
+    list_->setMaximumHeight(130);
+    list_->setAccessibleName(tr("What is wrong in the scenario"));
+    layout->addWidget(list_);
+    auto* row = new FlowLayout;
+    row->setContentsMargins(8, 0, 8, 0);
+    apply_->setProperty("primary", true);
+    row->addWidget(apply_);
+    row->addWidget(b_);
+    b_->setToolTip(tr("Keeps this run as A and runs the edited scenario from the start as B."));
+    layout->addLayout(row);
+
+    later_.setSingleShot(true);
+    later_.setInterval(check_ms);
+    connect(&later_, &QTimer::timeout, this, &ScenarioPanel::check);
+    connect(editor_, &QPlainTextEdit::textChanged, this, [this] { later_.start(); });
+    connect(editor_->document(), &QTextDocument::modificationChanged, this,
+            &ScenarioPanel::modified_changed);
+    connect(form_, &ScenarioForm::edit_asked, this, &ScenarioPanel::edit);
+    connect(apply_, &QPushButton::clicked, this, &ScenarioPanel::apply_asked);
+    connect(b_, &QPushButton::clicked, this, &ScenarioPanel::b_asked);
+    connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+        const auto at = static_cast<std::size_t>(list_->row(item));
+        if (at < errors_.size()) go_to(errors_[at]);
+    });
+    check();
+}
+
+void ScenarioPanel::set_text(const QString& text, const QString& path) {
+    path_ = path;
+    if (text != this->text()) editor_->setPlainText(text);
+    editor_->document()->setModified(false);
+    shown_once_ = false;
+    check();
+}
+
+QString ScenarioPanel::text() const { return editor_->toPlainText(); }
+
+bool ScenarioPanel::is_modified() const { return editor_->document()->isModified(); }
+
+void ScenarioPanel::set_saved(const QString& path) {
+    path_ = path;
+    editor_->document()->setModified(false);
+}
+
+void ScenarioPanel::undo() {
+    editor_->undo();
+    check();
+}
+
+void ScenarioPanel::redo() {
+    editor_->redo();
+    check();
+}
+
+bool ScenarioPanel::types_in_form() const {
+    const QWidget* focus = QApplication::focusWidget();
+    return focus != nullptr && focus != tree_ && tree_->isAncestorOf(focus);
+}
+
+void ScenarioPanel::check() {
+    later_.stop();
+    const std::string text = this->text().toStdString();
+    errors_.clear();
+    if (!text.empty()) {
+        const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
+        const auto scenario = checked(read_scenario_text(text, name));
+        if (scenario.ok() && types_in_form()) {
+            later_.start();  // rebuilding the form would remove the field
+        } else if (scenario.ok()) {
+            form_->show(scenario_fields(scenario.value()), text);
+            if (!std::exchange(shown_once_, true)) {
+                tree_->expandToDepth(2);
+                // Collapse the groups that the text does not contain.
+                for (int row = 0; row < form_->rowCount(); ++row) {
+                    const QModelIndex group = form_->index(row, 0);
+                    if (!form_->given(group)) tree_->collapse(group);
+                }
+                tree_->resizeColumnToContents(0);
+            }
+        } else {
+            errors_ = scenario.errors();
+        }
+    }
+    tree_->setEnabled(errors_.empty());
+    for (QPushButton* button : {apply_, b_}) button->setEnabled(errors_.empty() && !text.empty());
+    mark_errors();
+}
+
+void ScenarioPanel::mark_errors() {
+    list_->clear();
+    QList<QTextEdit::ExtraSelection> marks;
+    for (const Error& error : errors_) {
+        const QString where =
+            error.place.line > 0 ? tr("Line %1: ").arg(error.place.line) : QString();
+        list_->addItem(where + qtext(error.what) + QLatin1Char('\n') + qtext(error.fix));
+        if (error.place.line <= 0) continue;
+        const QTextBlock block =
+            editor_->document()->findBlockByNumber(static_cast<int>(error.place.line) - 1);
+        if (!block.isValid()) continue;
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(block);
+        mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        mark.format.setUnderlineColor(view_.theme().target);
+        marks << mark;
+    }
+    editor_->setExtraSelections(marks);
+    list_->setVisible(!errors_.empty());
+}
+
+void ScenarioPanel::go_to(const Error& error) {
+    tabs_->setCurrentWidget(editor_);
+    const QTextBlock block =
+        editor_->document()->findBlockByNumber(static_cast<int>(error.place.line) - 1);
+    if (!block.isValid()) return;
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor,
+                        std::max(0, static_cast<int>(error.place.column) - 1));
+    editor_->setTextCursor(cursor);
+    editor_->setFocus();
+}
+
+void ScenarioPanel::edit(const TomlPath& path, const QString& toml) {
+    const auto changed = with_toml_value(text().toStdString(), path, toml.toStdString());
+    if (changed) replace(qtext(*changed));
+}
+
+void ScenarioPanel::replace(const QString& after) {
+    const QString before = text();
+    qsizetype first = 0;
+    const qsizetype shorter = std::min(before.size(), after.size());
+    while (first < shorter && before[first] == after[first]) ++first;
+    qsizetype same = 0;
+    while (same < shorter - first &&
+           before[before.size() - 1 - same] == after[after.size() - 1 - same])
+        ++same;
+    QTextCursor cursor(editor_->document());
+    cursor.beginEditBlock();
+    cursor.setPosition(static_cast<int>(first));
+    cursor.setPosition(static_cast<int>(before.size() - same), QTextCursor::KeepAnchor);
+    cursor.insertText(after.mid(first, after.size() - same - first));
+    cursor.endEditBlock();
+    // Deferred, because the cell that was edited is still open.
+    QTimer::singleShot(0, this, &ScenarioPanel::check);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/panels/subject_bar.h"
+
+#include <QHBoxLayout>
+
+#include "app/gui/models/cause_names.h"
+#include "engine/insight/cell_facts.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+
+SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      table_(new QComboBox(this)),
+      focus_(new QToolButton(this)),
+      selection_(new QToolButton(this)),
+      live_(new QToolButton(this)),
+      chips_(new QWidget(this)),
+      row_(new QHBoxLayout),
+      rows_(new QVBoxLayout(this)),
+      identity_(new ElidedLabel(this)) {
+    rows_->setContentsMargins(8, 3, 8, 3);
+    rows_->setSpacing(3);
+    rows_->addLayout(row_);
+    row_->setSpacing(2);
+    QHBoxLayout* layout = row_;
+    table_->setMinimumWidth(130);
+    table_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    table_->setAccessibleName(tr("Table or index"));
+    layout->addWidget(table_);
+    layout->addSpacing(10);
+    layout->addWidget(
+        segment(tr("Reads"), tr("Show read demand"), sides_, static_cast<int>(Side::read)));
+    layout->addWidget(
+        segment(tr("Writes"), tr("Show write demand"), sides_, static_cast<int>(Side::write)));
+    layout->addSpacing(10);
+    truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
+                     static_cast<int>(Lens::truth));
+    layout->addWidget(truth_);
+    layout->addWidget(segment(tr("CloudWatch, 1 min"),
+                              tr("The same run as one-minute averages of the table"), lenses_,
+                              static_cast<int>(Lens::cloudwatch)));
+    layout->addSpacing(10);
+    auto* chips = new QHBoxLayout(chips_);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(2);
+    for (QToolButton* chip : {focus_, selection_, live_}) {
+        chip->setVisible(false);
+        chips->addWidget(chip);
+    }
+    chips->addStretch(1);
+    layout->addWidget(chips_);
+    layout->addStretch(1);
+    identity_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    identity_->setEnabled(false);
+    identity_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(identity_, 1);
+    live_->setText(tr("\u25cf Live"));
+    live_->setToolTip(tr("Follow the run again"));
+    connect_all();
+    fill_tables();
+}
+
+void SubjectBar::connect_all() {
+    connect(table_, &QComboBox::activated, this, [this](int index) {
+        const auto table = static_cast<std::size_t>(index);
+        view_.show_table(table, run_.busiest_side(table));
+    });
+    connect(&sides_, &QButtonGroup::idClicked, this,
+            [this](int id) { view_.show_table(view_.table(), static_cast<Side>(id)); });
+    connect(&lenses_, &QButtonGroup::idClicked, this,
+            [this](int id) { view_.set_lens(static_cast<Lens>(id)); });
+    connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
+    connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
+    connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
+    connect(&run_, &RunModel::restarted, this, &SubjectBar::fill_tables);
+    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::fill_tables);
+    connect(&run_, &RunModel::ended, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::subject_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::window_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::selection_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::mode_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::clock_changed, this, &SubjectBar::show_state);
+}
+
+QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButtonGroup& group,
+                                 int id) {
+    auto* button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setCheckable(true);
+    group.addButton(button, id);
+    return button;
+}
+
+// Does not count the chips, which can move to a row of their own.
+QSize SubjectBar::minimumSizeHint() const {
+    int width = rows_->contentsMargins().left() + rows_->contentsMargins().right();
+    for (int i = 0; i < row_->count(); ++i) {
+        QLayoutItem* item = row_->itemAt(i);
+        if (item->widget() != chips_) width += item->minimumSize().width() + row_->spacing();
+    }
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
+void SubjectBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place_chips();
+}
+
+void SubjectBar::place_chips() {
+    const bool any = !focus_->isHidden() || !selection_->isHidden() || !live_->isHidden();
+    chips_->setVisible(any);
+    const bool beside = row_->indexOf(chips_) >= 0;
+    const bool fits = minimumSizeHint().width() + chips_->sizeHint().width() <= width();
+    if (fits == beside) return;
+    if (fits) {
+        rows_->removeWidget(chips_);
+        row_->insertWidget(row_->indexOf(identity_) - 1, chips_);
+    } else {
+        row_->removeWidget(chips_);
+        rows_->addWidget(chips_);
+    }
+    updateGeometry();
+}
+
+void SubjectBar::set_live(bool live) {
+    is_live_ = live;
+    show_state();
+}
+
+void SubjectBar::fill_tables() {
+    table_->clear();
+    const bool seconds = run_.column_seconds() == 1;
+    truth_->setText(seconds ? tr("Truth, 1 s") : tr("Truth, hottest second of 1 min"));
+    truth_->setToolTip(seconds ? tr("Every partition and second")
+                               : tr("Every partition and minute: its hottest second, and whether "
+                                    "anything was throttled. Long runs are recorded by the "
+                                    "minute."));
+    const std::size_t subjects = run_.subject_count();
+    for (std::size_t s = 0; s < subjects; ++s) {
+        const QString name = qtext(printable(run_.subject_name(s).label()));
+        table_->addItem(run_.only_in_baseline(s) ? tr("%1 (only in A)").arg(name) : name);
+    }
+    show_state();
+}
+
+void SubjectBar::show_state() {
+    table_->setCurrentIndex(static_cast<int>(view_.table()));
+    table_->setEnabled(table_->count() > 1);
+    if (auto* side = sides_.button(static_cast<int>(view_.side()))) side->setChecked(true);
+    if (auto* lens = lenses_.button(static_cast<int>(view_.lens()))) lens->setChecked(true);
+    const HashWindow hashes = view_.hashes();
+    focus_->setVisible(!hashes.whole());
+    focus_->setText(tr("only %1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
+    focus_->setToolTip(tr("Only this stretch of hash space is shown; click to show all of it"));
+    selection_->setVisible(view_.selection().has_value());
+    if (view_.selection()) {
+        selection_->setText(
+            tr("counted: %1 to %2 \u2715")
+                .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
+        selection_->setToolTip(tr("The numbers cover only this time; click for the whole run"));
+    }
+    live_->setVisible(is_live_ && !view_.following() && view_.window().length() < view_.whole());
+    QString identity = qtext(printable(run_.recording().name));
+    if (!run_.empty()) identity += tr("   seed %1").arg(run_.identity().seed);
+    if (!run_.identity().fingerprint.empty()) {
+        identity += tr("   fingerprint %1").arg(qtext(run_.identity().fingerprint));
+    }
+    identity_->setText(identity);
+    place_chips();
+}
+
+}  // namespace isotherm

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Chooses what is shown: table or index, reads or writes, truth or CloudWatch. Chips show the focus
+// and the selection and remove them; "Live" follows the run again.
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/view_state.h"
+#include "app/gui/widgets/elided_label.h"
+
+namespace isotherm {
+
+class SubjectBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    SubjectBar(RunModel& run, ViewState& view, QWidget* parent = nullptr);
+
+    // Whether the run advances, so that following it is possible.
+    void set_live(bool live);
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connect_all();
+    // Places the chips in the row, or below it if the window is narrow.
+    void place_chips();
+    void fill_tables();
+    void show_state();
+    QToolButton* segment(const QString& text, const QString& tip, QButtonGroup& group, int id);
+
+    RunModel& run_;
+    ViewState& view_;
+    QComboBox* table_;
+    QButtonGroup sides_;
+    QButtonGroup lenses_;
+    QToolButton* truth_;  // belongs to `lenses_`
+    QToolButton* focus_;
+    QToolButton* selection_;
+    QToolButton* live_;
+    QWidget* chips_;
+    QHBoxLayout* row_;
+    QVBoxLayout* rows_;
+    ElidedLabel* identity_;
+    bool is_live_ = false;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the bars, docks and menus around the page.
+
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStatusBar>
+#include <QToolBar>
+#include <algorithm>
+
+#include "app/gui/models/run_tables.h"
+#include "app/gui/window/main_window.h"
+
+namespace isotherm {
+
+void MainWindow::make_docks() {
+    auto* scrolled = new QScrollArea(this);
+    scrolled->setWidget(inspector_);
+    scrolled->setWidgetResizable(true);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // the focus goes to its content, which scrolls into view
+    scrolled->setFocusPolicy(Qt::NoFocus);
+    inspector_->ensurePolished();
+    scrolled->setMinimumWidth(std::max(230, inspector_->minimumSizeHint().width() +
+                                                scrolled->verticalScrollBar()->sizeHint().width()));
+    inspector_dock_ =
+        dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
+    scenario_dock_ =
+        dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
+    scenario_dock_->setVisible(false);
+    what_if_dock_ =
+        dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::LeftDockWidgetArea);
+    what_if_dock_->setVisible(false);
+    auto* keys_list = new KeyList(actions_, this);
+    keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
+    tabifyDockWidget(inspector_dock_, keys_dock_);
+    keys_dock_->setVisible(false);
+    RunModel& run = session_.run();
+    ViewState& view = session_.view();
+    const auto table = [&](const char* name, const QString& title, RunTable* model) {
+        auto* panel = new TablePanel(model, run, view, this);
+        panel->table().setAccessibleName(title);
+        panels_.push_back(panel);
+        QDockWidget* made = dock(QLatin1String(name), title, panel, Qt::BottomDockWidgetArea);
+        connect(made, &QDockWidget::visibilityChanged, panel, [panel](bool visible) {
+            if (visible) panel->wake();
+        });
+        return made;
+    };
+    QDockWidget* events = table("events", tr("Events"), new EventsTable(run, view));
+    QDockWidget* keys = table("hot_keys", tr("Hot keys"), new HotKeysTable(run, view));
+    QDockWidget* partitions = table("partitions", tr("Partitions"), new PartitionsTable(run, view));
+    requests_dock_ =
+        dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);
+    table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
+    // Tabs already show the titles of these docks.
+    for (QDockWidget* made : {events, keys, partitions, requests_dock_, table_dock_}) {
+        made->setTitleBarWidget(new QWidget(made));
+    }
+    tabifyDockWidget(events, keys);
+    tabifyDockWidget(keys, partitions);
+    tabifyDockWidget(partitions, table_dock_);
+    tabifyDockWidget(table_dock_, requests_dock_);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    events->raise();
+}
+
+QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget* content,
+                              Qt::DockWidgetArea area) {
+    auto* made = new QDockWidget(title, this);
+    made->setObjectName(name);
+    made->setWidget(content);
+    made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
+                      QDockWidget::DockWidgetClosable);
+    addDockWidget(area, made);
+    // The buttons to float and close a dock can also be reached with the keyboard.
+    for (auto* button : made->findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        button->setFocusPolicy(Qt::TabFocus);
+    docks_.push_back(made);
+    return made;
+}
+
+QToolBar* MainWindow::tool_bar(QWidget* content) {
+    auto* bar = new QToolBar(this);
+    bar->setObjectName(QStringLiteral("bar_%1").arg(bars_.size()));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->toggleViewAction()->setVisible(false);
+    content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(content);
+    addToolBar(Qt::TopToolBarArea, bar);
+    addToolBarBreak(Qt::TopToolBarArea);
+    return bar;
+}
+
+void MainWindow::make_menus() {
+    std::map<std::string, QMenu*> menus;
+    for (const char* name : action_menus()) {
+        menus[name] = menuBar()->addMenu(ActionTable::translated(name));
+    }
+    QMenu* layouts = nullptr;
+    const auto is_layout = [](const ActionSpec& spec) {
+        return std::any_of(window_layouts().begin(), window_layouts().end(),
+                           [&](const WindowLayout& one) { return one.action == spec.id; });
+    };
+    for (const ActionSpec& spec : action_specs()) {
+        QMenu* menu = menus[spec.menu];
+        if (is_layout(spec)) {
+            if (layouts == nullptr) layouts = menu->addMenu(tr("&Layout"));
+            menu = layouts;
+        }
+        if (spec.starts_group) menu->addSeparator();
+        menu->addAction(actions_[spec.id]);
+        if (spec.id == ActionId::open_run) {
+            recent_menu_ = menu->addMenu(tr("Open &recent"));
+        }
+    }
+    QMenu* window = menus[action_menus()[5]];
+    window->addSeparator();
+    for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
+}
+
+// Tab follows the order of reading: bars, page, docks, status bar. Inside each of them it follows
+// the order of construction.
+void MainWindow::order_focus() {
+    std::vector<QWidget*> parts{go_to_,   transport_, subject_, banner_,
+                                compare_, start_,     stream_,  explore_};
+    parts.insert(parts.end(), docks_.begin(), docks_.end());
+    parts.push_back(statusBar());
+    std::vector<QWidget*> built;
+    for (QWidget* w = nextInFocusChain(); w != this; w = w->nextInFocusChain()) built.push_back(w);
+    std::vector<QWidget*> order;
+    for (QWidget* part : parts) {
+        std::copy_if(built.begin(), built.end(), std::back_inserter(order), [part](QWidget* w) {
+            return (w == part || part->isAncestorOf(w)) && w->focusPolicy() != Qt::NoFocus;
+        });
+    }
+    for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
+}
+
+void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
+    const bool was_hidden = !dock->isVisible();
+    dock->show();
+    if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_))
+        resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
+    // Names of commands need more width than the inspector's numbers.
+    if (was_hidden && dock == keys_dock_)
+        resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
+    dock->raise();
+    focus->setFocus();
+}
+
+}  // namespace isotherm

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The status bar: what is selected or at the cursor, and the state of the simulation.
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cell_words.h"
+#include "engine/insight/cell_facts.h"
+#include "engine/insight/score.h"
+#include "app/gui/window/main_window.h"
+#include "app/render/time_axis.h"
+#include "app/render/value_axis.h"
+
+namespace isotherm {
+
+void MainWindow::show_status() {
+    const ViewState& view = session_.view();
+    const RunModel& run = session_.run();
+    QString left;
+    if (session_.opening().kind() == Opening::Kind::run) {
+        left = tr("Reading the run %1\u2026").arg(session_.opening().path());
+    } else if (explores()) {
+        const auto cursor = view.cursor();
+        const auto facts =
+            cursor ? cell_facts(run.recording(), view.table(), view.side(), *cursor) : std::nullopt;
+        if (view.selection()) {
+            left = selection_words(*view.selection());
+        } else if (facts) {
+            left = CellWords::sentence(*facts, view.side());
+        }
+    }
+    status_left_->setText(left);
+    status_right_->setText(explores() ? run_words() : QString());
+}
+
+// Counts the selection immediately; the tiles of the score may be updated a moment later.
+QString MainWindow::selection_words(TimeWindow selected) const {
+    const ViewState& view = session_.view();
+    const TableRecording* table = session_.run().table(view.table());
+    const TryCounts counts =
+        table == nullptr ? TryCounts{} : try_counts(*table, view.side(), selected);
+    return tr("%1 selected: %2 to %3, %4 throttled of %5 tries; %6 of %7")
+        .arg(qtext(length_text(static_cast<double>(selected.length()))), clock_of(selected.first),
+             clock_of(selected.end), count_text(counts.throttled), count_text(counts.tries),
+             Words::reads_or_writes(view.side()),
+             qtext(printable(session_.run().subject_name(view.table()).label())));
+}
+
+QString MainWindow::run_words() const {
+    const SimController& sim = session_.sim();
+    QString right;
+    switch (sim.phase()) {
+        case SimPhase::running:
+            right =
+                tr("Running, %1 tries a second").arg(qtext(short_amount(sim.tries_per_second())));
+            break;
+        case SimPhase::rewinding:
+            right = tr("Running again from the start, to step back");
+            break;
+        case SimPhase::paused:
+            right = tr("Paused");
+            break;
+        case SimPhase::preparing:
+            right = tr("Preparing the run\u2026");
+            break;
+        case SimPhase::ready:
+            right = tr("Ready");
+            break;
+        case SimPhase::finished:
+            right = tr("Finished");
+            break;
+        case SimPhase::failed:
+            right = tr("Failed; what was simulated is kept");
+            break;
+        case SimPhase::empty:
+            right = session_.run().empty() ? QString() : tr("A finished run");
+            break;
+    }
+    if (sim.attempts() > 0) {
+        right += tr("   %1 tries of all tables").arg(count_text(sim.attempts()));
+    }
+    return right;
+}
+
+}  // namespace isotherm
