@@ -14,7 +14,10 @@ constexpr double most_actions = 16e6;  // open or waiting at a time
 
 void steps_setting(SettingsVisitor& visit, std::vector<StepSettings>& steps) {
     visit.list(
-        {.name = "steps", .help = "what an action does, in order"}, steps.size(),
+        {.name = "steps",
+         .help = "what an action does, in order",
+         .element = R"({ call = "GetItem" })"},
+        steps.size(),
         [&steps](std::size_t index, SettingsVisitor& inner) { list_element(steps, index, inner); });
 }
 
@@ -37,7 +40,8 @@ void FlowSettings::settings(SettingsVisitor& visit) {
 void FlowSettings::limit_settings(SettingsVisitor& visit) {
     visit.list({.name = "limit",
                 .help = "limits that the callers keep; all must let a call pass",
-                .one_or_list = true},
+                .one_or_list = true,
+                .element = R"({ rate = "100 calls/s" })"},
                limits.size(), [this](std::size_t index, SettingsVisitor& inner) {
                    list_element(limits, index, inner);
                });

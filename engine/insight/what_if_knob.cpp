@@ -18,12 +18,13 @@ namespace {
 
 using Fields = std::vector<ScenarioField>;
 
-// Collects all fields with a value from all groups.
+// Collects all fields with a value from all groups. Elements of lists have no names to turn a
+// knob by.
 void collect(const Fields& fields, std::vector<const ScenarioField*>& leaves) {
     for (const ScenarioField& field : fields) {
         if (field.kind == ScenarioField::Kind::group)
             collect(field.children, leaves);
-        else
+        else if (field.has_value())
             leaves.push_back(&field);
     }
 }

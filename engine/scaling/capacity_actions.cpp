@@ -31,7 +31,8 @@ void CapacityAction::settings(SettingsVisitor& visit) {
 void CapacityActions::settings(SettingsVisitor& visit) {
     visit.list({.name = "actions",
                 .help = "scheduled changes of the minimum and maximum capacity",
-                .source = "Application Auto Scaling guide: scheduled actions"},
+                .source = "Application Auto Scaling guide: scheduled actions",
+                .element = R"({ at = "09:00", min = 100 })"},
                list_.size(), [this](std::size_t index, SettingsVisitor& inner) {
                    if (index >= list_.size()) list_.resize(index + 1);
                    list_[index].settings(inner);

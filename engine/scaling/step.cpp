@@ -237,7 +237,7 @@ private:
     static void steps(SettingsVisitor& visit, std::string_view name, std::string_view help,
                       std::vector<Step>& list) {
         std::vector<Step> given;
-        visit.list({.name = name, .help = help}, list.size(),
+        visit.list({.name = name, .help = help, .element = "{ adjustment = 10 }"}, list.size(),
                    [&](std::size_t index, SettingsVisitor& inner) {
                        Step step = index < list.size() ? list[index] : Step{};
                        step.settings(inner);

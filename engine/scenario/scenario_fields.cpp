@@ -76,8 +76,25 @@ public:
             path_ = outer;
         }
     }
-    // Forms cannot add rows, so lists are edited only in the scenario's text.
-    void list(const Setting&, std::size_t, const Element&) override {}
+    void list(const Setting& setting, std::size_t present, const Element& element) override {
+        ScenarioField& made = add(setting, Kind::list, "");
+        made.new_element = setting.element;
+        const TomlPath path = made.path;
+        std::vector<ScenarioField> elements;
+        for (std::size_t index = 0; index < present; ++index) {
+            ScenarioField one;
+            one.kind = Kind::element;
+            one.path = path;
+            one.path.push_back(std::to_string(index));
+            one.name = std::to_string(index + 1);
+            one.help = setting.help;
+            FieldCollector inner(one.path);
+            element(index, inner);
+            one.children = std::move(inner.fields);
+            elements.push_back(std::move(one));
+        }
+        fields.back().children = std::move(elements);
+    }
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}
 
@@ -119,6 +136,7 @@ private:
 }  // namespace
 
 std::string ScenarioField::toml(const std::string& typed) const {
+    if (kind == Kind::element) return typed.starts_with('{') ? typed : "{ " + typed + " }";
     return kind == Kind::text || kind == Kind::choice ? toml_quoted(typed) : typed;
 }
 

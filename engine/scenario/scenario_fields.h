@@ -13,7 +13,8 @@
 namespace isotherm {
 
 struct ScenarioField {
-    enum class Kind { group, number, text, choice, boolean, bare };
+    // The children of a list are elements, whose children are settings.
+    enum class Kind { group, number, text, choice, boolean, bare, list, element };
 
     Kind kind = Kind::group;
     TomlPath path;
@@ -26,8 +27,12 @@ struct ScenarioField {
     double lowest = 0;
     double highest = 0;
     std::string unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
+    std::string new_element;  // of a list: what to add, as TOML
     std::vector<ScenarioField> children;
 
+    bool has_value() const {
+        return kind != Kind::group && kind != Kind::list && kind != Kind::element;
+    }
     // Returns the typed value as TOML text.
     std::string toml(const std::string& typed) const;
 };

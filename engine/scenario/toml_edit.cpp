@@ -23,16 +23,6 @@ const TomlSection* section_of_dotted(const Sections& sections, const TomlPath& p
     return nullptr;
 }
 
-bool is_table(const Sections& sections, const TomlPath& path) {
-    return std::any_of(sections.begin(), sections.end(), [&](const TomlSection& section) {
-        const auto inside = [&](const TomlEntry& entry) {
-            return entry.path != path && begins_with(entry.path, path);
-        };
-        return begins_with(section.path, path) ||
-               std::any_of(section.entries.begin(), section.entries.end(), inside);
-    });
-}
-
 std::string assigned(const TomlPath& key, const std::string& value) {
     return toml_key(key) + " = " + value;
 }
@@ -141,11 +131,9 @@ std::string without_toml_table(const std::string& text, const TomlPath& path) {
     return text.substr(0, begin) + text.substr(end);
 }
 
-bool has_toml(const std::string& text, const TomlPath& asked) {
+bool has_toml(const std::string& text, const TomlPath& path) {
     const auto sections = toml_sections(text);
-    if (!sections) return false;
-    const TomlPath path = path_as_written(*sections, asked);
-    return toml_entry_at(*sections, path) != nullptr || is_table(*sections, path);
+    return sections && has_toml(*sections, path);
 }
 
 }  // namespace isotherm

@@ -48,9 +48,6 @@ std::optional<std::string> with_toml_element(const std::string& text, const Toml
 std::optional<std::string> with_toml_elements_swapped(const std::string& text, const TomlPath& list,
                                                       std::size_t position);
 
-// Returns the value at this path as it is written; nullopt if there is none.
-std::optional<std::string> toml_source(const std::string& text, const TomlPath& path);
-
 // Whether the text contains a value or a table at this path.
 bool has_toml(const std::string& text, const TomlPath& path);
 

@@ -221,6 +221,22 @@ TomlPath path_as_written(const TomlSections& sections, TomlPath path) {
     return path;
 }
 
+bool has_toml(const TomlSections& sections, const TomlPath& asked) {
+    const TomlPath path = path_as_written(sections, asked);
+    return std::any_of(sections.begin(), sections.end(), [&](const TomlSection& section) {
+        const auto in_it = [&](const TomlEntry& entry) { return begins_with(entry.path, path); };
+        return begins_with(section.path, path) ||
+               std::any_of(section.entries.begin(), section.entries.end(), in_it);
+    });
+}
+
+std::string_view toml_source(std::string_view text, const TomlSections& sections,
+                             const TomlPath& path) {
+    const TomlEntry* entry = toml_entry_at(sections, path_as_written(sections, path));
+    if (entry == nullptr) return {};
+    return text.substr(entry->value_begin, entry->value_end - entry->value_begin);
+}
+
 std::size_t next_line(std::string_view text, std::size_t at) {
     const std::size_t end = text.find('\n', at);
     return end == text.npos ? text.size() : end + 1;

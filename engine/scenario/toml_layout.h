@@ -47,6 +47,13 @@ const TomlSection* toml_section_at(const TomlSections& sections, const TomlPath&
 // one.
 TomlPath path_as_written(const TomlSections& sections, TomlPath path);
 
+// Whether the text contains a value or a table at this path.
+bool has_toml(const TomlSections& sections, const TomlPath& path);
+
+// Returns the value at this path as it is written; empty if there is none.
+std::string_view toml_source(std::string_view text, const TomlSections& sections,
+                             const TomlPath& path);
+
 // Returns the start of the line after the one that contains `at`.
 std::size_t next_line(std::string_view text, std::size_t at);
 

@@ -180,12 +180,4 @@ std::optional<std::string> with_toml_elements_swapped(const std::string& text, c
            text.substr(second.value_end);
 }
 
-std::optional<std::string> toml_source(const std::string& text, const TomlPath& path) {
-    const auto sections = toml_sections(text);
-    if (!sections) return std::nullopt;
-    const TomlEntry* entry = toml_entry_at(*sections, path_as_written(*sections, path));
-    if (entry == nullptr) return std::nullopt;
-    return text.substr(entry->value_begin, entry->value_end - entry->value_begin);
-}
-
 }  // namespace isotherm

@@ -35,6 +35,8 @@ struct Setting {
     // For `group`: a value in place of the table is the value of this setting of it.
     std::string_view short_for = {};
     bool one_or_list = false;  // for `list`: a single table is a list of one
+    // For `list`: the shortest element that is valid, as TOML, for forms that add one.
+    std::string_view element = {};
 };
 
 class SettingsVisitor;

@@ -2463,6 +2463,37 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ScenarioFormView</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上へ移動</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下へ移動</translation>
+    </message>
+    <message>
+        <source>Scenario form</source>
+        <translation>シナリオのフォーム</translation>
+    </message>
+    <message>
+        <source>Adds an element to the selected list, behind the selected one</source>
+        <translation>選択中のリストに要素を追加します。選択中の要素があればその次に入ります</translation>
+    </message>
+    <message>
+        <source>Removes the selected element, or sets a setting to its default</source>
+        <translation>選択中の要素を削除するか、設定を既定値に戻します</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::ScenarioPanel</name>
     <message>
         <source>Apply: run from the start</source>
@@ -2471,10 +2502,6 @@
     <message>
         <source>Scenario text</source>
         <translation>シナリオの本文</translation>
-    </message>
-    <message>
-        <source>Scenario form</source>
-        <translation>シナリオのフォーム</translation>
     </message>
     <message>
         <source>Text</source>

@@ -160,20 +160,20 @@ TEST(Undo, TakesBackWhatTextAndFormChanged) {
     desktop.action("edit_scenario")->trigger();
     panel.tabs().setCurrentIndex(1);
     const QModelIndexList found =
-        panel.form().match(panel.form().index(0, 0), Qt::DisplayRole, QStringLiteral("seed"), 1,
+        panel.form().form().match(panel.form().form().index(0, 0), Qt::DisplayRole, QStringLiteral("seed"), 1,
                            Qt::MatchExactly | Qt::MatchRecursive);
     ASSERT_EQ(found.size(), 1);
     const QPersistentModelIndex seed(found[0].siblingAtColumn(1));
-    ASSERT_TRUE(panel.form().setData(seed, QStringLiteral("99"), Qt::EditRole));
+    ASSERT_TRUE(panel.form().form().setData(seed, QStringLiteral("99"), Qt::EditRole));
     ASSERT_TRUE(wait_until([&] { return seed.data().toString() == QStringLiteral("99"); }));
-    panel.tree().setFocus();
+    panel.form().tree().setFocus();
     EXPECT_TRUE(desktop.action("undo")->isEnabled());
-    QTest::keyClick(&panel.tree(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(&panel.form().tree(), Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(panel.text(), before);
     EXPECT_EQ(seed.data().toString(), QStringLiteral("7"));
-    EXPECT_TRUE(panel.tree().hasFocus());
+    EXPECT_TRUE(panel.form().tree().hasFocus());
     EXPECT_FALSE(desktop.action("undo")->isEnabled());
-    QTest::keyClick(&panel.tree(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(&panel.form().tree(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_TRUE(panel.text().contains(QStringLiteral("seed = 99")));
     EXPECT_EQ(seed.data().toString(), QStringLiteral("99"));
     // Undo also works while a picture has the focus, and shows the text.

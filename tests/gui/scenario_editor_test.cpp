@@ -6,7 +6,9 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QPushButton>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include "app/gui/models/scenario_form.h"
 #include "app/gui/window/main_window.h"
@@ -61,12 +63,13 @@ TEST(ScenarioPanel, MarksWhatIsWrongAndUndoesFormEdits) {
     EXPECT_TRUE(panel.errors().empty());
     EXPECT_FALSE(panel.is_modified());
     const QString before = panel.text();
-    Q_EMIT panel.form().edit_asked({"tables", "votes", "capacity", "write"}, QStringLiteral("-3"));
+    Q_EMIT panel.form().form().edit_asked({"tables", "votes", "capacity", "write"},
+                                          QStringLiteral("-3"));
     panel.check();
     ASSERT_FALSE(panel.errors().empty());
     EXPECT_EQ(panel.errors().front().place.line, 12);
     EXPECT_EQ(panel.editor().extraSelections().size(), 1);
-    EXPECT_FALSE(panel.tree().isEnabled());
+    EXPECT_FALSE(panel.form().tree().isEnabled());
     EXPECT_TRUE(panel.is_modified());
     panel.editor().undo();
     panel.check();
@@ -75,6 +78,92 @@ TEST(ScenarioPanel, MarksWhatIsWrongAndUndoesFormEdits) {
     panel.editor().redo();
     panel.check();
     EXPECT_FALSE(panel.errors().empty());
+}
+
+constexpr auto flow_scenario = R"(name = "steps"
+duration = "1m"
+[tables.mails]
+capacity = { read = 10, write = 10 }
+[workloads.reader]
+table = "mails"
+arrivals = { shape = "constant", rate = "1/s" }
+steps = [
+  { call = "Query", items = 50, as = "LIST" },  # heads
+  { call = "GetItem" },
+]
+)";
+
+// Clicks through the form of a scenario whose workload has steps.
+class StepsForm : public testing::Test {
+protected:
+    StepsForm() {
+        panel.set_text(QString::fromUtf8(flow_scenario), {});
+        panel.tabs().setCurrentWidget(&panel.form());
+        panel.resize(600, 700);
+        panel.show();
+    }
+    QModelIndex at(const TomlPath& more) {
+        TomlPath path{"workloads", "reader", "steps"};
+        path.insert(path.end(), more.begin(), more.end());
+        return panel.form().form().index_of(path);
+    }
+    // Selects a row and clicks a button; true if it could be clicked.
+    bool click(const TomlPath& row, const QString& text) {
+        if (!at(row).isValid()) return false;
+        panel.form().tree().setCurrentIndex(at(row));
+        for (QPushButton* button : panel.form().findChildren<QPushButton*>()) {
+            if (button->text() != text || !button->isEnabled()) continue;
+            QTest::mouseClick(button, Qt::LeftButton);
+            panel.check();
+            return true;
+        }
+        return false;
+    }
+    QString value(const TomlPath& row) { return at(row).siblingAtColumn(1).data().toString(); }
+    static QString text_with(QString before, const QString& after) {
+        return QString::fromUtf8(flow_scenario).replace(before, after);
+    }
+
+    ViewState view;
+    ScenarioPanel panel{view};
+};
+
+TEST_F(StepsForm, ShowsEachStepInALine) {
+    ASSERT_TRUE(panel.errors().empty());
+    EXPECT_EQ(value({"0"}), QStringLiteral("call = \"Query\", items = 50, as = \"LIST\""));
+    EXPECT_EQ(value({"1", "call"}), QStringLiteral("GetItem"));
+    EXPECT_TRUE(panel.form().tree().isExpanded(at({})));
+}
+
+TEST_F(StepsForm, AddsRemovesAndMovesSteps) {
+    ASSERT_TRUE(click({"0"}, QStringLiteral("Add")));
+    EXPECT_EQ(panel.text(), text_with(QStringLiteral("# heads\n"),
+                                      QStringLiteral("# heads\n  { call = \"GetItem\" },\n")));
+    EXPECT_EQ(panel.form().form().field(panel.form().tree().currentIndex())->path.back(), "1");
+    EXPECT_TRUE(panel.form().tree().isExpanded(at({})));
+    ASSERT_TRUE(click({"2"}, QStringLiteral("Remove")));
+    ASSERT_TRUE(click({"1"}, QStringLiteral("Move up")));
+    EXPECT_EQ(value({"0"}), QStringLiteral("call = \"GetItem\""));
+    EXPECT_FALSE(click({"0"}, QStringLiteral("Move up")));
+    EXPECT_FALSE(click({"1"}, QStringLiteral("Move down")));
+    for (int edits = 0; edits < 3; ++edits) panel.undo();
+    EXPECT_EQ(panel.text(), QString::fromUtf8(flow_scenario));
+}
+
+TEST_F(StepsForm, SetsAndResetsSettingsOfAStep) {
+    ScenarioForm& form = panel.form().form();
+    ASSERT_TRUE(
+        form.setData(at({"0", "items"}).siblingAtColumn(1), QStringLiteral("20"), Qt::EditRole));
+    panel.check();
+    EXPECT_EQ(panel.text(), text_with(QStringLiteral("items = 50"), QStringLiteral("items = 20")));
+    ASSERT_TRUE(click({"0", "items"}, QStringLiteral("Remove")));
+    EXPECT_EQ(panel.text(), text_with(QStringLiteral(", items = 50"), QString()));
+    // The line of a step can be edited as a whole.
+    ASSERT_TRUE(
+        form.setData(at({"1"}).siblingAtColumn(1), QStringLiteral("wait = \"1 s\""), Qt::EditRole));
+    panel.check();
+    EXPECT_TRUE(panel.text().contains(QStringLiteral("  { wait = \"1 s\" },\n")));
+    EXPECT_TRUE(panel.errors().empty());
 }
 
 TEST(ScenarioPanel, AppliesAndSaves) {

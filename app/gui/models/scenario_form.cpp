@@ -17,24 +17,35 @@ namespace {
 QString tooltip(const ScenarioField& field) {
     std::string text = field.help;
     const std::string unit = field.unit == "%" ? "" : field.unit;
-    if (field.kind != ScenarioField::Kind::group &&
-        field.highest < std::numeric_limits<double>::max())
+    if (field.has_value() && field.highest < std::numeric_limits<double>::max())
         text += fmt::format("\n{:.10g}{} to {:.10g}{}", field.lowest, unit, field.highest, unit);
     if (!field.source.empty()) text += '\n' + field.source;
     return qtext(text);
 }
 
+// Returns the members of an inline table without its braces.
+std::string members_of(std::string_view table) {
+    if (table.size() < 2 || table.front() != '{') return std::string(table);
+    table = table.substr(1, table.size() - 2);
+    const std::size_t first = table.find_first_not_of(' ');
+    if (first == table.npos) return {};
+    return std::string(table.substr(first, table.find_last_not_of(' ') - first + 1));
+}
+
 }  // namespace
 
-void ScenarioForm::grow(Node& node, std::vector<ScenarioField>& fields, const std::string& text) {
+void ScenarioForm::grow(Node& node, std::vector<ScenarioField>& fields, const Source& source) {
     for (ScenarioField& field : fields) {
         auto child = std::make_unique<Node>();
         std::vector<ScenarioField> inner = std::move(field.children);
         child->field = std::move(field);
         child->parent = &node;
         child->row = static_cast<int>(node.children.size());
-        child->given = has_toml(text, child->field.path);
-        grow(*child, inner, text);
+        child->given = has_toml(source.sections, child->field.path);
+        if (child->field.kind == ScenarioField::Kind::element)
+            child->field.value =
+                members_of(toml_source(source.text, source.sections, child->field.path));
+        grow(*child, inner, source);
         node.children.push_back(std::move(child));
     }
 }
@@ -62,7 +73,7 @@ void ScenarioForm::take_values(Node& into, Node& from) {
 
 void ScenarioForm::show(std::vector<ScenarioField> fields, const std::string& text) {
     auto grown = std::make_unique<Node>();
-    grow(*grown, fields, text);
+    grow(*grown, fields, {text, toml_sections(text).value_or(TomlSections())});
     if (same_shape(*root_, *grown)) {
         for (std::size_t i = 0; i < root_->children.size(); ++i) {
             take_values(*root_->children[i], *grown->children[i]);
@@ -119,7 +130,7 @@ QVariant ScenarioForm::data(const QModelIndex& index, int role) const {
         return qtext(index.column() == 0 ? of->field.name : of->field.value);
     }
     if (role == Qt::ToolTipRole) return tooltip(of->field);
-    if (role == Qt::FontRole && of->given && of->field.kind != ScenarioField::Kind::group) {
+    if (role == Qt::FontRole && of->given && of->field.has_value()) {
         QFont font;
         font.setBold(true);
         return font;
@@ -135,17 +146,38 @@ QVariant ScenarioForm::headerData(int section, Qt::Orientation orientation, int 
 Qt::ItemFlags ScenarioForm::flags(const QModelIndex& index) const {
     if (!index.isValid()) return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    const ScenarioField* of = field(index);
-    if (of != nullptr && index.column() == 1 && of->kind != ScenarioField::Kind::group)
-        flags |= Qt::ItemIsEditable;
+    if (index.column() == 1 && editable(*node(index))) flags |= Qt::ItemIsEditable;
     return flags;
+}
+
+// Elements of a list that the text does not contain are defaults, which go as a whole.
+bool ScenarioForm::editable(const Node& node) {
+    const bool element = node.field.kind == ScenarioField::Kind::element;
+    if (element ? node.field.value.empty() : !node.field.has_value()) return false;
+    for (const Node* outer = &node; outer != nullptr; outer = outer->parent)
+        if (outer->field.kind == ScenarioField::Kind::list && !outer->given) return false;
+    return true;
+}
+
+QModelIndex ScenarioForm::index_of(const TomlPath& path) const {
+    const Node* at = root_.get();
+    for (bool deeper = true; deeper && at->field.path != path;) {
+        deeper = false;
+        for (const auto& child : at->children) {
+            if (!begins_with(path, child->field.path)) continue;
+            at = child.get();
+            deeper = true;
+            break;
+        }
+    }
+    return at->field.path == path && at != root_.get() ? index_of(*at, 0) : QModelIndex();
 }
 
 bool ScenarioForm::setData(const QModelIndex& index, const QVariant& value, int role) {
     const ScenarioField* of = field(index);
     if (of == nullptr || role != Qt::EditRole || index.column() != 1) return false;
     const QString typed = value.toString();
-    if (of->kind == ScenarioField::Kind::group || typed == qtext(of->value)) return false;
+    if (!editable(*node(index)) || typed == qtext(of->value)) return false;
     Q_EMIT edit_asked(of->path, qtext(of->toml(typed.trimmed().toStdString())));
     return true;
 }

@@ -6,6 +6,7 @@
 #include <QAbstractItemModel>
 
 #include "engine/scenario/scenario_fields.h"
+#include "engine/scenario/toml_layout.h"
 
 namespace isotherm {
 
@@ -32,6 +33,8 @@ public:
     bool given(const QModelIndex& index) const;
     // Returns the field of an index; nullptr: the root.
     const ScenarioField* field(const QModelIndex& index) const;
+    // Returns the index of a field in the first column; invalid if there is no such field.
+    QModelIndex index_of(const TomlPath& path) const;
 
 Q_SIGNALS:
     void edit_asked(const isotherm::TomlPath& path, const QString& toml);
@@ -44,10 +47,16 @@ private:
         int row = 0;
         std::vector<std::unique_ptr<Node>> children;
     };
-    static void grow(Node& node, std::vector<ScenarioField>& fields, const std::string& text);
+    // The text that is shown, and where its parts are.
+    struct Source {
+        const std::string& text;
+        TomlSections sections;
+    };
+    static void grow(Node& node, std::vector<ScenarioField>& fields, const Source& source);
     static bool any_given(const Node& node);
     static bool same_shape(const Node& a, const Node& b);
     void take_values(Node& into, Node& from);
+    static bool editable(const Node& node);
     Node* node(const QModelIndex& index) const;
     QModelIndex index_of(const Node& node, int column) const;
 

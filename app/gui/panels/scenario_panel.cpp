@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/panels/scenario_panel.h"
 
-#include <QApplication>
-#include <QComboBox>
 #include <QFontDatabase>
-#include <QHeaderView>
-#include <QLineEdit>
-#include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
@@ -21,36 +16,6 @@ namespace {
 
 constexpr int check_ms = 250;
 
-// Edits a setting with fixed choices in a combo box, and every other one in a line.
-class ValueDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
-                          const QModelIndex& index) const override {
-        const auto* form = qobject_cast<const ScenarioForm*>(index.model());
-        const ScenarioField* field = form->field(index);
-        if (field == nullptr || field->choices.empty())
-            return QStyledItemDelegate::createEditor(parent, option, index);
-        auto* box = new QComboBox(parent);
-        for (const std::string& choice : field->choices) box->addItem(qtext(choice));
-        return box;
-    }
-    void setEditorData(QWidget* editor, const QModelIndex& index) const override {
-        auto* box = qobject_cast<QComboBox*>(editor);
-        const auto* line = qobject_cast<const QLineEdit*>(editor);
-        if (line != nullptr && line->isModified()) return;  // keeps what is being typed
-        if (box == nullptr) return QStyledItemDelegate::setEditorData(editor, index);
-        box->setCurrentText(index.data(Qt::EditRole).toString());
-    }
-    void setModelData(QWidget* editor, QAbstractItemModel* model,
-                      const QModelIndex& index) const override {
-        auto* box = qobject_cast<QComboBox*>(editor);
-        if (box == nullptr) return QStyledItemDelegate::setModelData(editor, model, index);
-        model->setData(index, box->currentText(), Qt::EditRole);
-    }
-};
-
 }  // namespace
 
 ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
@@ -58,8 +23,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
       view_(view),
       tabs_(new QTabWidget(this)),
       editor_(new QPlainTextEdit(this)),
-      tree_(new QTreeView(this)),
-      form_(new ScenarioForm(this)),
+      form_(new ScenarioFormView(this)),
       list_(new QListWidget(this)),
       apply_(new QPushButton(tr("Apply: run from the start"), this)),
       b_(new QPushButton(tr("Run as B"), this)) {
@@ -74,14 +38,9 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
         tr("The scenario's text will appear here. Open one, or start a new one: %1")
             .arg(ActionTable::key_text(*this, ActionId::new_scenario)));
     new TomlHighlighter(editor_->document(), view);
-    tree_->setModel(form_);
-    tree_->setItemDelegateForColumn(1, new ValueDelegate(tree_));
-    tree_->setEditTriggers(QAbstractItemView::AllEditTriggers);
-    tree_->setAlternatingRowColors(true);
-    tree_->setAccessibleName(tr("Scenario form"));
     tabs_->setDocumentMode(true);
     tabs_->addTab(editor_, tr("Text"));
-    tabs_->addTab(tree_, tr("Form"));
+    tabs_->addTab(form_, tr("Form"));
     layout->addWidget(tabs_, 1);
     list_->setWordWrap(true);
     list_->setMaximumHeight(130);
@@ -101,7 +60,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     connect(editor_, &QPlainTextEdit::textChanged, this, [this] { later_.start(); });
     connect(editor_->document(), &QTextDocument::modificationChanged, this,
             &ScenarioPanel::modified_changed);
-    connect(form_, &ScenarioForm::edit_asked, this, &ScenarioPanel::edit);
+    connect(form_, &ScenarioFormView::change_asked, this, &ScenarioPanel::change);
     connect(apply_, &QPushButton::clicked, this, &ScenarioPanel::apply_asked);
     connect(b_, &QPushButton::clicked, this, &ScenarioPanel::b_asked);
     connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
@@ -115,7 +74,7 @@ void ScenarioPanel::set_text(const QString& text, const QString& path) {
     path_ = path;
     if (text != this->text()) editor_->setPlainText(text);
     editor_->document()->setModified(false);
-    shown_once_ = false;
+    form_->forget();
     check();
 }
 
@@ -138,11 +97,6 @@ void ScenarioPanel::redo() {
     check();
 }
 
-bool ScenarioPanel::types_in_form() const {
-    const QWidget* focus = QApplication::focusWidget();
-    return focus != nullptr && focus != tree_ && tree_->isAncestorOf(focus);
-}
-
 void ScenarioPanel::check() {
     later_.stop();
     const std::string text = this->text().toStdString();
@@ -150,24 +104,15 @@ void ScenarioPanel::check() {
     if (!text.empty()) {
         const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
         const auto scenario = checked(read_scenario_text(text, name));
-        if (scenario.ok() && types_in_form()) {
+        if (scenario.ok() && form_->is_typing()) {
             later_.start();  // rebuilding the form would remove the field
         } else if (scenario.ok()) {
-            form_->show(scenario_fields(scenario.value()), text);
-            if (!std::exchange(shown_once_, true)) {
-                tree_->expandToDepth(2);
-                // Collapse the groups that the text does not contain.
-                for (int row = 0; row < form_->rowCount(); ++row) {
-                    const QModelIndex group = form_->index(row, 0);
-                    if (!form_->given(group)) tree_->collapse(group);
-                }
-                tree_->resizeColumnToContents(0);
-            }
+            form_->show_fields(scenario_fields(scenario.value()), text);
         } else {
             errors_ = scenario.errors();
         }
     }
-    tree_->setEnabled(errors_.empty());
+    form_->setEnabled(errors_.empty());
     for (QPushButton* button : {apply_, b_}) button->setEnabled(errors_.empty() && !text.empty());
     mark_errors();
 }
@@ -206,9 +151,8 @@ void ScenarioPanel::go_to(const Error& error) {
     editor_->setFocus();
 }
 
-void ScenarioPanel::edit(const TomlPath& path, const QString& toml) {
-    const auto changed = with_toml_value(text().toStdString(), path, toml.toStdString());
-    if (changed) replace(qtext(*changed));
+void ScenarioPanel::change(const TextChange& change) {
+    if (const auto changed = change(text().toStdString())) replace(qtext(*changed));
 }
 
 void ScenarioPanel::replace(const QString& after) {

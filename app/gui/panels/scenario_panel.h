@@ -8,11 +8,10 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTimer>
-#include <QTreeView>
 #include <QWidget>
 
-#include "app/gui/models/scenario_form.h"
 #include "app/gui/models/view_state.h"
+#include "app/gui/panels/scenario_form_view.h"
 
 namespace isotherm {
 
@@ -38,8 +37,7 @@ public:
     const Errors& errors() const { return errors_; }
 
     QPlainTextEdit& editor() { return *editor_; }
-    ScenarioForm& form() { return *form_; }
-    QTreeView& tree() { return *tree_; }
+    ScenarioFormView& form() { return *form_; }
     QTabWidget& tabs() { return *tabs_; }
 
 Q_SIGNALS:
@@ -48,8 +46,7 @@ Q_SIGNALS:
     void modified_changed();
 
 private:
-    void edit(const TomlPath& path, const QString& toml);
-    bool types_in_form() const;
+    void change(const TextChange& change);
     void mark_errors();
     void go_to(const Error& error);
 
@@ -58,13 +55,11 @@ private:
     Errors errors_;
     QTabWidget* tabs_;
     QPlainTextEdit* editor_;
-    QTreeView* tree_;
-    ScenarioForm* form_;
+    ScenarioFormView* form_;
     QListWidget* list_;
     QPushButton* apply_;
     QPushButton* b_;
     QTimer later_;
-    bool shown_once_ = false;
 };
 
 }  // namespace isotherm

@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include "engine/scenario/toml_edit.h"
+#include "engine/scenario/toml_layout.h"
 #include "tests/engine/scenario/random_toml.h"
 
 namespace isotherm {
@@ -45,9 +46,11 @@ TEST(TomlListEdit, sets_values_of_elements) {
     EXPECT_EQ(with_toml_value(steps, {"list", "0", "inner", "y"}, "3"),
               steps_with("y = 1", "y = 3"));
     EXPECT_EQ(with_toml_value(steps, {"workloads", "w", "steps", "2", "as"}, "1"), std::nullopt);
-    EXPECT_EQ(toml_source(steps, {"workloads", "w", "more", "1"}), "{ b = 2 }");
-    EXPECT_EQ(toml_source(steps, {"workloads", "w", "limit", "0"}), "{ rate = \"5 calls/s\" }");
-    EXPECT_EQ(toml_source(steps, {"workloads", "w", "more", "2"}), std::nullopt);
+    const auto sections = layout_of(steps);
+    EXPECT_EQ(toml_source(steps, sections, {"workloads", "w", "more", "1"}), "{ b = 2 }");
+    EXPECT_EQ(toml_source(steps, sections, {"workloads", "w", "limit", "0"}),
+              "{ rate = \"5 calls/s\" }");
+    EXPECT_EQ(toml_source(steps, sections, {"workloads", "w", "more", "2"}), "");
 }
 
 TEST(TomlListEdit, adds_elements_as_the_list_is_written) {
