@@ -23,6 +23,8 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
     {"workloads/synthetic",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/units", "engine/flows"}},
     {"workloads/composed", {"engine/vocabulary", "engine/requests", "workloads/synthetic"}},
+    {"workloads/ycsb",
+     {"engine/vocabulary", "engine/requests", "engine/units", "workloads/synthetic"}},
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "workloads/synthetic"}}};
 
