@@ -51,7 +51,7 @@ public:
                       .help = "what follows the last value, which lasts as long as the one before "
                               "it: nothing, that value, or the series again"},
                      afterwards_);
-        if (visit.reads()) check_source(visit);
+        check_source(visit);
     }
 
     LinearCourse course(const RunPlace& place) const override {
@@ -79,20 +79,19 @@ public:
 
 private:
     void check_source(SettingsVisitor& visit) const {
-        const bool file = visit.given("file");
-        const bool values = visit.given("values");
-        if (file == values) {
-            visit.reject(file ? "values" : "",
-                         file ? "both a file and values are given" : "a series needs values",
-                         file ? "remove one of them" : "give file, or values and every");
+        const bool file = !table_.file.empty();
+        if (file && !values_.empty()) {
+            visit.reject("values", "both a file and values are given", "remove one of them");
+        } else if (visit.reads() && !file && values_.empty() && !visit.given("values")) {
+            visit.reject("", "a series needs values", "give file, or values and every");
         }
-        for (const std::string_view name : {"time", "column"}) {
-            if (visit.given(name) && values)
-                visit.reject(name, "only a file has columns", "remove it");
-        }
-        if (visit.given("every") && file)
+        if (!file && !table_.time.empty())
+            visit.reject("time", "only a file has columns", "remove it");
+        if (!file && !table_.column.empty())
+            visit.reject("column", "only a file has columns", "remove it");
+        if (file && visit.given("every"))
             visit.reject("every", "the file has times of its own", "remove it");
-        if (values && values_.size() < 2)
+        if (values_.size() == 1)
             visit.reject("values", "there is one value", "give two or more, or another shape");
     }
 

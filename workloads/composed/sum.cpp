@@ -124,8 +124,6 @@ public:
         for (std::size_t c = 0; c + 1 < cuts.size(); ++c)
             sum.stretches.push_back({cuts[c], cuts[c + 1], 0, 0});
         for (const auto& curve : curves) add(curve, sum.stretches);
-        std::erase_if(sum.stretches,
-                      [](const RateStretch& one) { return one.from == 0 && one.to == 0; });
         return sum;
     }
     // Bursts, and arrivals that are evenly spaced, lose their regularity in a sum.
