@@ -192,6 +192,13 @@ std::string scenario_reference() {
             "and `client` are used as above. The settings of each format are under "
             "[Formats](#formats-workloadsnamereplayformat).\n\n";
         text += table_of(rows_of(all["workloads"]["replay"]["settings"]));
+        text += "\n## [workloads.NAME] of a YCSB workload\n\n";
+        text +=
+            "These replace `operation`, `mix`, `keys` and `sizes`, too; `ycsb = \"workloada\"` is "
+            "short "
+            "for `ycsb = { file = \"workloada\" }`. What the properties mean: "
+            "[load.md](load.md#ycsb-property-files).\n\n";
+        text += table_of(rows_of(all["workloads"]["ycsb"]["settings"]));
     }
     text += eras_text(all["eras"]);
     for (const CatalogGroup& group : catalog_groups()) {

@@ -75,6 +75,16 @@ replay = { file = "stream", format = "orm" }
 arrivals = { shape = "poisson", rate = "1/s" }
 )";
 
+constexpr const char* ycsb_example = R"(
+duration = "1h"
+[tables.example]
+capacity = { read = 1, write = 1 }
+[workloads.example]
+table = "example"
+ycsb = { file = "workloada" }
+arrivals = { shape = "poisson", rate = "1/s" }
+)";
+
 Json settings_schema(const char* text, const std::vector<Override>& overrides = {}) {
     auto scenario = read_scenario_text(text, "example.toml", overrides);
     assert(scenario.ok());
@@ -156,6 +166,9 @@ void add_include(Json& schema) {
 Json scenario_schema() {
     Json settings = synthetic_schema();
     Json recorded = recorded_schema();
+    Json ycsb = settings_schema(ycsb_example);
+    workload_in(ycsb)["properties"].erase("changes");
+    merge_schema(settings, ycsb);
     const Json made_requires = workload_in(settings).value("required", Json::array());
     const Json recorded_requires = workload_in(recorded).value("required", Json::array());
     merge_schema(settings, recorded);

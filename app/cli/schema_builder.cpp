@@ -84,6 +84,7 @@ Json SchemaBuilder::definitions() {
 }
 
 Json SchemaBuilder::object() const {
+    if (!kinds_.empty()) return {{"type", "object"}, {"oneOf", kinds_}};
     Json schema{{"type", "object"}, {"properties", properties_}};
     if (!required_.empty()) schema["required"] = required_;
     schema["additionalProperties"] = false;
@@ -201,6 +202,10 @@ void SchemaBuilder::field(const Setting& setting, PlugIn value) {
     Json kinds = Json::array();
     for (const std::string& name : value.catalog.names()) kinds.push_back(kind_of(value, name));
     add(setting, {{"type", "object"}, {inherits_ ? "anyOf" : "oneOf", std::move(kinds)}});
+}
+
+void SchemaBuilder::kind(const Setting&, PlugIn value) {
+    for (const std::string& name : value.catalog.names()) kinds_.push_back(kind_of(value, name));
 }
 
 void SchemaBuilder::group(const Setting& setting, const Members& members) {

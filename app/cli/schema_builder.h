@@ -38,6 +38,7 @@ public:
     void field(const Setting& setting, std::vector<std::string>& value) override;
     void field(const Setting& setting, Choice value) override;
     void field(const Setting& setting, PlugIn value) override;
+    void kind(const Setting& selector, PlugIn value) override;
     void group(const Setting& setting, const Members& members) override;
     void named(const Setting& setting, const std::vector<std::string>& names,
                const NamedMember& member) override;
@@ -53,6 +54,7 @@ private:
 
     Json properties_ = Json::object();
     std::vector<std::string> required_;
+    Json kinds_ = Json::array();  // of a table whose members are those of a catalog entry
     bool inherits_;
 };
 

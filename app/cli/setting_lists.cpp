@@ -10,6 +10,7 @@
 #include "engine/flows/callers.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
+#include "workloads/composed/rate_factor.h"
 #include "workloads/recorded/trace_format.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
@@ -45,6 +46,13 @@ std::string lines_of(const CatalogGroup& group, const std::string& name, const E
     if (outer == where.npos) {
         return fmt::format("[{}]\n{}\n{}{}", where.substr(0, last), choice, example.settings,
                            example.settings.empty() ? "" : "\n");
+    }
+    if (group.is(Catalog<RateFactor>::instance())) {
+        return fmt::format(
+            "[workloads.NAME]\narrivals = {{ shape = \"product\", rate = \"400/s\", of = [{{ {}, "
+            "{} "
+            "}}] }}\n",
+            choice, example.settings);
     }
     const bool of_file = group.is(Catalog<TraceFormat>::instance());
     std::string lines =
@@ -103,6 +111,10 @@ bool known_to_cells(const CatalogGroup& group, const std::string& name) {
         return Catalog<AdmissionKind>::instance().create(name)->knows_cells();
     if (group.is(Catalog<RetryMode>::instance()))
         return Catalog<RetryMode>::instance().create(name)->resend_plan().has_value();
+    if (group.is(Catalog<ArrivalShape>::instance()))
+        return Catalog<ArrivalShape>::instance().create(name)->follows_curve();
+    if (group.is(Catalog<KeyDistribution>::instance()))
+        return !Catalog<KeyDistribution>::instance().create(name)->moves();
     // A recorded stream can be neither changed nor drawn.
     if (group.is(Catalog<WorkloadKind>::instance()))
         return Catalog<WorkloadKind>::instance().create(name)->can_change();
@@ -115,6 +127,7 @@ std::vector<CatalogGroup> catalog_groups() {
     return {{"admission", "model.admission", Catalog<AdmissionKind>::instance()},
             {"workloads", "workloads.NAME", Catalog<WorkloadKind>::instance()},
             {"arrivals", "workloads.NAME.arrivals.shape", Catalog<ArrivalShape>::instance()},
+            {"factors", "workloads.NAME.arrivals.of.factor", Catalog<RateFactor>::instance()},
             {"keys", "workloads.NAME.keys.distribution", Catalog<KeyDistribution>::instance()},
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},

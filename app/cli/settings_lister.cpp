@@ -44,6 +44,9 @@ public:
         add(s, fmt::format("{{ {} = one of {} }}", v.selector, fmt::join(v.catalog.names(), ", ")),
             v.chosen);
     }
+    void kind(const Setting& s, PlugIn v) override {
+        add(s, fmt::format("one of {}", fmt::join(v.catalog.names(), ", ")), v.chosen);
+    }
     void group(const Setting& s, const Members& members) override {
         nested(std::string(s.name), members);
     }

@@ -88,17 +88,17 @@ void DemandCourse::end_minute() {
     }
 }
 
-Result<Demand> DemandCourse::open_streams(const std::vector<const WorkloadSpec*>& unknown) {
-    for (const WorkloadSpec* spec : unknown) {
-        const WorkloadSpec& workload = *spec;
-        auto stream = workload.workload->open(workload_context(scenario_, workload));
+Result<Demand> DemandCourse::open_streams(const std::vector<UnknownLoad>& unknown) {
+    for (const UnknownLoad& load : unknown) {
+        const WorkloadSpec& workload = *load.workload;
+        auto stream = load.kind->open(workload_context(scenario_, workload));
         if (!stream.ok()) return stream.errors();
         std::vector<SimTime> begins;
         for (const SeriesTable& table :
              series_tables(scenario_, scenario_.tables.at(workload.table)))
             begins.push_back(sim_start + (table.begins - scenario_.start));
         streams_.emplace_back(std::move(stream.value()), targets_of(scenario_, workload, tables_),
-                              std::move(begins));
+                              std::move(begins), load.from, load.to);
     }
     return Demand{};
 }

@@ -82,7 +82,7 @@ private:
     };
 
     // course.cpp
-    Result<Demand> open_streams(const std::vector<const WorkloadSpec*>& unknown);
+    Result<Demand> open_streams(const std::vector<UnknownLoad>& unknown);
     void schedule_loads(std::vector<Load> loads);
     SimTime next_stop() const;
     bool minutes_matter() const { return by_minute_ || busy_; }

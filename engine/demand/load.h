@@ -53,11 +53,19 @@ struct Load {
     std::optional<TableIndex> written_by;  // for index writes: the table whose writes cause them
 };
 
+// A workload, with its settings between two times, whose stream must be read.
+struct UnknownLoad {
+    const WorkloadSpec* workload = nullptr;
+    const WorkloadKind* kind = nullptr;
+    SimTime from;
+    SimTime to;
+};
+
 // The loads of all workloads whose demand is known without reading streams, and the workloads whose
 // streams must be read. Loads of the same resource and side stay separate.
 struct KnownLoads {
     std::vector<Load> loads;
-    std::vector<const WorkloadSpec*> unknown;
+    std::vector<UnknownLoad> unknown;
 };
 KnownLoads known_loads(const Scenario& scenario, const Tables& tables);
 

@@ -104,7 +104,7 @@ private:
         if (from >= to) return;
         if (kind.flow() != nullptr && !kind.flow()->foreseeable()) return;
         auto known = kind.demand(workload_context(scenario_, workload));
-        if (!known) return unknown_.push_back(&workload);
+        if (!known) return unknown_.push_back({&workload, &kind, from, to});
         demand_ = std::make_shared<const WorkloadDemand>(std::move(*known));
         Load load;
         load.workload = workload.name;
@@ -232,7 +232,7 @@ private:
     Charge rules_;
     std::shared_ptr<const WorkloadDemand> demand_;  // of the workload version in progress
     std::vector<Load> loads_;
-    std::vector<const WorkloadSpec*> unknown_;
+    std::vector<UnknownLoad> unknown_;
 };
 
 }  // namespace

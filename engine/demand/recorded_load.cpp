@@ -53,7 +53,7 @@ void RecordedLoad::read(SimTime until, const Context& context) {
     while (next_ < count_ || refill()) {
         for (; next_ < count_; ++next_) {
             if (arrival_[next_] >= until) return;
-            add(next_, context);
+            if (arrival_[next_] >= from_ && arrival_[next_] < to_) add(next_, context);
         }
     }
 }

@@ -30,10 +30,15 @@ struct StepKeys {
 class RecordedLoad {
 public:
     // `tables` are the tables that its rows go to; `begins` holds the start of each table's period,
-    // and is empty if there is only one table.
+    // and is empty if there is only one table. Only rows that arrive from `from` on and before `to`
+    // count: other settings of the workload hold at other times.
     RecordedLoad(std::unique_ptr<RequestStream> stream, std::vector<TableIndex> tables,
-                 std::vector<SimTime> begins)
-        : stream_(std::move(stream)), targets_(std::move(tables)), begins_(std::move(begins)) {}
+                 std::vector<SimTime> begins, SimTime from, SimTime to)
+        : stream_(std::move(stream)),
+          targets_(std::move(tables)),
+          begins_(std::move(begins)),
+          from_(from),
+          to_(to) {}
 
     struct Index {
         TableIndex resource;
@@ -66,6 +71,8 @@ private:
     std::unique_ptr<RequestStream> stream_;
     std::vector<TableIndex> targets_;
     std::vector<SimTime> begins_;
+    SimTime from_;
+    SimTime to_;
     std::vector<SimTime> arrival_;
     std::vector<Key> key_;
     std::vector<std::uint32_t> bytes_;

@@ -34,6 +34,7 @@ struct WorkloadContext {
     std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
     SimDuration duration{};        // length of the run
+    WallTime start{};              // calendar time at which it starts, UTC
     bool asks_index = false;       // requests go to an index, not to the table
     std::string scenario_folder;   // base folder of relative input paths
     std::uint32_t item_bytes = 0;  // item size of the table, the default for requests
@@ -82,11 +83,13 @@ public:
         return std::nullopt;
     }
 
-    // Returns the demand if the settings determine it; nullopt for a recorded stream, which would
-    // have to be read.
+    // Returns the demand if the settings determine it; nullopt if the requests are known only by
+    // reading or drawing them all, as those of a recorded stream.
     virtual std::optional<WorkloadDemand> demand(const WorkloadContext&) const {
         return std::nullopt;
     }
+    // The setting because of which `demand` returns nullopt.
+    virtual std::string_view hides_demand() const { return "replay"; }
 
     // What makes the workload a flow; nullptr: it cannot be one.
     virtual const FlowSettings* flow() const { return nullptr; }

@@ -15,8 +15,12 @@ void reject_calls(const WorkloadKind& kind, const WorkloadContext& context,
                   SettingsVisitor& visit) {
     const auto demand = kind.demand(context);
     if (!demand) {
-        visit.reject("replay",
-                     "fidelity = \"cells\" draws counts and cannot follow a recorded stream",
+        const std::string_view setting = kind.hides_demand();
+        visit.reject(setting,
+                     setting == "replay"
+                         ? "fidelity = \"cells\" draws counts and cannot follow a recorded stream"
+                         : "fidelity = \"cells\" draws counts from known rates and shares of keys; "
+                           "these are known only request by request",
                      follow_requests);
     } else if (demand->rows_per_call > 1) {
         visit.reject("operation",

@@ -159,6 +159,8 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
         visit.reject("changes",
                      workload.kind == "replay"
                          ? "a recorded stream cannot be changed during the run"
+                     : workload.kind == "ycsb"
+                         ? "a YCSB workload cannot be changed during the run"
                          : "a workload with steps or callers cannot be changed during the run",
                      "remove the changes, or add a second workload");
     } else if (visit.given("changes") && visit.reads() && runs_as_flow(scenario, workload)) {
@@ -237,7 +239,7 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "index", .help = "the index its queries go to; empty for the table"},
                 index);
     if (workload == nullptr) {
-        kind = visit.given("replay") ? "replay" : "synthetic";
+        kind = visit.given("replay") ? "replay" : visit.given("ycsb") ? "ycsb" : "synthetic";
         workload = Catalog<WorkloadKind>::instance().create(kind);
     }
     if (workload != nullptr) workload->settings(visit);

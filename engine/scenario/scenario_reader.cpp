@@ -108,6 +108,10 @@ public:
                 reader.ignore_unknown_ = true;
         });
     }
+    void kind(const Setting& selector, PlugIn value) override {
+        SettingsVisitor::kind(selector, value);
+        if (value.made == nullptr) ignore_unknown_ = true;
+    }
     void group(const Setting& setting, const Members& members) override {
         const toml::node* node = find(setting);
         if (node == nullptr && setting.required) return;

@@ -32,6 +32,7 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.name = workload.name;
     context.seed = static_cast<std::uint64_t>(scenario.seed);
     context.duration = scenario.duration;
+    context.start = scenario.start;
     context.scenario_folder = scenario.folder;
     const TableSpec& table = scenario.tables.at(workload.table);
     context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);

@@ -82,6 +82,10 @@ public:
     }
     bool made() const { return made_ != nullptr; }
     explicit operator bool() const { return made(); }
+    Interface* operator->() {
+        assert(made());
+        return static_cast<Interface*>(made_.get());
+    }
     const Interface* operator->() const {
         assert(made());
         // The cast is safe, because visitors store only objects that this catalog made.

@@ -82,6 +82,7 @@ enum class ErrorNumber : std::uint16_t {
     trace_unknown_format = 433,
     bad_replay_setting = 440,
     write_to_index = 441,
+    bad_property = 442,
 
     // Pictures and the desktop program.
     picture_unknown_format = 601,

@@ -108,6 +108,16 @@ public:
     virtual void field(const Setting& setting, Choice value) = 0;
     virtual void field(const Setting& setting, PlugIn value) = 0;
 
+    // A catalog entry whose selector and settings are members of the present table, as in the list
+    // of = [{ factor = "spike", times = 3 }]. Nothing else is a member of that table.
+    virtual void kind(const Setting& selector, PlugIn value) {
+        const std::string before = value.chosen;
+        field(selector, Choice{value.chosen, value.catalog.names()});
+        if (value.made == nullptr || value.chosen != before)
+            value.made = value.catalog.make(value.chosen);
+        if (value.made != nullptr) value.made->settings(*this);
+    }
+
     // A sub-table; visited even if it is absent, so that its defaults are seen.
     virtual void group(const Setting& setting, const Members& members) = 0;
     // A table whose keys are names that the user chose: tables.NAME. A reader calls `member` once

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 namespace isotherm {
 namespace {
@@ -126,6 +127,11 @@ Place place_of_byte(std::string_view text, const std::string& file_name, std::si
             .column = 1 + characters_in(text.substr(begin, byte - begin)),
             .offset = static_cast<std::int64_t>(byte),
             .source_line = std::string(shown.substr(0, longest_shown_line))};
+}
+
+std::string path_in(const std::string& folder, const std::string& file) {
+    if (folder.empty() || std::filesystem::path(file).is_absolute()) return file;
+    return (std::filesystem::path(folder) / file).lexically_normal().string();
 }
 
 }  // namespace isotherm

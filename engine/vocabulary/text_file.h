@@ -18,6 +18,10 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
 // is none.
 std::optional<Error> find_encoding_error(std::string_view text, const std::string& file_name);
 
+// Returns the path of a file that is named relative to a folder; an absolute path, and any path if
+// no folder is given, stays as it is.
+std::string path_in(const std::string& folder, const std::string& file);
+
 // Returns the position of a byte in a text as line and column, with the text of that line.
 Place place_of_byte(std::string_view text, const std::string& file_name, std::size_t byte);
 

@@ -14,7 +14,7 @@ work=build/fuzz
 log=$work/executions.txt # one line a stretch: target executions crashes
 
 # Shares of the executions: readers of texts are quick, a database for each run is not.
-shares="trace:24 scenario:14 series:14 cloudwatch:12 conf:10 decisions:10 prices:8 checkpoint:7 run_folder:1"
+shares="trace:24 scenario:14 series:14 cloudwatch:10 conf:10 decisions:8 prices:8 checkpoint:7 run_folder:1 load:4"
 stretch=200000 # executions until the target is started anew, with what it has found
 
 status() {

@@ -22,6 +22,9 @@ constexpr auto engine_order = std::to_array<std::string_view>(
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
     {"workloads/synthetic",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/units", "engine/flows"}},
+    {"workloads/composed", {"engine/vocabulary", "engine/requests", "workloads/synthetic"}},
+    {"workloads/ycsb",
+     {"engine/vocabulary", "engine/requests", "engine/units", "workloads/synthetic"}},
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "workloads/synthetic"}}};
 

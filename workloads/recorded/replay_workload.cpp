@@ -12,6 +12,7 @@
 
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
+#include "engine/vocabulary/text_file.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_format.h"
@@ -27,8 +28,7 @@ constexpr double speed_highest = 1e6;
 constexpr double write_shards_highest = 10'000;
 
 std::string resolved(const std::string& file, const std::string& folder) {
-    if (file == "-" || folder.empty() || std::filesystem::path(file).is_absolute()) return file;
-    return (std::filesystem::path(folder) / file).lexically_normal().string();
+    return file == "-" ? file : path_in(folder, file);
 }
 
 Error replay_error(const std::string& path, std::string what, std::string fix) {
@@ -219,7 +219,8 @@ private:
     std::unique_ptr<ArrivalTimes> clock(const WorkloadContext& context) const {
         if (format_->has_times()) return nullptr;
         const RandomStream random(context.seed, fmt::format("workloads.{}.arrivals", context.name));
-        return arrivals_->start({random, context.duration});
+        return arrivals_->start(
+            {random, context.duration, {context.start, context.scenario_folder}});
     }
 
     ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {

@@ -84,7 +84,7 @@ public:
     }
     SimDuration begins_last() const override { return start_after_; }
 
-    RateCurve rate_curve(SimDuration duration) const override {
+    RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         const double rate = rate_.per_second();
         SimDuration end = duration;
         const double lasts = static_cast<double>(count_) / rate;

@@ -132,7 +132,7 @@ public:
     }
 
     // Straight lines between points on the cosine; the points include peak and trough.
-    RateCurve rate_curve(SimDuration duration) const override {
+    RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         constexpr std::int64_t lines = 32;  // lines per period; even, as above
         constexpr std::int64_t periods_most = 400;
         const double mean = settings_.mean.per_second();

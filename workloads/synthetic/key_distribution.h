@@ -23,6 +23,9 @@ public:
 
     // Draws one key for each element. The number requested per call does not change the sequence.
     virtual void fill(std::span<Key> keys) = 0;
+    // The same for requests that arrive at these times, one for each key. Only distributions that
+    // move use the times.
+    virtual void fill_at(std::span<const SimTime> /*times*/, std::span<Key> keys) { fill(keys); }
 
     // The position and the random numbers.
     virtual void state(StateVisitor& visit) = 0;
@@ -34,8 +37,10 @@ public:
 class KeyDistribution : public Configurable {
 public:
     virtual std::unique_ptr<KeyDraws> start(RandomStream random) const = 0;
-    // Returns each key's share of the requests.
+    // Returns each key's share of the requests, over a long time.
     virtual KeySpread spread() const = 0;
+    // Whether the shares change with time.
+    virtual bool moves() const { return false; }
 
     // Whether keys are plain numbers below `keys_highest`, so that a write shard can be added.
     virtual bool numbered() const { return true; }

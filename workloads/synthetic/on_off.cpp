@@ -91,7 +91,7 @@ public:
         return std::make_unique<OnOffTimes>(settings_, context);
     }
 
-    RateCurve rate_curve(SimDuration duration) const override {
+    RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         const double rate = settings_.rate.per_second();
         const double on = in_seconds(settings_.on_mean);
         const double mean = rate * on / (on + in_seconds(settings_.off_mean));

@@ -57,7 +57,7 @@ public:
         return std::make_unique<PoissonTimes>(rate_, context);
     }
 
-    RateCurve rate_curve(SimDuration duration) const override {
+    RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         const double rate = rate_.per_second();
         return {.stretches = {{sim_start, sim_start + duration, rate, rate}}, .bursts = {}};
     }

@@ -28,7 +28,7 @@ public:
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
         return std::make_unique<LinearRateTimes>(pieces(), context);
     }
-    RateCurve rate_curve(SimDuration duration) const override {
+    RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         return curve_of(pieces(), duration);
     }
 

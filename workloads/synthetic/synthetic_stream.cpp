@@ -98,7 +98,7 @@ SyntheticStream::SyntheticStream(SyntheticParts parts) : parts_(std::move(parts)
 std::size_t SyntheticStream::fill(const RequestColumns& rows) {
     const std::size_t count = parts_.arrivals->fill(rows.arrival);
     const std::span<Key> keys = rows.key.first(count);
-    parts_.keys->fill(keys);
+    parts_.keys->fill_at(rows.arrival.first(count), keys);
     if (parts_.write_shards > 1) add_shards(keys);
     fill_operations(rows.operation.first(count));
     fill_bytes(keys, rows.operation.first(count), rows.bytes.first(count));

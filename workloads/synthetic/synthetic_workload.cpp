@@ -9,6 +9,7 @@
 #include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
+#include "engine/vocabulary/text_file.h"
 #include "workloads/synthetic/call_settings.h"
 #include "workloads/synthetic/repeated_times.h"
 #include "workloads/synthetic/scan_walk.h"
@@ -72,6 +73,11 @@ public:
                                      text_of(Bytes{context.item_bytes_max})),
                          "make them smaller, or choose a later era");
         }
+        if (arrivals_) {
+            for (const Error& error : arrivals_->check_files(context.scenario_folder))
+                visit.reject("arrivals", fmt::format("{}: {}", error.where(), error.what),
+                             error.fix);
+        }
         if (arrivals_ && arrivals_->begins_last() >= context.duration &&
             arrivals_->begins_last() > 0s) {
             visit.reject("arrivals",
@@ -90,7 +96,7 @@ public:
         parts.sizes_given = sizes_.made();
         SyntheticParts draws = parts_in(context);
         draws.arrivals = flow_.uses_arrivals() && arrivals_
-                             ? arrivals_->start({random_of(context, "arrivals"), context.duration})
+                             ? arrivals_->start(shape_context(context))
                              : std::make_unique<EndlessTimes>();
         if (draws.shape.grouped()) {
             draws.arrivals = std::make_unique<RepeatedTimes>(std::move(draws.arrivals),
@@ -112,7 +118,7 @@ public:
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
         SyntheticParts parts = parts_in(context);
-        parts.arrivals = arrivals_->start({random_of(context, "arrivals"), context.duration});
+        parts.arrivals = arrivals_->start(shape_context(context));
         if (parts.shape.grouped()) {
             parts.arrivals = std::make_unique<RepeatedTimes>(std::move(parts.arrivals),
                                                              std::size_t{parts.shape.items});
@@ -122,9 +128,10 @@ public:
 
     // What callers ask for who wait for their answers is not known before a run.
     std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
+        if (!hides_demand().empty()) return std::nullopt;
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
         WorkloadDemand demand;
-        demand.calls = arrivals_->rate_curve(context.duration);
+        demand.calls = arrivals_->rate_curve(context.duration, place_of(context));
         demand.rows_per_call = parts->shape.items;
         demand.parts = parts_of(*parts);
         if (calls_.walks()) {
@@ -150,7 +157,29 @@ public:
         return demand;
     }
 
+    std::string_view hides_demand() const override {
+        if (arrivals_ && !arrivals_->follows_curve()) return "arrivals";
+        return keys_ && keys_->moves() ? "keys" : "";
+    }
+
+    std::vector<std::string> input_files(const WorkloadContext& context) const override {
+        std::vector<std::string> paths;
+        if (!arrivals_) return paths;
+        for (const std::string& file : arrivals_->files())
+            paths.push_back(path_in(context.scenario_folder, file));
+        return paths;
+    }
+    void make_absolute(const std::string& folder) override {
+        if (arrivals_) arrivals_->make_absolute(folder);
+    }
+
 private:
+    static RunPlace place_of(const WorkloadContext& context) {
+        return {context.start, context.scenario_folder};
+    }
+    static ShapeContext shape_context(const WorkloadContext& context) {
+        return {random_of(context, "arrivals"), context.duration, place_of(context)};
+    }
     static RandomStream random_of(const WorkloadContext& context, std::string_view purpose) {
         return RandomStream(context.seed, fmt::format("workloads.{}.{}", context.name, purpose));
     }
@@ -222,6 +251,12 @@ private:
         if (!flow_.uses_arrivals() && arrivals_) {
             visit.reject("arrivals", "these callers do not wait for arrivals",
                          "remove arrivals, or callers");
+        }
+        if (keys_ && keys_->moves() && (has_steps() || !flow_.uses_arrivals())) {
+            visit.reject("keys",
+                         "the hot keys move with the times of arrivals, which steps and "
+                         "callers do not have",
+                         "choose another distribution, or remove steps and callers");
         }
         if (!calls_.walks() || has_steps()) return;
         const auto reject = [&visit](std::string_view name, bool is_set) {

@@ -17,6 +17,7 @@
 #include "workloads/synthetic/alias_table.h"
 #include "workloads/synthetic/key_distribution.h"
 #include "workloads/synthetic/zipf_blocks.h"
+#include "workloads/synthetic/zipf_draws.h"
 
 namespace isotherm {
 namespace {
@@ -118,6 +119,14 @@ private:
     RandomStream random_;
 };
 
+}  // namespace
+
+std::unique_ptr<KeyDraws> zipf_draws(std::uint64_t distinct, double exponent, RandomStream random) {
+    return std::make_unique<ZipfDraws>(shared_table(distinct, exponent), std::move(random));
+}
+
+namespace {
+
 class Zipf final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
@@ -135,8 +144,7 @@ public:
     }
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
-        return std::make_unique<ZipfDraws>(
-            shared_table(static_cast<std::uint64_t>(distinct_), exponent_), std::move(random));
+        return zipf_draws(static_cast<std::uint64_t>(distinct_), exponent_, std::move(random));
     }
 
     // Treats all keys of a block as equally likely; their ranks differ by 1/64 at most.
