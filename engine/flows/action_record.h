@@ -2,6 +2,7 @@
 #pragma once
 // What the actions of one workload came to.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -46,8 +47,11 @@ struct ActionMinute {
     std::uint64_t done = 0;
     std::uint64_t failed = 0;
     std::uint64_t shed = 0;
-    std::uint64_t latency_us = 0;  // sum of the actions that ended
-    std::uint64_t most_us = 0;     // the longest of them
+    // Of the actions that ended.
+    std::uint64_t latency_us = 0;  // sum
+    std::uint64_t p50_us = 0;
+    std::uint64_t p99_us = 0;
+    std::uint64_t most_us = 0;
 };
 
 // A place where calls or actions wait.
@@ -94,6 +98,8 @@ struct ActionRecord {
 
     // Of a run that goes on: what is set only at its end is not listed.
     void state(StateVisitor& visit);
+    // Brings the uses and minutes of `shown` up to date, which was filled by this function before.
+    void show_in(ActionRecord& shown) const;
 };
 
 inline void ActionRecord::state(StateVisitor& visit) {
@@ -102,6 +108,17 @@ inline void ActionRecord::state(StateVisitor& visit) {
     visit(uses, minutes, wait_connection, wait_limit, wait_client, wait_action);
     visit(pages, conflicts, conditions_failed, service_errors, timeouts, late, rejected, lost_rows,
           items_returned, messages_put);
+}
+
+inline void ActionRecord::show_in(ActionRecord& shown) const {
+    shown.is_flow = true;
+    shown.uses = uses;
+    // The last minute has grown; after a step back, later ones are gone.
+    const std::size_t same = std::min(shown.minutes.size(), minutes.size());
+    shown.minutes.resize(same > 0 ? same - 1 : 0);
+    shown.minutes.insert(shown.minutes.end(),
+                         minutes.begin() + static_cast<std::ptrdiff_t>(shown.minutes.size()),
+                         minutes.end());
 }
 
 inline std::uint64_t ActionRecord::calls() const {

@@ -86,6 +86,28 @@ std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableR
             table.backlog.begin() + static_cast<std::ptrdiff_t>(closed)};
 }
 
+void take_minutes(std::vector<ActionMinute>& to, std::size_t first,
+                  const std::vector<ActionMinute>& minutes) {
+    to.resize(first);
+    to.insert(to.end(), minutes.begin(), minutes.end());
+}
+
+void merge_actions(std::vector<RecordingDelta::ActionGain>& actions,
+                   std::vector<RecordingDelta::ActionGain>&& later) {
+    for (RecordingDelta::ActionGain& gain : later) {
+        const auto same = std::find_if(actions.begin(), actions.end(), [&](const auto& one) {
+            return one.workload == gain.workload;
+        });
+        if (same == actions.end() || gain.first_minute <= same->first_minute) {
+            if (same != actions.end()) actions.erase(same);
+            actions.push_back(std::move(gain));
+            continue;
+        }
+        same->uses = std::move(gain.uses);
+        take_minutes(same->minutes, gain.first_minute - same->first_minute, gain.minutes);
+    }
+}
+
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
@@ -100,6 +122,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
     append(events, std::move(later.events));
     append(capacity_changes, std::move(later.capacity_changes));
     append(scaling_holds, std::move(later.scaling_holds));
+    merge_actions(actions, std::move(later.actions));
     for (std::size_t t = 0; t < later.tables.size(); ++t) {
         append(tables[t].modes, std::move(later.tables[t].modes));
         append(tables[t].storage, std::move(later.tables[t].storage));
@@ -149,7 +172,24 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
     delta.events = gained(recording.events, events_);
     delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
     delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
+    delta.actions = collect_actions(recording);
     return delta;
+}
+
+// The last minute sent may have grown since.
+std::vector<RecordingDelta::ActionGain> RecordingFeed::collect_actions(const Recording& recording) {
+    std::vector<RecordingDelta::ActionGain> gains;
+    for (const auto& [workload, record] : recording.actions) {
+        std::size_t& known = minutes_[workload];
+        const std::size_t first = std::min(known > 0 ? known - 1 : 0, record.minutes.size());
+        gains.push_back(
+            {workload,
+             record.uses,
+             first,
+             {record.minutes.begin() + static_cast<std::ptrdiff_t>(first), record.minutes.end()}});
+        known = record.minutes.size();
+    }
+    return gains;
 }
 
 std::vector<RecordingDelta::Kept> RecordingFeed::keep(const Recording& recording) {
@@ -167,6 +207,7 @@ std::vector<RecordingDelta::Kept> RecordingFeed::keep(const Recording& recording
         tables_[t] = std::move(known);
     }
     events_ = capacity_changes_ = scaling_holds_ = 0;
+    minutes_.clear();
     return kept;
 }
 
@@ -212,6 +253,7 @@ void cut_back(const std::vector<RecordingDelta::Kept>& kept, Recording& recordin
     recording.capacity_changes.clear();
     recording.scaling_holds.clear();
     recording.workloads.clear();
+    recording.actions.clear();
     for (std::size_t t = 0; t < kept.size(); ++t) {
         TableRecording& table = recording.tables[t];
         table.totals = {};
@@ -245,6 +287,12 @@ void apply(const RecordingDelta& delta, Recording& recording) {
                                       delta.capacity_changes.begin(), delta.capacity_changes.end());
     recording.scaling_holds.insert(recording.scaling_holds.end(), delta.scaling_holds.begin(),
                                    delta.scaling_holds.end());
+    for (const RecordingDelta::ActionGain& gain : delta.actions) {
+        ActionRecord& record = recording.actions[gain.workload];
+        record.is_flow = true;
+        record.uses = gain.uses;
+        take_minutes(record.minutes, gain.first_minute, gain.minutes);
+    }
     for (std::size_t t = 0; t < delta.tables.size(); ++t) {
         TableRecording& table = recording.tables[t];
         table.modes.insert(table.modes.end(), delta.tables[t].modes.begin(),

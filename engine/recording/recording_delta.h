@@ -5,6 +5,7 @@
 // change, so each is sent once.
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "engine/recording/recording.h"
@@ -36,6 +37,13 @@ struct RecordingDelta {
         std::vector<BacklogSecond> backlog;  // one per column of the write side
     };
 
+    struct ActionGain {
+        std::size_t workload = 0;
+        std::vector<ActionUse> uses;
+        std::size_t first_minute = 0;  // all minutes from here on are sent
+        std::vector<ActionMinute> minutes;
+    };
+
     // True: replaces the window's recording instead of adding to it.
     bool whole = false;
     // Set when the run has gone back: how many columns of seconds and heat the window keeps, by
@@ -52,6 +60,7 @@ struct RecordingDelta {
     std::vector<Event> events;  // new events
     std::vector<CapacityChange> capacity_changes;
     std::vector<ScalingHold> scaling_holds;
+    std::vector<ActionGain> actions;  // of all flows
 
     void merge(RecordingDelta&& later);
 };
@@ -85,6 +94,7 @@ private:
     };
 
     std::vector<RecordingDelta::Kept> keep(const Recording& recording);
+    std::vector<RecordingDelta::ActionGain> collect_actions(const Recording& recording);
     RecordingDelta::TableGain collect_table(const TableRecording& table, KnownTable& known) const;
 
     std::string name_;
@@ -95,6 +105,7 @@ private:
     std::size_t events_ = 0;
     std::size_t capacity_changes_ = 0;
     std::size_t scaling_holds_ = 0;
+    std::map<std::size_t, std::size_t> minutes_;  // of actions, by workload
 };
 
 // Runs on the window's thread: adds a delta to the window's copy of the recording.

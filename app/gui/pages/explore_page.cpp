@@ -88,7 +88,8 @@ std::vector<TimeCanvas*> ExplorePage::canvases() const {
     std::vector<TimeCanvas*> list{overview_, map_, axis_};
     list.insert(list.end(), lanes_.begin(), lanes_.end());
     list.insert(list.end(), charts_.begin(), charts_.end());
-    list.insert(list.end(), {backlog_lane_, scaling_lane_, cost_lane_, changes_lane_});
+    list.insert(list.end(),
+                {action_lane_, backlog_lane_, scaling_lane_, cost_lane_, changes_lane_});
     return list;
 }
 
@@ -102,12 +103,13 @@ void ExplorePage::make_lanes() {
             lanes_.push_back(lane);
         }
     }
+    action_lane_ = new ActionLane(run_, view_, this);
     backlog_lane_ = new BacklogLane(run_, view_, this);
     scaling_lane_ = new ScalingLane(run_, view_, this);
     cost_lane_ = new CostLane(run_, view_, costs_, this);
     changes_lane_ = new ChangesLane(run_, view_, this);
-    for (TimeCanvas* lane : std::initializer_list<TimeCanvas*>{backlog_lane_, scaling_lane_,
-                                                               cost_lane_, changes_lane_}) {
+    for (TimeCanvas* lane : std::initializer_list<TimeCanvas*>{
+             action_lane_, backlog_lane_, scaling_lane_, cost_lane_, changes_lane_}) {
         lane->set_frame(this);
         layout()->addWidget(lane);
     }

@@ -14,6 +14,7 @@
 #include "app/gui/canvas/heat_map_canvas.h"
 #include "app/gui/canvas/overview_strip.h"
 #include "app/gui/panels/score_row.h"
+#include "app/gui/canvas/action_lane.h"
 #include "app/gui/canvas/backlog_lane.h"
 #include "app/gui/canvas/cost_lane.h"
 #include "app/gui/canvas/scaling_lane.h"
@@ -38,6 +39,7 @@ public:
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
+    ActionLane& action_lane() { return *action_lane_; }
     BacklogLane& backlog_lane() { return *backlog_lane_; }
     ScalingLane& scaling_lane() { return *scaling_lane_; }
     ChangesLane& changes_lane() { return *changes_lane_; }
@@ -70,6 +72,7 @@ private:
     QSplitter* splitter_;
     QSplitter* chart_splitter_;
     std::vector<ThrottleLane*> lanes_;
+    ActionLane* action_lane_;
     BacklogLane* backlog_lane_;
     ScalingLane* scaling_lane_;
     CostLane* cost_lane_;
