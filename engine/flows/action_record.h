@@ -52,6 +52,8 @@ struct ActionMinute {
     std::uint64_t p50_us = 0;
     std::uint64_t p99_us = 0;
     std::uint64_t most_us = 0;
+
+    bool operator==(const ActionMinute&) const = default;
 };
 
 // A place where calls or actions wait.

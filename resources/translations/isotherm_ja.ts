@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>isotherm::ActionLane</name>
+    <message>
+        <source>Actions</source>
+        <translation>アクション</translation>
+    </message>
+    <message>
+        <source>Actions of callers per second, done and failed, and the 99th percentile of their latency</source>
+        <translation>呼び出し側の毎秒のアクション数(完了と失敗)と、その遅延の 99 パーセンタイル</translation>
+    </message>
+    <message>
+        <source>actions, latency</source>
+        <translation>アクション、遅延</translation>
+    </message>
+    <message>
+        <source>≤ %1/s</source>
+        <translation>≤ %1/秒</translation>
+    </message>
+    <message>
+        <source>p99 ≤ %1 ms</source>
+        <translation>99 % 値 ≤ %1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1  actions: %2 a second done, %3 failed; latency %4 ms in the mean, p99 %5 ms</source>
+        <translation>%1  アクション: 毎秒 %2 件完了、%3 件失敗。遅延は平均 %4 ミリ秒、99 パーセンタイル %5 ミリ秒</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>

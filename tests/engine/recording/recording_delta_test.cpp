@@ -44,6 +44,10 @@ operation = "GetItem"
 arrivals = { shape = "constant", rate = "50/s" }
 keys = { distribution = "uniform", distinct = 1000 }
 client = { retry = "sdk_standard" }
+[workloads.workers]
+table = "bbb"
+callers = { kind = "workers", count = 3, think = "90 ms" }
+steps = [{ call = "GetItem", key = "1" }]
 )";
 
 // Keeps a delta until it is taken; a delta that is posted before that is merged into it.
@@ -101,6 +105,12 @@ void expect_same(const Recording& got, const Recording& want) {
         }
     }
     EXPECT_EQ(got.events.size(), want.events.size());
+    ASSERT_EQ(got.actions.size(), want.actions.size());
+    for (const auto& [workload, record] : want.actions) {
+        ASSERT_TRUE(got.actions.contains(workload));
+        EXPECT_EQ(got.actions.at(workload).minutes, record.minutes);
+        EXPECT_EQ(got.actions.at(workload).uses.size(), record.uses.size());
+    }
 }
 
 TEST(RecordingDelta, PiecesAddUpToTheRecording) {
@@ -118,6 +128,9 @@ TEST(RecordingDelta, PiecesAddUpToTheRecording) {
     EXPECT_GT(copy.tables[0].partitions.size(), 1U);
     expect_same(copy, simulation.value()->recording());
     EXPECT_EQ(copy.seconds(), 90);
+    ASSERT_EQ(copy.actions.size(), 1U);
+    EXPECT_EQ(copy.actions.begin()->second.minutes.size(), 2U);
+    EXPECT_GT(copy.actions.begin()->second.minutes[1].done, 0U);
 }
 
 std::string by_the_minute(std::string text) {
