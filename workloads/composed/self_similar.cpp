@@ -163,6 +163,7 @@ public:
         return {.stretches = {{sim_start, sim_start + duration, mean, mean}}, .bursts = {}};
     }
     bool follows_curve() const override { return false; }
+    bool independent() const override { return false; }
 
 private:
     SelfSimilarSettings settings_;

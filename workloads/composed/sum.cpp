@@ -126,12 +126,10 @@ public:
         for (const auto& curve : curves) add(curve, sum.stretches);
         return sum;
     }
-    // Bursts, and arrivals that are evenly spaced, lose their regularity in a sum.
-    bool follows_curve() const override {
+    bool follows_curve() const override { return independent(); }
+    bool independent() const override {
         return std::ranges::all_of(shapes_, [](const Chosen<ArrivalShape>& shape) {
-            if (!shape || !shape->follows_curve()) return false;
-            const RateCurve curve = shape->rate_curve(1us, {});
-            return !curve.even && !curve.bursts;
+            return shape && shape->independent();
         });
     }
 

@@ -55,6 +55,9 @@ public:
     // Whether counts of arrivals can be drawn from the rate curve. False if the rate itself is
     // random (other than bursts), so that the arrivals are known only by drawing them.
     virtual bool follows_curve() const { return true; }
+    // Whether arrivals are independent of each other, so that also the sum with others is a Poisson
+    // process.
+    virtual bool independent() const { return true; }
 
     // The files that the settings name, as written there.
     virtual std::vector<std::string> files() const { return {}; }

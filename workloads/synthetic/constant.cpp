@@ -83,6 +83,7 @@ public:
         return std::make_unique<EvenTimes>(rate_, start_after_, count, context.duration);
     }
     SimDuration begins_last() const override { return start_after_; }
+    bool independent() const override { return false; }
 
     RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         const double rate = rate_.per_second();

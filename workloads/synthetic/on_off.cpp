@@ -91,6 +91,7 @@ public:
         return std::make_unique<OnOffTimes>(settings_, context);
     }
 
+    bool independent() const override { return false; }
     RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         const double rate = settings_.rate.per_second();
         const double on = in_seconds(settings_.on_mean);
