@@ -126,9 +126,9 @@ double hurst_of(const std::string& text) {
     return sum;
 }
 
-// One estimate from 65,536 seconds has a standard deviation of 0.035 (of 0.02 for Poisson arrivals),
-// measured with 8 seeds; the mean of three may be off by five times 0.035 / sqrt(3). The method
-// itself is 0.05 too low at 0.9.
+// One estimate from 65,536 seconds has a standard deviation of 0.035 (of 0.02 for Poisson
+// arrivals), measured with 8 seeds; the mean of three may be off by five times 0.035 / sqrt(3). The
+// method itself is 0.05 too low at 0.9.
 TEST(SelfSimilar, has_the_hurst_exponent_of_its_tails) {
     const std::string begin = R"(shape = "self_similar", rate = "20/s", sources = 20, hurst = )";
     EXPECT_NEAR(hurst_of(begin + "0.6"), 0.6, 0.1);
