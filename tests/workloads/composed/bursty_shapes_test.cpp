@@ -118,7 +118,7 @@ double hurst_of(const std::vector<double>& counts) {
 double hurst_of(const std::string& text) {
     constexpr auto duration = 65'536s;
     double sum = 0;
-    constexpr std::uint64_t seeds = 4;
+    constexpr std::uint64_t seeds = 3;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed)
         sum += hurst_of(numbers_of(
                    counts_in_windows(arrivals_of(text, duration, {}, seed), 1s, duration))) /
@@ -126,14 +126,15 @@ double hurst_of(const std::string& text) {
     return sum;
 }
 
-// The estimate is known to be too low for high exponents, the more the shorter the series: by about
-// 0.04 at H = 0.9 for 10^5 values (Taqqu, Teverovsky and Willinger 1995, table 1).
+// One estimate from 65,536 seconds has a standard deviation of 0.035 (of 0.02 for Poisson
+// arrivals), measured with 8 seeds; the mean of three may be off by five times 0.035 / sqrt(3). The
+// method itself is 0.05 too low at 0.9.
 TEST(SelfSimilar, has_the_hurst_exponent_of_its_tails) {
-    const std::string begin = R"(shape = "self_similar", rate = "40/s", sources = 20, hurst = )";
-    EXPECT_NEAR(hurst_of(begin + "0.6"), 0.6, 0.06);
-    EXPECT_NEAR(hurst_of(begin + "0.75"), 0.75, 0.06);
-    EXPECT_NEAR(hurst_of(begin + "0.9"), 0.9, 0.08);
-    EXPECT_NEAR(hurst_of(R"(shape = "poisson", rate = "40/s")"), 0.5, 0.03);
+    const std::string begin = R"(shape = "self_similar", rate = "20/s", sources = 20, hurst = )";
+    EXPECT_NEAR(hurst_of(begin + "0.6"), 0.6, 0.1);
+    EXPECT_NEAR(hurst_of(begin + "0.75"), 0.75, 0.1);
+    EXPECT_NEAR(hurst_of(begin + "0.9"), 0.9, 0.1);
+    EXPECT_NEAR(hurst_of(R"(shape = "poisson", rate = "20/s")"), 0.5, 0.06);
 }
 
 // Each of many short runs begins at a moment of a source that runs for ever, so the mean over the

@@ -174,7 +174,7 @@ TEST(SumArrivals, have_the_sum_of_the_curves) {
         R"({ shape = "spike", rate = "10/s", peak = "50/s", at = "50s", lasting = "20s" }, )"
         R"({ shape = "product", rate = "7/s", of = [{ factor = "ramp", to = 0, over = "70s" }] }])");
     const RateCurve curve = shape->rate_curve(200s, {});
-    EXPECT_NEAR(expected_by(curve, 0s, 50s), 1'250 + 500 + 7 * (50 + 20) / 140.0 * 50, 1e-6);
+    EXPECT_NEAR(expected_by(curve, 0s, 50s), 1'250 + 500 + 7 * (70 + 20) / 140.0 * 50, 1e-6);
     EXPECT_NEAR(expected_by(curve, 50s, 70s), (50 + 70) * 10 + 1'000 + 7 * 20 / 140.0 * 20, 1e-6);
     EXPECT_NEAR(expected_by(curve, 100s, 200s), 10'000 + 1'000, 1e-6);
     EXPECT_TRUE(shape->follows_curve());
