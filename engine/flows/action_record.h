@@ -46,8 +46,11 @@ struct ActionMinute {
     std::uint64_t done = 0;
     std::uint64_t failed = 0;
     std::uint64_t shed = 0;
-    std::uint64_t latency_us = 0;  // sum of the actions that ended
-    std::uint64_t most_us = 0;     // the longest of them
+    // Of the actions that ended.
+    std::uint64_t latency_us = 0;  // sum
+    std::uint64_t p50_us = 0;
+    std::uint64_t p99_us = 0;
+    std::uint64_t most_us = 0;
 };
 
 // A place where calls or actions wait.
