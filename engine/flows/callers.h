@@ -43,6 +43,7 @@ struct QueuedMessage {
 
 // The callers of one workload at work. All functions append actions that begin later, or now, to
 // `next`.
+class CallerKind;
 class Callers {
 public:
     virtual ~Callers() = default;
@@ -62,6 +63,19 @@ public:
     virtual std::uint64_t key_of_message(std::uint64_t /*number*/) const { return 0; }
     virtual std::uint64_t dead_letters() const { return 0; }
     virtual std::uint64_t waiting_messages() const { return 0; }
+
+    // The workload has changed, and with it these settings, which are of the same kind: a change
+    // alters only some of them. The first function is called before the second, and alone when the
+    // state of a run is loaded in which the change has happened.
+    virtual void adopt(const CallerKind& /*kind*/) {}
+    virtual void change(SimTime /*now*/, Upcoming& /*next*/) {}
+    // Whether an action that was going to begin does not begin after the change.
+    virtual bool drops(const Begin& /*begin*/) { return false; }
+    // Arrivals that were announced are void: returns the number of the next.
+    virtual std::uint64_t forget_arrivals() { return 0; }
+
+    // Numbers of workers are below this.
+    virtual std::uint32_t worker_numbers() const { return 1; }
 
     // What changes while callers are at work, such as counters and who is free.
     virtual void state(StateVisitor& visit) = 0;

@@ -18,21 +18,31 @@ std::unique_ptr<CallerKind> open_kind() { return Catalog<CallerKind>::instance()
 Flow::Flow(FlowMaking making, FlowWorld& world)
     : making_(std::move(making)),
       world_(world),
-      settings_(making_.parts.settings),
+      settings_(nullptr),
       salt_(RandomStream(world.seed, "workloads." + making_.name + ".flow").next()),
       throttled_rows_(world.tables.size()) {
     draws_ = RowSource(std::move(making_.parts.draws));
     values_ = RowSource(std::move(making_.parts.values));
     client_count_ = static_cast<std::uint32_t>(making_.clients);
     use_place_.resize(world.tables.size() * operation_count);
-    prepare(making_.parts);
+    take_settings(making_.parts.settings);
+    prepare();
+    asks_latest_ = std::ranges::any_of(making_.program.steps,
+                                       [](const FlowStep& step) { return !step.until.empty(); });
     record_.is_flow = true;
     for (const FlowStep& step : making_.program.steps) record_.steps.push_back({step.name, {}, 0});
 }
 
-void Flow::prepare(const FlowParts& parts) {
+void Flow::take_settings(const FlowSettings* settings) {
     static const FlowSettings nothing_said;
-    settings_ = parts.settings == nullptr ? &nothing_said : parts.settings;
+    settings_ = settings == nullptr ? &nothing_said : settings;
+    const std::int64_t latency_connections = world_.latency.settings().connections_of_client();
+    connections_ = static_cast<std::uint64_t>(settings_->connections > 0 ? settings_->connections
+                                                                         : latency_connections);
+    looked_up_ = never;
+}
+
+void Flow::prepare() {
     CallersContext context;
     context.seed = position_of(salt_);
     context.end = world_.end;
@@ -40,10 +50,6 @@ void Flow::prepare(const FlowParts& parts) {
     callers_ =
         settings_->callers ? settings_->callers->start(context) : open_kind()->start(context);
 
-    gates_.resize(client_count_);
-    first_of_limit_.clear();
-    instances_.clear();
-    limiters_.clear();
     std::uint32_t segments = 1;
     for (const FlowStep& step : making_.program.steps) segments = std::max(segments, step.segments);
     for (const LimitSettings& limit : settings_->limits) {
@@ -60,12 +66,8 @@ void Flow::prepare(const FlowParts& parts) {
                                    limit.charge);
         }
     }
-    const std::int64_t latency_connections = world_.latency.settings().connections_of_client();
-    connections_ = static_cast<std::uint64_t>(settings_->connections > 0 ? settings_->connections
-                                                                         : latency_connections);
     connected_.resize(client_count_);
     gates_.resize(client_count_ + limiters_.size() + client_count_);
-    looked_up_ = never;
 }
 
 void Flow::start() {
@@ -79,9 +81,8 @@ void Flow::start() {
             limiter = Limiter(limiter.rate(), limit.burst, limit.charge);
         }
     }
-    Upcoming upcoming;
-    callers_->start(upcoming);
-    schedule(upcoming);
+    callers_->start(upcoming_);
+    schedule();
 }
 
 const std::string Flow::queue_name() const {
@@ -89,22 +90,21 @@ const std::string Flow::queue_name() const {
 }
 
 void Flow::put(const QueuedMessage& message) {
-    Upcoming upcoming;
-    callers_->put(message, upcoming);
-    schedule(upcoming);
+    callers_->put(message, upcoming_);
+    schedule();
 }
 
-void Flow::schedule(Upcoming& upcoming) {
-    for (const Begin& begin : upcoming.begins) {
+void Flow::schedule() {
+    for (const Begin& begin : upcoming_.begins) {
         if (begin.at >= world_.end) continue;
         const std::uint32_t slot = begins_.take();
         begins_[slot] = begin;
         event(begin.at, Kind::begin, begin.action, slot);
     }
-    for (const SimTime time : upcoming.wakes)
+    for (const SimTime time : upcoming_.wakes)
         if (time < world_.end) event(time, Kind::callers, 0, 0);
-    upcoming.begins.clear();
-    upcoming.wakes.clear();
+    upcoming_.begins.clear();
+    upcoming_.wakes.clear();
 }
 
 void Flow::handle(const CallerEvent& event) {
@@ -112,9 +112,9 @@ void Flow::handle(const CallerEvent& event) {
         case Kind::begin:
             return action_due(event.target);
         case Kind::callers: {
-            Upcoming upcoming;
-            callers_->wake(event.time, upcoming);
-            return schedule(upcoming);
+            callers_->wake(event.time, upcoming_);
+            schedule();
+            return go_on_with_waiting(event.time);
         }
         case Kind::wake:
             if (strands_[event.target].stamp == event.stamp) wake(event.target, event.time);
@@ -143,12 +143,12 @@ void Flow::action_due(std::uint32_t slot) {
     Waiting due;
     due.begin = begins_[slot];
     begins_.give(slot);
+    if (due.begin.at == never) return;  // a change has dropped it
     const SimTime now = due.begin.at;
     const bool arrivals = settings_->uses_arrivals();
     if (arrivals) draws_.skip_to(due.begin.action);
-    Upcoming upcoming;
-    const bool begins = callers_->due(due.begin, upcoming);
-    schedule(upcoming);
+    const bool begins = callers_->due(due.begin, upcoming_);
+    schedule();
     if (!begins) {
         ++record_.skipped;
         return;
@@ -156,10 +156,10 @@ void Flow::action_due(std::uint32_t slot) {
     // Draws belong to actions in the order of their numbers, also to those that are shed.
     if (making_.program.uses_keys || arrivals) {
         if (draws_.items() > 1) {
-            draws_.take_call(&due.rows);
-            if (!due.rows.empty()) due.drawn = due.rows.front();
+            draws_.take_call(due.rows);
+            due.drawn = due.rows.front();
         } else {
-            due.drawn = draws_.take_single();
+            due.drawn = draws_.take();
         }
     }
     ++record_.begun;
@@ -173,9 +173,8 @@ void Flow::action_due(std::uint32_t slot) {
     if (!unlimited && waiting_.size() >= places) {
         ++record_.shed;
         ++minute(now).shed;
-        Upcoming next;
-        callers_->ended(due.begin, false, now, next);
-        return schedule(next);
+        callers_->ended(due.begin, false, now, upcoming_);
+        return schedule();
     }
     waiting_.push_back(std::move(due));
     record_.wait_action.longest_queue =
@@ -193,12 +192,13 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.begin = waiting.begin;
     strand.begun = waiting.since;
     strand.drawn = waiting.drawn;
-    strand.rows.assign(waiting.rows.begin(), waiting.rows.end());
+    strand.rows.clear();
+    strand.rows.swap(waiting.rows);
     strand.item = 0;
     strand.zone = world_.latency.zone_of_caller(waiting.begin.action ^ salt_);
     strand.frames.clear();
-    strand.answers.assign(making_.program.answers, Answer());
-    strand.latest = {};
+    if (making_.program.answers > 0) strand.answers.assign(making_.program.answers, Answer());
+    if (asks_latest_) strand.latest = {};
     strand.open_values = 0;
     strand.starting = false;
     push_frame(strand, 0, FlowFrame::Kind::action);
@@ -217,13 +217,25 @@ void Flow::give_back(std::uint32_t slot) {
     strands_.give(slot);
 }
 
+// Gives back the strand of a block whose action has ended, and those above it that waited for it
+// alone. The action's own strand was given back when the action ended.
+void Flow::let_go(std::uint32_t slot) {
+    for (;;) {
+        const std::uint32_t parent = strands_[slot].parent;
+        const bool of_action = parent == strands_[slot].root;
+        give_back(slot);
+        if (of_action || --strands_[parent].open_values > 0) return;
+        slot = parent;
+    }
+}
+
 void Flow::end_strand(std::uint32_t slot, bool done, SimTime now) {
     Strand& strand = strands_[slot];
     if (strand.parent == no_slot) return end_action(strand, done, now);
+    if (!alive(strand)) return let_go(slot);
     const std::uint32_t parent = strand.parent;
-    const bool parent_lives = alive(strand);
     give_back(slot);
-    if (parent_lives) value_ended(parent, done, now);
+    value_ended(parent, done, now);
 }
 
 void Flow::end_action(Strand& strand, bool done, SimTime now) {
@@ -231,16 +243,13 @@ void Flow::end_action(Strand& strand, bool done, SimTime now) {
     const SimDuration took = now - strand.begun;
     give_back(strand.root);
     count_open(now, -1);
-    record_.latency.add(took);
     ++(done ? record_.done : record_.failed);
     if (done) record_.last_done = now;
     ActionMinute& present = minute(now);
     ++(done ? present.done : present.failed);
-    present.latency_us += static_cast<std::uint64_t>(took.count());
-    present.most_us = std::max(present.most_us, static_cast<std::uint64_t>(took.count()));
-    Upcoming upcoming;
-    callers_->ended(begin, done, now, upcoming);
-    schedule(upcoming);
+    minute_latency_.add(took);
+    callers_->ended(begin, done, now, upcoming_);
+    schedule();
     go_on_with_waiting(now);
 }
 
@@ -254,10 +263,23 @@ void Flow::go_on_with_waiting(SimTime now) {
     }
 }
 
-ActionMinute& Flow::minute(SimTime now) {
-    const auto at = static_cast<std::size_t>(whole_seconds(now) / 60);
-    if (record_.minutes.size() <= at) record_.minutes.resize(at + 1);
-    return record_.minutes[at];
+// Files the latencies of the last minute.
+void Flow::close_minute(ActionRecord& record, const LatencyHistogram& latency) {
+    if (latency.count() == 0) return;
+    ActionMinute& minute = record.minutes.back();
+    minute.latency_us = latency.sum();
+    minute.p50_us = latency.percentile(0.5);
+    minute.p99_us = latency.percentile(0.99);
+    minute.most_us = latency.most();
+    record.latency.add(latency);
+}
+
+void Flow::begin_minute(SimTime now) {
+    close_minute(record_, minute_latency_);
+    minute_latency_.clear();
+    const std::int64_t minute = whole_seconds(now) / 60;
+    record_.minutes.resize(static_cast<std::size_t>(minute) + 1);
+    minute_ends_ = sim_start + std::chrono::minutes(minute + 1);
 }
 
 void Flow::count_open(SimTime now, std::int64_t change) {
@@ -269,6 +291,7 @@ void Flow::count_open(SimTime now, std::int64_t change) {
 ActionRecord Flow::record(SimTime now) {
     count_open(now, 0);
     ActionRecord record = record_;
+    close_minute(record, minute_latency_);
     record.open = open_;
     record.waiting = waiting_.size();
     record.dead_letters = callers_->dead_letters();

@@ -43,7 +43,8 @@ struct FlowWorld {
     Latency latency;
     CallerEvents events;
     ResendQueue& sends;
-    std::vector<SentRow> sent;  // in the present window
+    // Rows of the present window, in the order of sends.present() since the window opened.
+    std::vector<SentRow> sent;
     ItemWatch watch;
     SimTime end;
     std::uint64_t seed = 0;
@@ -76,6 +77,11 @@ public:
     Flow& operator=(const Flow&) = delete;
 
     void start();
+    // From now on, as if the flow had been made so: other rates, counts, limits, keys and chances.
+    // Its steps, kind of callers and limits are the same. Between two windows.
+    void change(FlowMaking making, SimTime now);
+    // The same for a flow whose state is going to be loaded.
+    void adopt(FlowMaking making);
     void handle(const CallerEvent& event);
     // A row of the batch was admitted or refused. Returns how many rows, up to this one, are
     // decided with it: the rows of a transaction are decided together, by the last.
@@ -144,18 +150,26 @@ private:
     using Kind = CallerEvent::Kind;
 
     // Actions (flow.cpp).
-    void prepare(const FlowParts& parts);
-    void schedule(Upcoming& upcoming);
+    void prepare();
+    void take_settings(const FlowSettings* settings);
+    void change_limits(SimTime now);
+    void schedule();
     void action_due(std::uint32_t slot);
     void begin_action(Waiting& waiting, SimTime now);
     void end_strand(std::uint32_t slot, bool done, SimTime now);
     void end_action(Strand& strand, bool done, SimTime now);
     void go_on_with_waiting(SimTime now);
     void give_back(std::uint32_t strand);
+    void let_go(std::uint32_t strand);
     bool alive(const Strand& strand) const {
         return strands_[strand.root].stamp == strand.root_stamp;
     }
-    ActionMinute& minute(SimTime now);
+    ActionMinute& minute(SimTime now) {
+        if (now >= minute_ends_) begin_minute(now);
+        return record_.minutes.back();
+    }
+    void begin_minute(SimTime now);
+    static void close_minute(ActionRecord& record, const LatencyHistogram& latency);
     void count_open(SimTime now, std::int64_t change);
     void event(SimTime time, Kind kind, std::uint64_t action, std::uint32_t target,
                std::uint32_t stamp = 0) {
@@ -234,7 +248,12 @@ private:
     void give_up_rows(OpenCall& call);
     void count_given_up(const FlowRow& row);
     void pay_afterwards(const OpenCall& call);
-    ActionUse& use_of(TableIndex table, Operation operation);
+    ActionUse& use_of(TableIndex table, Operation operation) {
+        const std::uint16_t place =
+            use_place_[table.value * operation_count + static_cast<std::size_t>(operation)];
+        return place > 0 ? record_.uses[place - 1] : new_use(table, operation);
+    }
+    ActionUse& new_use(TableIndex table, Operation operation);
     AnsweredAttempt attempt_of(const OpenCall& call, SimTime now) const;
     void settle_throttled(FlowRow& row);
 
@@ -259,6 +278,7 @@ private:
     RowSource values_;
     std::uint64_t salt_;
 
+    Upcoming upcoming_;  // what callers ask for, until it is scheduled
     SlotPool<Begin> begins_;
     SlotPool<Strand> strands_;
     SlotPool<OpenCall> calls_;
@@ -276,7 +296,11 @@ private:
     std::uint32_t client_count_ = 1;
     SimTime looked_up_ = never;
 
+    bool asks_latest_ = false;  // whether a step asks about the latest answer
+
     ActionRecord record_;
+    SimTime minute_ends_ = sim_start;       // of record_.minutes.back()
+    LatencyHistogram minute_latency_;       // of its actions; not yet in record_
     std::vector<std::uint16_t> use_place_;  // index in record_.uses + 1, by table and operation
     SimTime open_since_{};
     std::vector<GivenUp> given_up_;

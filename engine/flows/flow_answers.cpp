@@ -46,7 +46,7 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
     call.bytes += row.bytes;
     const Latency::Row drawn{
         batch.partition[at], traits_of(row.operation).consistency == Consistency::eventual,
-        salt_ ^ position_of(sent.sequence) ^ static_cast<std::uint64_t>(call.attempt)};
+        salt_ ^ position_of(batch.sequence[at]) ^ static_cast<std::uint64_t>(call.attempt)};
     call.factor = std::max(call.factor, world_.latency.factor(drawn));
     call.crosses = call.crosses || world_.latency.crosses(drawn, strands_[call.strand].zone);
     if (making_.program.steps[call.step].drawn && !throttled &&
@@ -57,6 +57,7 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
     const bool transaction = making_.program.steps[call.step].transaction;
     if (--call.unserved > 0) return transaction ? 0 : 1;
     if (transaction) finish_transaction(call, batch, at);
+    use.refused += call.refused == call.rows.size();
     attempt_served(sent.call, batch, at);
     return transaction ? call.rows.size() : 1;
 }
@@ -111,8 +112,6 @@ void Flow::attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t l
     const FlowStep& step = making_.program.steps[call.step];
     const bool refused =
         call.refused == call.rows.size() || (step.transaction && (call.refused > 0));
-    ActionUse& use = use_of(batch.table[last], batch.operation[last]);
-    use.refused += call.refused == call.rows.size();
     const SimDuration took =
         refused ? world_.latency.of_throttled(call.factor)
                 : world_.latency.of(batch.operation[last], call.bytes, call.factor, call.crosses);
@@ -134,10 +133,10 @@ bool Flow::orphaned(const OpenCall& call) const {
 void Flow::abandon(std::uint32_t slot) {
     OpenCall& call = calls_[slot];
     give_up_rows(call);
-    // The last call of a strand of its own lets the strand go, too.
+    // The last call of a block's strand lets the strand go, too.
     Strand& strand = strands_[call.strand];
     const bool own = strand.stamp == call.strand_stamp && --strand.open_values == 0;
-    if (own) give_back(call.strand);
+    if (own) let_go(call.strand);
     ++call.stamp;
     calls_.give(slot);
 }
@@ -220,8 +219,9 @@ void Flow::succeeded(std::uint32_t slot, SimTime now) {
 
 // Adds what the call brought to the answer of its step.
 void Flow::take_answer(Strand& strand, const FlowStep& step, const OpenCall& call, SimTime now) {
-    Answer got;
     const OperationTraits& traits = traits_of(call.rows.front().operation);
+    if (step.answer < 0 && !asks_latest_ && !traits.many_items) return;  // nobody asks
+    Answer got;
     for (const FlowRow& row : call.rows) {
         if (!row.done) continue;
         got.items += row.finding == Finding::no_item && !traits.many_items ? 0 : row.items;
@@ -310,8 +310,11 @@ bool Flow::sends_unprocessed(std::uint32_t slot, SimTime now) {
         wait = *decided;
     }
     number_call(call, now);
-    // As the retry mode sees it, the items have been tried before.
-    if (step.unprocessed_wait == FlowStep::Wait::retry) call.attempt = attempt + 1;
+    // As the retry mode sees it, the items have been tried before, and were throttled.
+    if (step.unprocessed_wait == FlowStep::Wait::retry) {
+        call.attempt = attempt + 1;
+        call.last_failure = static_cast<std::uint8_t>(Failure::throttled);
+    }
     call.refused = 0;
     send_again(slot, wait, now);
     return true;

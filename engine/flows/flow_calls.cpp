@@ -312,7 +312,7 @@ void Flow::send(std::uint32_t slot, SimTime now) {
     const std::uint64_t first = call.number * rows_of_call;
     const std::uint64_t drawn =
         salt_ ^ position_of(first + static_cast<std::uint64_t>(call.attempt) % rows_of_call);
-    call.service_error = world_.latency.fails(drawn);
+    call.service_error = world_.latency.ever_fails() && world_.latency.fails(drawn);
     if (call.service_error) {
         ++record_.service_errors;
         const SimDuration took = world_.latency.of(
@@ -334,11 +334,10 @@ void Flow::send(std::uint32_t slot, SimTime now) {
             request.operation = row.operation;
             request.attempt = attempt_of_row(row);
             request.finding = row.finding;
-            world_.sends.push(request);
-            world_.sent.push_back({now, request.sequence, making_.workload.value, slot, call.stamp,
-                                   r, call.sends, request.attempt > 1});
-            ++call.unserved;
+            world_.sends.present().push_back(request);
+            world_.sent.push_back({slot, call.stamp, r, call.sends});
         }
+        call.unserved = static_cast<std::uint32_t>(call.rows.size());
     }
     // The whole call's time-out ends its last attempt.
     SimDuration limit = settings_->attempt_timeout;
@@ -383,17 +382,13 @@ void Flow::look_up_limits(SimTime now) {
     looked_up_ = now;
 }
 
-ActionUse& Flow::use_of(TableIndex table, Operation operation) {
-    std::uint16_t& place =
-        use_place_[table.value * operation_count + static_cast<std::size_t>(operation)];
-    if (place == 0) {
-        ActionUse use;
-        use.table = table;
-        use.operation = operation;
-        record_.uses.push_back(use);
-        place = static_cast<std::uint16_t>(record_.uses.size());
-    }
-    return record_.uses[place - 1];
+ActionUse& Flow::new_use(TableIndex table, Operation operation) {
+    ActionUse& use = record_.uses.emplace_back();
+    use.table = table;
+    use.operation = operation;
+    use_place_[table.value * operation_count + static_cast<std::size_t>(operation)] =
+        static_cast<std::uint16_t>(record_.uses.size());
+    return use;
 }
 
 }  // namespace isotherm

@@ -3,7 +3,7 @@
 // What a flow remembers about open actions and calls.
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <vector>
 
 #include "engine/clients/client_policy.h"
@@ -21,20 +21,22 @@ class SlotPool {
 public:
     std::uint32_t take() {
         if (free_.empty()) {
-            items_.emplace_back();
-            return static_cast<std::uint32_t>(items_.size() - 1);
+            if (size_ % block_size == 0) blocks_.push_back(std::make_unique<Item[]>(block_size));
+            return size_++;
         }
         const std::uint32_t slot = free_.back();
         free_.pop_back();
         return slot;
     }
     void give(std::uint32_t slot) { free_.push_back(slot); }
-    Item& operator[](std::uint32_t slot) { return items_[slot]; }
-    const Item& operator[](std::uint32_t slot) const { return items_[slot]; }
-    std::size_t size() const { return items_.size(); }
-    std::size_t in_use() const { return items_.size() - free_.size(); }
+    Item& operator[](std::size_t slot) { return blocks_[slot / block_size][slot % block_size]; }
+    const Item& operator[](std::size_t slot) const {
+        return blocks_[slot / block_size][slot % block_size];
+    }
+    std::size_t size() const { return size_; }
+    std::size_t in_use() const { return size_ - free_.size(); }
     std::vector<bool> which_in_use() const {
-        std::vector<bool> which(items_.size(), true);
+        std::vector<bool> which(size_, true);
         for (const std::uint32_t slot : free_) which[slot] = false;
         return which;
     }
@@ -48,16 +50,18 @@ public:
         if (visit.loads()) load_slots(visit, used);
         for (std::size_t slot = 0; slot < used.size(); ++slot) {
             if (used[slot] == 1)
-                visit(items_[slot]);
-            else if constexpr (requires { items_[slot].state_when_free(visit); })
-                items_[slot].state_when_free(visit);
+                visit((*this)[slot]);
+            else if constexpr (requires { (*this)[slot].state_when_free(visit); })
+                (*this)[slot].state_when_free(visit);
         }
     }
 
 private:
     void load_slots(StateVisitor& visit, std::vector<std::uint8_t> used) {
-        items_.clear();
-        items_.resize(used.size());
+        blocks_.clear();
+        size_ = static_cast<std::uint32_t>(used.size());
+        for (std::size_t slot = 0; slot < used.size(); slot += block_size)
+            blocks_.push_back(std::make_unique<Item[]>(block_size));
         for (const std::uint32_t slot : free_) {
             visit.require(slot < used.size() && used[slot] == 0);
             used[slot] = 1;
@@ -65,7 +69,10 @@ private:
         for (const std::uint8_t one : used) visit.require(one == 1);
     }
 
-    std::deque<Item> items_;
+    static constexpr std::size_t block_size = 64;
+
+    std::vector<std::unique_ptr<Item[]>> blocks_;
+    std::uint32_t size_ = 0;  // slots that have been used
     std::vector<std::uint32_t> free_;
 };
 
@@ -221,16 +228,12 @@ struct OpenCall {
     }
 };
 
-// A row on its way, in the order of the send queue.
+// A row on its way, beside its request in the send queue.
 struct SentRow {
-    SimTime time;
-    std::uint64_t sequence = 0;
-    std::uint32_t workload = 0;
     std::uint32_t call = 0;
     std::uint32_t stamp = 0;
     std::uint32_t row = 0;      // index in the call's rows
     std::uint32_t attempt = 1;  // OpenCall::sends
-    bool resent = false;
 };
 
 }  // namespace isotherm

@@ -369,7 +369,7 @@ void Flow::next_step(Strand& strand, SimTime now) {
 // A wait of the strand is over.
 void Flow::wake(std::uint32_t slot, SimTime now) {
     Strand& strand = strands_[slot];
-    if (!alive(strand)) return give_back(slot);
+    if (!alive(strand)) return let_go(slot);
     FlowFrame& frame = strand.frames.back();
     const bool waited = frame.state == FlowFrame::State::waits;
     frame.state = FlowFrame::State::entered;

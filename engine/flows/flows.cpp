@@ -3,15 +3,18 @@
 
 #include <algorithm>
 #include <cassert>
-#include <tuple>
+#include <numeric>
 
 namespace isotherm {
 namespace {
 
-// As SendOrder.
-bool sent_earlier(const SentRow& a, const SentRow& b) {
-    return std::tie(a.time, a.resent, a.workload, a.sequence) <
-           std::tie(b.time, b.resent, b.workload, b.sequence);
+// Puts the elements into the order of `places`.
+template <class Element>
+void reorder(std::vector<Element>& list, const std::vector<std::uint32_t>& places) {
+    std::vector<Element> in_order;
+    in_order.reserve(list.size());
+    for (const std::uint32_t place : places) in_order.push_back(list[place]);
+    list = std::move(in_order);
 }
 
 }  // namespace
@@ -61,8 +64,15 @@ void Flows::carry_out(const Window& window) {
 
 // Rows are sent in order of time; rows of one instant may be out of order.
 void Flows::sort_sent() {
-    if (!std::ranges::is_sorted(world_.sent, sent_earlier))
-        std::ranges::sort(world_.sent, sent_earlier);
+    std::vector<Request>& requests = world_.sends.present();
+    if (std::ranges::is_sorted(requests, SendOrder::earlier)) return;
+    std::vector<std::uint32_t> places(requests.size());
+    std::iota(places.begin(), places.end(), 0U);
+    std::ranges::sort(places, [&requests](std::uint32_t a, std::uint32_t b) {
+        return SendOrder::earlier(requests[a], requests[b]);
+    });
+    reorder(requests, places);
+    reorder(world_.sent, places);
 }
 
 void Flows::answer(RequestBatch& batch) {
@@ -71,7 +81,6 @@ void Flows::answer(RequestBatch& batch) {
         std::size_t decided = 1;
         if (Flow* flow = of(batch.workload[row]); flow != nullptr) {
             const SentRow& sent = world_.sent[answered_++];
-            assert(sent.sequence == batch.sequence[row] && sent.time == batch.arrival[row]);
             decided = flow->served(sent, batch, row);
         }
         for (std::size_t one = row + 1 - decided; watches && one <= row; ++one) follow(batch, one);

@@ -36,16 +36,9 @@ Latency::Latency(const LatencySettings& settings, std::uint64_t seed)
 }
 
 double Latency::factor(const Row& row) const {
+    if (settings_.model == LatencyModel::constant) return 1;
     const double unit = unit_from(row.draw ^ salt_);
-    switch (settings_.model) {
-        case LatencyModel::constant:
-            return 1;
-        case LatencyModel::exponential:
-            return exponential_(unit);
-        case LatencyModel::log_normal:
-            break;
-    }
-    return log_normal_(unit);
+    return settings_.model == LatencyModel::exponential ? exponential_(unit) : log_normal_(unit);
 }
 
 bool Latency::crosses(const Row& row, std::uint32_t caller_zone) const {
@@ -55,6 +48,7 @@ bool Latency::crosses(const Row& row, std::uint32_t caller_zone) const {
 }
 
 std::uint32_t Latency::zone_of_caller(std::uint64_t action) const {
+    if (settings_.model != LatencyModel::log_normal) return 0;  // nothing depends on it
     const double unit = unit_from(~action ^ salt_);
     std::uint32_t zone = 0;
     while (zone + 1 < zone_count && unit >= zone_limits_[zone]) ++zone;

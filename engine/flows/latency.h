@@ -38,9 +38,8 @@ public:
                    bool crosses) const;
     SimDuration of_throttled(double largest_factor) const;
     // Whether a call, or the n-th attempt of one, meets an error of the service.
-    bool fails(std::uint64_t draw) const {
-        return failures_ > 0 && unit_from(draw ^ failure_salt_) < failures_;
-    }
+    bool fails(std::uint64_t draw) const { return unit_from(draw ^ failure_salt_) < failures_; }
+    bool ever_fails() const { return failures_ > 0; }
     SimDuration shortest() const { return settings_.shortest(); }
     const LatencySettings& settings() const { return settings_; }
 

@@ -25,12 +25,30 @@ public:
         most_ = std::max(most_, value);
     }
 
+    void add(const LatencyHistogram& other) {
+        if (counts_.size() < other.counts_.size()) counts_.resize(other.counts_.size());
+        for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket)
+            counts_[bucket] += other.counts_[bucket];
+        count_ += other.count_;
+        sum_ += other.sum_;
+        most_ = std::max(most_, other.most_);
+    }
+    void clear() {
+        counts_.clear();
+        count_ = sum_ = most_ = 0;
+    }
+
     std::uint64_t count() const { return count_; }
     std::uint64_t sum() const { return sum_; }  // microseconds
     double mean_ms() const {
         return count_ == 0 ? 0 : static_cast<double>(sum_) / static_cast<double>(count_) * 1e-3;
     }
+    std::uint64_t most() const { return most_; }  // microseconds
     double most_ms() const { return static_cast<double>(most_) * 1e-3; }
+    // In whole microseconds.
+    std::uint64_t percentile(double share) const {
+        return static_cast<std::uint64_t>(percentile_ms(share) * 1e3 + 0.5);
+    }
     // The smallest bucket with at least `share` of all durations at or below it.
     double percentile_ms(double share) const {
         const auto wanted = static_cast<double>(count_) * share;

@@ -17,6 +17,9 @@ public:
         return true;
     }
     void ended(const Begin&, bool, SimTime, Upcoming&) override {}
+    void change(SimTime, Upcoming& next) override { go_on(next); }
+    bool drops(const Begin&) override { return true; }
+    std::uint64_t forget_arrivals() override { return --arrivals_; }
     void state(StateVisitor& visit) override { visit(arrivals_); }
 
 private:

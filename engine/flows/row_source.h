@@ -2,7 +2,6 @@
 #pragma once
 // Takes single rows, or calls of several rows, out of a stream, and looks ahead at arrival times.
 
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -35,49 +34,49 @@ public:
 
     // The arrival of the next call whose arrival has not been asked for; `never` after the last.
     SimTime next_arrival() {
-        while (arrivals_ >= rows_.size())
+        while (arrivals_ >= waiting())
             if (!read()) return never;
-        const SimTime arrival = rows_[arrivals_].arrival;
+        const SimTime arrival = rows_[taken_ + arrivals_].arrival;
         arrivals_ += items_;
         return arrival;
     }
     // The row of the call with this number, which must not be earlier than the last one taken.
-    void skip_to(std::uint64_t call) {
-        while (taken_calls_ < call) take_call({});
+    void skip_to(std::uint64_t call) { skip_rows(call * items_); }
+    // Drops rows until so many have been taken in all.
+    void skip_rows(std::uint64_t count) {
+        while (drawn_ < count) take();
     }
-    // Takes the rows of the next call. `rows` may be null: they are dropped.
-    void take_call(std::vector<DrawnRow>* rows) {
-        for (std::uint32_t i = 0; i < items_; ++i) {
-            const DrawnRow row = take();
-            if (rows != nullptr) rows->push_back(row);
-        }
-        ++taken_calls_;
+    // Drops what arrives earlier. The first call from then on has this number.
+    void skip_before(SimTime from, std::uint64_t call) {
+        while ((taken_ < rows_.size() || read()) && rows_[taken_].arrival < from) ++taken_;
+        drawn_ = call * items_;
     }
-    // The next call of a stream with one row a call.
-    DrawnRow take_single() {
-        ++taken_calls_;
-        return take();
+    // Takes the rows of the next call.
+    void take_call(std::vector<DrawnRow>& rows) {
+        for (std::uint32_t i = 0; i < items_; ++i) rows.push_back(take());
     }
     DrawnRow take() {
-        while (rows_.empty())
+        ++drawn_;
+        while (taken_ == rows_.size())
             if (!read()) return {};
-        const DrawnRow row = rows_.front().row;
-        rows_.pop_front();
+        const DrawnRow row = rows_[taken_++].row;
         if (arrivals_ > 0) --arrivals_;
         return row;
     }
+    std::uint64_t rows_taken() const { return drawn_; }
     RequestStream& stream() { return *stream_; }
     // Whether the arrival that was asked for last is that of the call with this number.
     bool asked_last(std::uint64_t call, SimTime arrival) const {
-        return arrivals_ >= items_ && rows_[arrivals_ - items_].arrival == arrival &&
-               taken_calls_ + arrivals_ / items_ == call + 1;
+        return arrivals_ >= items_ && rows_[taken_ + arrivals_ - items_].arrival == arrival &&
+               drawn_ + arrivals_ == (call + 1) * items_;
     }
 
     // The rows read ahead are part of the state: the stream has gone on behind them.
     void state(StateVisitor& visit) {
         if (stream_ == nullptr) return;
         visit.part("stream", *stream_);
-        visit(rows_, arrivals_, taken_calls_, ended_);
+        drop_taken();
+        visit(rows_, arrivals_, drawn_, ended_);
         visit.require(arrivals_ <= rows_.size());
         for (std::size_t i = 1; i < rows_.size(); ++i)
             visit.require(rows_[i - 1].arrival <= rows_[i].arrival);
@@ -90,10 +89,16 @@ private:
 
         void state(StateVisitor& visit) { visit(arrival, row); }
     };
+    std::size_t waiting() const { return rows_.size() - taken_; }
+    void drop_taken() {
+        rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(taken_));
+        taken_ = 0;
+    }
     // Reads some more rows; returns false at the end of the stream.
     bool read() {
         if (ended_) return false;
-        constexpr std::size_t calls = 64;
+        drop_taken();
+        constexpr std::size_t calls = 256;
         const std::size_t rows = calls * items_;
         arrival_.resize(rows);
         key_.resize(rows);
@@ -109,9 +114,10 @@ private:
 
     std::unique_ptr<RequestStream> stream_;
     std::uint32_t items_;
-    std::deque<Row> rows_;      // read and not taken
+    std::vector<Row> rows_;  // read: the first `taken_` have been taken
+    std::size_t taken_ = 0;
     std::size_t arrivals_ = 0;  // rows of these whose arrivals were asked for
-    std::uint64_t taken_calls_ = 0;
+    std::uint64_t drawn_ = 0;   // rows taken since the start
     bool ended_ = false;
     std::vector<SimTime> arrival_;
     std::vector<Key> key_;

@@ -60,7 +60,11 @@ void Flow::state(StateVisitor& visit, SimTime now) {
         visit(looked_up_);
         visit.require(looked_up_ == never || is_past(looked_up_, now));
     });
-    visit.part("record of actions", [&] { visit(record_, given_up_, returned_); });
+    visit.part("record of actions", [&] {
+        visit(record_, minute_latency_, given_up_, returned_);
+        visit.require(minute_latency_.count() == 0 || !record_.minutes.empty());
+        if (visit.loads()) minute_ends_ = sim_start + std::chrono::minutes(record_.minutes.size());
+    });
 }
 
 // What waits for what, by slot.
@@ -126,6 +130,7 @@ void Flow::require_sound_actions(StateVisitor& visit, SimTime now) const {
     for (std::uint32_t slot = 0; slot < begins_.size(); ++slot) {
         if (!begins[slot]) continue;
         const Begin& begin = begins_[slot];
+        if (begin.at == never) continue;  // dropped
         require_sound_begin(visit, begin, world_.end, actions);
         visit.require(begin.at >= now);
         if (settings_->uses_arrivals()) visit.require(draws_.asked_last(begin.action, begin.at));
@@ -149,7 +154,8 @@ void Flow::require_sound_actions(StateVisitor& visit, SimTime now) const {
 
 void Flow::require_sound_begin(StateVisitor& visit, const Begin& begin, SimTime now,
                                std::set<std::uint64_t>& actions) const {
-    const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
+    const std::uint32_t workers = std::max(
+        settings_->callers ? settings_->callers->worker_count() : 1, callers_->worker_numbers());
     const std::uint64_t chunk = settings_->callers ? settings_->callers->chunk_items() : 0;
     visit.require(is_past(begin.at, now) && begin.worker < workers &&
                   begin.count <= std::max<std::uint64_t>(1, chunk) && callers_->knows(begin));
@@ -202,21 +208,24 @@ void Flow::require_sound_family(StateVisitor& visit) const {
         if (calls[slot] && call.strand_stamp == strands_[call.strand].stamp) ++values[call.strand];
     }
     for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
-        if (!lives(slot) || strands_[slot].parent == no_slot) continue;
+        if (!strands[slot] || strands_[slot].parent == no_slot) continue;
+        // What an action leaves behind leads to its slot, which others may use.
+        const bool orphan = !lives(slot);
+        const std::uint32_t root = strands_[slot].root;
         std::uint32_t above = slot;
-        for (std::size_t depth = 0; strands_[above].parent != no_slot; ++depth) {
+        for (std::size_t depth = 0; above != root; ++depth) {
             above = strands_[above].parent;
-            visit.require(depth < making_.program.blocks.size() && lives(above) &&
+            visit.require(depth < making_.program.blocks.size() && above < strands_.size());
+            if (orphan && above == root) break;
+            visit.require(strands[above] && strands_[above].root == root &&
+                          strands_[above].root_stamp == strands_[slot].root_stamp &&
                           strands_[above].begin == strands_[slot].begin);
         }
-        visit.require(above == strands_[slot].root);
-        ++values[strands_[slot].parent];
+        visit.require(orphan || strands_[root].parent == no_slot);
+        if (!orphan || strands_[slot].parent != root) ++values[strands_[slot].parent];
     }
-    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
-        // Of what an action leaves behind, strands of blocks may have ended without being counted.
-        const std::uint32_t open = strands_[slot].open_values;
-        if (strands[slot]) visit.require(lives(slot) ? values[slot] == open : values[slot] <= open);
-    }
+    for (std::uint32_t slot = 0; slot < strands_.size(); ++slot)
+        if (strands[slot]) visit.require(values[slot] == strands_[slot].open_values);
 }
 
 void Flow::require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime now) const {
@@ -255,7 +264,8 @@ void Flow::require_sound_event(StateVisitor& visit, const CallerEvent& event,
     switch (event.kind) {
         case Kind::begin:
             visit.require(slot < begins_.size() && places.begins[slot] &&
-                          begins_[slot].at == event.time && places.begin_events[slot] == 0);
+                          (begins_[slot].at == event.time || begins_[slot].at == never) &&
+                          places.begin_events[slot] == 0);
             return Places::count(places.begin_events[slot]);
         case Kind::callers:
             return;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pool of workers: each waits for its answer, thinks, and begins again.
 
+#include <algorithm>
+#include <vector>
+
 #include "engine/flows/callers.h"
 #include "engine/flows/latency.h"
 #include "engine/flows/random_duration.h"
 
 namespace isotherm {
 namespace {
+
+constexpr double most_workers = 1e6;
 
 struct PoolSettings {
     std::int64_t count = 1;
@@ -20,33 +25,63 @@ public:
         : settings_(settings), seed_(seed), from_(from), to_(to) {}
 
     void start(Upcoming& next) override {
-        for (std::int64_t worker = 0; worker < settings_.count; ++worker) {
-            const SimTime at = from_ + settings_.ramp * worker / settings_.count;
-            add({at, static_cast<std::uint64_t>(worker), static_cast<std::uint32_t>(worker)}, next);
-        }
+        at_work_.resize(count());
+        for (std::uint32_t worker = 0; worker < count(); ++worker)
+            add(from_ + settings_.ramp * worker / settings_.count, worker, worker, next);
     }
     bool due(const Begin&, Upcoming&) override { return true; }
     void ended(const Begin& begin, bool, SimTime now, Upcoming& next) override {
+        if (drops(begin)) return;
         SimDuration think = settings_.think.at(unit_from(seed_ ^ position_of(begin.action)));
         if (now + think <= begin.at) think = shortest_round;
-        add({now + think, begin.action + static_cast<std::uint64_t>(settings_.count), begin.worker},
-            next);
+        const std::uint64_t action =
+            begin.action < first_ ? first_ + begin.worker : begin.action + count();
+        add(now + think, action, begin.worker, next);
     }
-    void state(StateVisitor&) override {}  // who begins next is among the begins
+
+    void adopt(const CallerKind& kind) override;
+    // Workers who are new begin at once.
+    void change(SimTime now, Upcoming& next) override {
+        at_work_.resize(std::max<std::size_t>(at_work_.size(), count()));
+        first_ = next_;
+        for (std::uint32_t worker = 0; worker < count(); ++worker)
+            if (at_work_[worker] == 0) add(std::max(now, from_), first_ + worker, worker, next);
+    }
+    bool drops(const Begin& begin) override {
+        if (begin.worker < count()) return false;
+        at_work_[begin.worker] = 0;
+        return true;
+    }
+    std::uint32_t worker_numbers() const override {
+        return static_cast<std::uint32_t>(at_work_.size());
+    }
+
+    // Who begins next is among the begins.
+    void state(StateVisitor& visit) override {
+        visit(at_work_, first_, next_);
+        visit.require(at_work_.size() >= count() &&
+                      static_cast<double>(at_work_.size()) <= most_workers);
+    }
 
 private:
     // Time between two begins of a worker whose actions take none, because an open circuit breaker
     // fails them at once [inferred].
     static constexpr SimDuration shortest_round = 1ms;
 
-    void add(const Begin& begin, Upcoming& next) const {
-        if (begin.at < to_) next.push_back(begin);
+    std::uint32_t count() const { return static_cast<std::uint32_t>(settings_.count); }
+    void add(SimTime at, std::uint64_t action, std::uint32_t worker, Upcoming& next) {
+        next_ = std::max(next_, action + 1);
+        at_work_[worker] = at < to_;
+        if (at < to_) next.push_back({at, action, worker});
     }
 
     PoolSettings settings_;
     std::uint64_t seed_;
     SimTime from_;
     SimTime to_;
+    std::vector<std::uint8_t> at_work_;  // by worker: 1 while its actions follow each other
+    std::uint64_t first_ = 0;  // number of the first worker's first action since the last change
+    std::uint64_t next_ = 0;   // above the numbers of all actions
 };
 
 class Workers final : public CallerKind {
@@ -55,7 +90,7 @@ public:
         visit.field({.name = "count",
                      .help = "number of workers",
                      .lowest = 1,
-                     .highest = 1e6,
+                     .highest = most_workers,
                      .required = true},
                     settings_.count);
         settings_.think.setting(visit, "think",
@@ -72,10 +107,15 @@ public:
     std::uint32_t worker_count() const override {
         return static_cast<std::uint32_t>(settings_.count);
     }
+    const PoolSettings& pool() const { return settings_; }
 
 private:
     PoolSettings settings_;
 };
+
+void PoolOfWorkers::adopt(const CallerKind& kind) {
+    settings_ = static_cast<const Workers&>(kind).pool();
+}
 
 const Registered<CallerKind, Workers> workers_entry(
     "workers", "each of a number of workers begins anew when its action has ended",

@@ -20,7 +20,7 @@ CREATE TABLE action_units (workload_number INTEGER NOT NULL, table_number INTEGE
                            PRIMARY KEY (workload_number, table_number, operation)) WITHOUT ROWID;
 CREATE TABLE action_minutes (workload_number INTEGER NOT NULL, minute INTEGER NOT NULL, begun INTEGER NOT NULL,
                              done INTEGER NOT NULL, failed INTEGER NOT NULL, shed INTEGER NOT NULL,
-                             mean_ms REAL, max_ms REAL NOT NULL,
+                             mean_ms REAL, max_ms REAL NOT NULL, p50_ms REAL NOT NULL, p99_ms REAL NOT NULL,
                              PRIMARY KEY (workload_number, minute)) WITHOUT ROWID;
 )sql";
 
@@ -30,7 +30,8 @@ std::optional<std::int64_t> microseconds(const std::optional<SimTime>& time) {
 }
 
 void write_minutes(Database& database, std::size_t workload, const ActionRecord& record) {
-    SqlStatement insert(database, "INSERT INTO action_minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement insert(database,
+                        "INSERT INTO action_minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t m = 0; m < record.minutes.size(); ++m) {
         const ActionMinute& minute = record.minutes[m];
         const std::uint64_t ended = minute.done + minute.failed;
@@ -38,7 +39,9 @@ void write_minutes(Database& database, std::size_t workload, const ActionRecord&
             ended == 0 ? 0.0
                        : static_cast<double>(minute.latency_us) * 1e-3 / static_cast<double>(ended);
         insert.insert(workload, m, minute.begun, minute.done, minute.failed, minute.shed, mean,
-                      static_cast<double>(minute.most_us) * 1e-3);
+                      static_cast<double>(minute.most_us) * 1e-3,
+                      static_cast<double>(minute.p50_us) * 1e-3,
+                      static_cast<double>(minute.p99_us) * 1e-3);
     }
 }
 

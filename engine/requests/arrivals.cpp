@@ -322,6 +322,12 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
 }
 
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {
+    if (filled < batch_rows_) {
+        const auto run = resends_.front_run(end, batch_rows_ - filled);
+        batch.set_rows(filled, run);
+        filled += run.size();
+        resends_.pop(run.size());
+    }
     while (resends_.next_time() < end &&
            (filled < batch_rows_ || continues_call(batch, filled, resends_.front()))) {
         batch.set_row(filled++, resends_.front());

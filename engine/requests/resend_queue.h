@@ -2,7 +2,12 @@
 #pragma once
 // Requests that are sent later: requests to be sent again, and requests of flows. Ordered by (time,
 // fresh before resent, workload, sequence, attempt).
+//
+// Flows decide when a window opens what they send in it. These requests are in order already, so
+// they wait in a list beside the timing wheel.
 
+#include <algorithm>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -32,24 +37,61 @@ public:
     // inspect the requests first.
     void divert(std::vector<Request>* into) { diverted_ = into; }
 
-    bool empty() const { return wheel_.empty(); }
-    std::size_t size() const { return wheel_.size(); }
+    // Requests of the present window. Whoever appends to them puts them in order before the first
+    // is taken; all are taken before the next are appended.
+    std::vector<Request>& present() {
+        if (taken_ == present_.size()) {
+            present_.clear();
+            taken_ = 0;
+        }
+        return present_;
+    }
+
+    bool empty() const { return wheel_.empty() && taken_ == present_.size(); }
+    std::size_t size() const { return wheel_.size() + present_.size() - taken_; }
 
     // Time of the earliest request; `never` when empty.
-    SimTime next_time() { return wheel_.next_time(); }
+    SimTime next_time() {
+        const SimTime later = wheel_.next_time();
+        return taken_ == present_.size() ? later : std::min(later, present_[taken_].arrival);
+    }
     // The earliest request. The queue must not be empty.
-    const Request& front() { return wheel_.front(); }
-    void pop() { wheel_.pop(); }
+    const Request& front() { return present_is_first() ? present_[taken_] : wheel_.front(); }
+    void pop() {
+        if (present_is_first())
+            ++taken_;
+        else
+            wheel_.pop();
+    }
+    // The earliest requests that are due before `end` and can be taken together, at most `most`.
+    // May be empty although the queue is not.
+    std::span<const Request> front_run(SimTime end, std::size_t most) {
+        end = std::min(end, wheel_.next_time());
+        std::size_t last = taken_;
+        const std::size_t limit = std::min(present_.size(), taken_ + most);
+        while (last < limit && present_[last].arrival < end) ++last;
+        return std::span(present_).subspan(taken_, last - taken_);
+    }
+    void pop(std::size_t of_run) { taken_ += of_run; }
 
     // Calls `look` with every request that waits, in no particular order.
     template <class Look>
     void for_each(const Look& look) const {
         wheel_.for_each(look);
+        std::for_each(present_.begin() + static_cast<std::ptrdiff_t>(taken_), present_.end(), look);
     }
 
+    // Between two windows, all requests of the last one have been taken.
     void state(StateVisitor& visit) { visit(wheel_); }
 
 private:
+    bool present_is_first() {
+        return taken_ < present_.size() &&
+               (wheel_.empty() || SendOrder::earlier(present_[taken_], wheel_.front()));
+    }
+
+    std::vector<Request> present_;
+    std::size_t taken_ = 0;  // of these
     TimingWheel<Request, SendOrder> wheel_;
     std::vector<Request>* diverted_ = nullptr;
 };

@@ -3,8 +3,8 @@
 // A queue of things that are due at a time, earliest first.
 //
 // A timing wheel of `slot_count` slots of about a millisecond: a push appends to a slot, and a slot
-// is sorted once, when its time comes. Things later than the last slot wait in a map sorted by
-// slot.
+// is sorted once, when its time comes. Things that are due in the present slot, such as the next of
+// many arrivals, wait in a heap. Things later than the last slot wait in a map sorted by slot.
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,7 @@
 #include <cassert>
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/vocabulary/state_visitor.h"
@@ -31,11 +32,10 @@ public:
         const std::int64_t slot = slot_of(Order::time(item));
         ++size_;
         if (slot <= current_slot_) {
-            insert(item);
+            soon_.push_back(item);
+            std::push_heap(soon_.begin(), soon_.end(), later);
         } else if (slot < current_slot_ + static_cast<std::int64_t>(slot_count)) {
-            const auto at = static_cast<std::size_t>(slot) % slot_count;
-            slots_[at].push_back(item);
-            occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
+            on_wheel(slot).push_back(item);
         } else {
             beyond_[slot].push_back(item);
         }
@@ -45,37 +45,46 @@ public:
     std::size_t size() const { return size_; }
 
     // The time of the earliest item; `never` when empty.
-    SimTime next_time() {
-        if (empty()) return never;
-        settle();
-        return Order::time(current_[taken_]);
-    }
+    SimTime next_time() { return empty() ? never : Order::time(front()); }
     // The earliest item. The queue must not be empty.
     const Item& front() {
         assert(!empty());
-        settle();
-        return current_[taken_];
+        if (soon_.empty()) {
+            settle();
+            return current_[taken_];
+        }
+        return soon_is_first() ? soon_.front() : current_[taken_];
     }
+    // Takes the item that front() has just returned.
     void pop() {
-        assert(taken_ < current_.size());
-        ++taken_;
         --size_;
+        if (soon_is_first()) {
+            std::pop_heap(soon_.begin(), soon_.end(), later);
+            soon_.pop_back();
+        } else {
+            assert(taken_ < current_.size());
+            ++taken_;
+        }
     }
 
     // Calls `look` with every item that waits, in no particular order.
     template <class Look>
     void for_each(const Look& look) const {
         std::for_each(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end(), look);
+        std::for_each(soon_.begin(), soon_.end(), look);
         for (const auto& slot : slots_) std::for_each(slot.begin(), slot.end(), look);
         for (const auto& later : beyond_)
             std::for_each(later.second.begin(), later.second.end(), look);
     }
 
-    // The order of items in a slot does not matter, because a slot is sorted before it is used.
+    // Saved in order, so that equal queues have equal bytes.
     void state(StateVisitor& visit) {
         constexpr std::int64_t latest = longest_run.count() / slot_microseconds;
         std::vector<Item> waiting;
-        if (!visit.loads()) for_each([&waiting](const Item& item) { waiting.push_back(item); });
+        if (!visit.loads()) {
+            for_each([&waiting](const Item& item) { waiting.push_back(item); });
+            std::sort(waiting.begin(), waiting.end(), Order::earlier);
+        }
         std::int64_t slot = current_slot_;
         visit(slot, waiting);
         visit.require(slot >= 0 && slot <= latest);
@@ -89,22 +98,25 @@ public:
 private:
     static constexpr std::int64_t slot_microseconds = 1'024;
     static constexpr std::size_t slot_count = 16'384;  // 16.8 s
-    static constexpr std::size_t most_taken = 4'096;   // kept in front of current_
 
     static std::int64_t slot_of(SimTime time) {
         return time.time_since_epoch().count() / slot_microseconds;
     }
 
-    // The slot is being drained, so keep it sorted. This is rare: things are usually due later than
-    // the present slot.
-    void insert(const Item& item) {
-        if (taken_ > most_taken && 2 * taken_ > current_.size()) {
-            current_.erase(current_.begin(),
-                           current_.begin() + static_cast<std::ptrdiff_t>(taken_));
-            taken_ = 0;
+    // The slot's list. Lists that have been used are used again: the memory is that of what waits.
+    std::vector<Item>& on_wheel(std::int64_t slot) {
+        const auto at = static_cast<std::size_t>(slot) % slot_count;
+        occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
+        if (slots_[at].capacity() == 0 && !spare_.empty()) {
+            slots_[at].swap(spare_.back());
+            spare_.pop_back();
         }
-        const auto rest = current_.begin() + static_cast<std::ptrdiff_t>(taken_);
-        current_.insert(std::upper_bound(rest, current_.end(), item, Order::earlier), item);
+        return slots_[at];
+    }
+    static bool later(const Item& a, const Item& b) { return Order::earlier(b, a); }
+    bool soon_is_first() const {
+        return !soon_.empty() &&
+               (taken_ == current_.size() || Order::earlier(soon_.front(), current_[taken_]));
     }
 
     std::int64_t next_occupied_slot() const {
@@ -124,21 +136,24 @@ private:
     // Moves the wheel to `slot`, and moves items from `beyond_` that now fit onto the wheel.
     void advance_to(std::int64_t slot) {
         current_slot_ = slot;
-        current_.clear();
         taken_ = 0;
+        current_.clear();
+        if (current_.capacity() > 0) spare_.push_back(std::move(current_));
         const auto at = static_cast<std::size_t>(slot) % slot_count;
-        current_.swap(slots_[at]);
+        current_ = std::exchange(slots_[at], {});
         occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
         while (!beyond_.empty() &&
                beyond_.begin()->first < slot + static_cast<std::int64_t>(slot_count)) {
-            auto node = beyond_.extract(beyond_.begin());
-            size_ -= node.mapped().size();
-            for (const Item& item : node.mapped()) push(item);
+            const auto node = beyond_.extract(beyond_.begin());
+            std::vector<Item>& into = node.key() == slot ? current_ : on_wheel(node.key());
+            into.insert(into.end(), node.mapped().begin(), node.mapped().end());
         }
-        std::sort(current_.begin(), current_.end(), Order::earlier);
+        // Things that always wait equally long come in order.
+        if (!std::is_sorted(current_.begin(), current_.end(), Order::earlier))
+            std::sort(current_.begin(), current_.end(), Order::earlier);
     }
 
-    // Makes `current_` hold the earliest items, sorted, unless the queue is empty.
+    // Makes `current_` hold the earliest items, sorted, unless nothing waits but what is due soon.
     void settle() {
         if (taken_ == current_.size() && size_ > 0) advance_to(next_occupied_slot());
     }
@@ -147,7 +162,9 @@ private:
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Item>> beyond_;
     std::vector<Item> current_;  // slot `current_slot_`, sorted
-    std::size_t taken_ = 0;      // number of items already taken from current_
+    std::vector<Item> soon_;     // a heap of what came later and is due by the end of that slot
+    std::vector<std::vector<Item>> spare_;  // lists without items
+    std::size_t taken_ = 0;                 // number of items already taken from current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
 };

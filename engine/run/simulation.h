@@ -125,6 +125,8 @@ private:
     void count_service_events(SimTime now);
     void count_flows();
     void finish_flows();
+    FlowMaking changed_flow(WorkloadIndex workload, const WorkloadSpec& spec,
+                            const WorkloadChange& change) const;
     void apply_index_writes(SimTime now);
     void schedule_index_writes(SimTime now);
     void schedule_events();

@@ -93,7 +93,10 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const WorkloadSpec& spec = found->second;
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
-    if (!cells_) replace_stream(index, spec, *change.workload);
+    if (Flow* flow = flows_.of(index))
+        flow->change(changed_flow(index, spec, change), now_);
+    else if (!cells_)
+        replace_stream(index, spec, *change.workload);
     const auto lines = changed_settings(*in_force_[index.value], *change.workload);
     in_force_[index.value] = change.workload;
     change_in_force_[index.value] = name;

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workloads that run as flows: how a run makes them, and what it records of them.
 
+#include <cassert>
+
 #include "engine/run/simulation.h"
 #include "engine/scenario/flow_of_workload.h"
 
 namespace isotherm {
+
+// The flow of a workload as it is after the change.
+FlowMaking Simulation::changed_flow(WorkloadIndex workload, const WorkloadSpec& spec,
+                                    const WorkloadChange& change) const {
+    WorkloadSpec changed = spec;
+    changed.workload = change.workload;
+    auto making = flow_of(scenario_, changed, workload, tables_);
+    assert(making.ok());  // workload kinds that can change have no input files
+    return std::move(making.value());
+}
 
 // Flows decide at the answer what is sent again, which is later than the recording of its rows.
 void Simulation::count_flows() {

@@ -118,6 +118,11 @@ void Simulation::streams_state(StateVisitor& visit) {
         visit.require(change.empty() || spec.changes.contains(change));
         if (visit.loads() && !change.empty()) {
             in_force_[index.value] = spec.changes.at(change).workload;
+            if (Flow* flow = flows_.of(index)) {
+                flow->adopt(changed_flow(index, spec, spec.changes.at(change)));
+                ++index.value;
+                continue;
+            }
             auto opened = spec.changes.at(change).workload->open(workload_context(scenario_, spec));
             visit.require(opened.ok());
             call_counter_.replace(index, *opened.value());

@@ -36,7 +36,47 @@ void report_steps(const std::vector<FlowComplaint>& complaints, const std::strin
                });
 }
 
+// Settings of a flow that a change may alter, by the part of the settings in which they are.
+bool may_change(std::string_view part, std::string_view setting) {
+    const auto among = [setting](std::initializer_list<std::string_view> names) {
+        return std::ranges::find(names, setting) != names.end();
+    };
+    if (part == "steps" || part == "blocks")
+        return among({"chance", "missing", "condition_fails", "filter_keeps"});
+    if (part == "callers") return among({"count", "mean", "distribution"});
+    if (part == "limit") return among({"rate", "share", "reread"});
+    return true;
+}
+
+// The settings that must stay as they are, in order, as "limit.of".
+std::vector<std::pair<std::string, std::string>> lasting_settings(WorkloadKind& workload) {
+    std::vector<std::pair<std::string, std::string>> lasting;
+    for (const WrittenSetting& one : written_settings(workload)) {
+        const std::string_view path = one.key;
+        const std::string_view part = path.substr(0, path.find('.'));
+        const std::string_view setting = path.substr(path.rfind('.') + 1);
+        if (!may_change(part, setting)) lasting.emplace_back(one.key, one.value);
+    }
+    return lasting;
+}
+
 }  // namespace
+
+void check_change_of_flow(WorkloadKind& before, WorkloadKind& after, SettingsVisitor& visit) {
+    if (!visit.reads()) return;
+    const auto is = lasting_settings(before);
+    const auto becomes = lasting_settings(after);
+    const auto [old, changed] = std::ranges::mismatch(is, becomes);
+    if (old == is.end() && changed == becomes.end()) return;
+    std::string what = changed == becomes.end() ? old->first : changed->first;
+    const std::string part = what.substr(0, what.find('.'));
+    if (part == "steps" && is.size() != becomes.size()) what = "the list of steps";
+    visit.reject(part,
+                 fmt::format("a change cannot alter {}: only rates, counts, limits, keys and "
+                             "chances",
+                             printable(what)),
+                 "keep it as it is, or add a second workload");
+}
 
 Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workload,
                            WorkloadIndex index, const Tables& tables) {

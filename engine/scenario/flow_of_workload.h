@@ -14,4 +14,7 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
 // Rejects steps that cannot be run. `visit` reads the workload's settings.
 void check_steps(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit);
 
+// Rejects a change that alters what a flow keeps: its steps, who calls, and which limits there are.
+void check_change_of_flow(WorkloadKind& before, WorkloadKind& after, SettingsVisitor& visit);
+
 }  // namespace isotherm

@@ -157,17 +157,9 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
     if (visit.given("changes") && workload.workload != nullptr &&
         !workload.workload->can_change()) {
         visit.reject("changes",
-                     workload.kind == "replay"
-                         ? "a recorded stream cannot be changed during the run"
-                     : workload.kind == "ycsb"
-                         ? "a YCSB workload cannot be changed during the run"
-                         : "a workload with steps or callers cannot be changed during the run",
+                     workload.kind == "ycsb" ? "a YCSB workload cannot be changed during the run"
+                                             : "a recorded stream cannot be changed during the run",
                      "remove the changes, or add a second workload");
-    } else if (visit.given("changes") && visit.reads() && runs_as_flow(scenario, workload)) {
-        visit.reject("changes",
-                     "a workload cannot be changed if the scenario has [latency], or its "
-                     "client makes first attempts wait",
-                     "remove the changes, [latency] or the client");
     }
     visit.named(
         {.name = "changes",
@@ -183,6 +175,7 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
             }
             if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
             change.workload->check(workload_context(scenario, workload), inner);
+            check_change_of_flow(*workload.workload, *change.workload, inner);
             check_calls(*change.workload, asked_of(scenario, workload), inner);
             if (change.workload->call_items() != workload.workload->call_items()) {
                 inner.reject("operation", "a change cannot alter how many items a call has",

@@ -43,5 +43,6 @@ struct BenchPath {
 std::vector<BenchPath> synthetic_paths();
 std::vector<BenchPath> replay_paths();
 std::vector<BenchPath> backtest_paths();
+std::vector<BenchPath> flow_paths();
 
 }  // namespace isotherm::bench

@@ -117,7 +117,7 @@ void compare(const BenchPath& path, const Options& options, const std::string& s
 
 int run(const Options& options, const std::string& self) {
     std::vector<BenchPath> paths = synthetic_paths();
-    for (auto make : {replay_paths, backtest_paths})
+    for (auto make : {flow_paths, replay_paths, backtest_paths})
         for (BenchPath& path : make()) paths.push_back(std::move(path));
     if (!options.once.empty()) {
         for (const BenchPath& path : paths) {

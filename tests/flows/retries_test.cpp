@@ -200,5 +200,73 @@ TEST(FlowRetries, a_success_gives_back_the_cost_of_its_own_last_retry) {
     EXPECT_TRUE(policy->decide(Failure::transient, {.attempt = 1}));
 }
 
+// A client that remembers what it is told. It waits a little after each failure.
+struct Told {
+    std::optional<Failure> failed;  // in the last decision
+    std::uint64_t retries = 0;
+    std::uint64_t contradictions = 0;
+};
+Told told;
+
+class ListeningClient final : public ClientPolicy {
+public:
+    void react(RequestBatch&, std::span<const std::uint32_t>, ResendQueue&) override {}
+    SimDuration soonest_resend() const override { return SimDuration::max(); }
+    void state(StateVisitor&) override {}
+    std::optional<SimDuration> decide(Failure failure, const AnsweredAttempt&) override {
+        told.failed = failure;
+        return SimDuration(20ms);
+    }
+    void succeeded(const AnsweredAttempt& attempt) override {
+        if (attempt.attempt == 1) return;
+        ++told.retries;
+        told.contradictions += attempt.last_failure != told.failed;
+    }
+};
+class Listening final : public RetryMode {
+public:
+    void settings(SettingsVisitor&) override {}
+    bool needs_flow() const override { return true; }
+    std::unique_ptr<ClientPolicy> start(RandomStream) const override {
+        return std::make_unique<ListeningClient>();
+    }
+};
+const Registered<RetryMode, Listening> listening_entry("listening", "for a test", {});
+
+// The quota that a success gives back is that of the last failure, also if it was that of a part of
+// a batch.
+TEST(FlowRetries, a_success_after_unprocessed_items_knows_why_they_were_sent_again) {
+    told = {};
+    const FlowRun run({.capacity = "read = 1, write = 10",
+                       .latency = R"(model = "constant", time = "1 ms", failures = "30 %")",
+                       .duration = "120s",
+                       .model = "burst_window = \"0s\"\ninitial_burst = 1",
+                       .workload = R"(client = { retry = "listening" }
+callers = { kind = "items", total = 1000, chunk = 25 }
+steps = [{ call = "BatchWriteItem", for_each = "item in chunk" }])"});
+    EXPECT_GT(run.actions().service_errors, 50u);
+    EXPECT_GT(told.retries, 100u);
+    EXPECT_EQ(told.contradictions, 0u);
+}
+
+// Blocks inside blocks whose action has taken too long: what waited in them is given back, so the
+// state of a run that goes on for ten times as long is as large.
+TEST(FlowRetries, actions_that_time_out_leave_nothing_behind) {
+    const Scenario scenario =
+        scenario_of(text_of({.workload = R"(client = { retry = "fire_and_forget" }
+arrivals = { shape = "constant", rate = "20/s" }
+action_timeout = "4 ms"
+steps = [{ do = "outer", for_each = "a in 1..3" }]
+blocks.outer.steps = [{ do = "inner", for_each = "b in 1..3" }]
+blocks.inner.steps = [{ call = "GetItem", key = "{b}" }])"}))
+            .value();
+    auto simulation = std::move(Simulation::create(scenario).value());
+    simulation->advance(sim_start + 5s);
+    const std::size_t early = simulation->state().size();
+    simulation->advance(sim_start + 55s);
+    EXPECT_LT(simulation->state().size(), early + early / 4);
+    EXPECT_GT(simulation->report().recording().actions.at(0).failed, 1'000u);
+}
+
 }  // namespace
 }  // namespace isotherm

@@ -44,6 +44,31 @@ steps = [{{ call = "BatchWriteItem", for_each = "item in chunk", unprocessed_wai
     EXPECT_EQ(run.run().totals().given_up, 0u);
 }
 
+// Request routers of today's admission hold a part of the table's tokens for rows of their own, so
+// the first call stores fewer than ten items, and a later call stores more of them. What is stored
+// in all by a time is the same: the last item goes with the same call.
+TEST(FlowSteps, v_f13_unprocessed_items_at_once_with_request_routers) {
+    const auto run = [](int routers) {
+        return FlowRun({.era = "2024",
+                        .capacity = "read = 1, write = 10",
+                        .duration = "10s",
+                        .model = fmt::format(
+                            "burst_window = \"0s\"\ninitial_burst = 1\nrouters = {}", routers),
+                        .workload = fmt::format(R"({}
+callers = {{ kind = "items", total = 25, chunk = 25, from = "1s" }}
+steps = [{{ call = "BatchWriteItem", for_each = "item in chunk", unprocessed_wait = "none" }}])",
+                                                at_once)});
+    };
+    const FlowRun one = run(1);
+    EXPECT_EQ(one.refused_calls(), 135u);
+    EXPECT_EQ(one.actions().attempts(), 151u);
+    const FlowRun eight = run(8);
+    EXPECT_EQ(eight.actions().attempts(), 151u);
+    EXPECT_DOUBLE_EQ(eight.last_done_s(), one.last_done_s());
+    EXPECT_LT(eight.refused_calls(), 135u);
+    EXPECT_EQ(eight.refused_calls() + eight.actions().calls(), 151u);
+}
+
 TEST(FlowSteps, v_f14_a_pool_of_loaders_loses_nothing) {
     const auto load = [](const char* step, const char* tail) {
         return FlowRun({.capacity = "read = 1, write = 500",

@@ -112,8 +112,7 @@ public:
         return parts;
     }
 
-    // The steps of a flow keep what is open; its settings stay as they are.
-    bool can_change() const override { return !flow_.any(); }
+    bool can_change() const override { return true; }
     std::size_t call_items() const override { return calls_.shape().items; }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
