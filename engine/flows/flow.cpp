@@ -263,6 +263,11 @@ void Flow::go_on_with_waiting(SimTime now) {
     }
 }
 
+void Flow::show_in(ActionRecord& shown) const {
+    record_.show_in(shown);
+    close_minute(shown, minute_latency_);
+}
+
 // Files the latencies of the last minute.
 void Flow::close_minute(ActionRecord& record, const LatencyHistogram& latency) {
     if (latency.count() == 0) return;

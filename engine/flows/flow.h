@@ -121,6 +121,8 @@ public:
     std::vector<std::pair<TableIndex, std::uint64_t>> waiting_rows() const;
     // Completes the record at `now`.
     ActionRecord record(SimTime now);
+    // Brings what a window shows of the record up to date.
+    void show_in(ActionRecord& shown) const;
 
     const std::string& name() const { return making_.name; }
     // `now`: the time of the state.

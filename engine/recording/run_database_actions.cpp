@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The actions of workloads in run.sqlite: for queries of the user, not read back.
+// The actions of workloads in run.sqlite. Most is for queries of the user and not read back.
+
+#include <cmath>
 
 #include "engine/recording/run_database_parts.h"
 
@@ -23,6 +25,9 @@ CREATE TABLE action_minutes (workload_number INTEGER NOT NULL, minute INTEGER NO
                              mean_ms REAL, max_ms REAL NOT NULL, p50_ms REAL NOT NULL, p99_ms REAL NOT NULL,
                              PRIMARY KEY (workload_number, minute)) WITHOUT ROWID;
 )sql";
+
+// No latency is longer; damaged files may have any number.
+constexpr double longest_ms = 1e15;
 
 std::optional<std::int64_t> microseconds(const std::optional<SimTime>& time) {
     if (!time) return std::nullopt;
@@ -70,6 +75,55 @@ void write_actions(Database& database, const Recording& recording) {
         }
         write_minutes(database, workload, record);
     }
+}
+
+bool read_actions(Database& database, Recording& recording) {
+    SqlStatement units(database,
+                       "SELECT workload_number, table_number, operation FROM action_units "
+                       "ORDER BY workload_number, table_number, operation");
+    units.query();
+    while (units.next()) {
+        const auto workload = static_cast<std::size_t>(units.integer(0));
+        const auto table = static_cast<std::size_t>(units.integer(1));
+        const auto operation = static_cast<std::size_t>(units.integer(2));
+        if (workload >= recording.workloads.size() || table >= recording.tables.size() ||
+            operation >= operation_count)
+            return false;
+        ActionUse use;
+        use.table = {static_cast<std::uint32_t>(table)};
+        use.operation = static_cast<Operation>(operation);
+        recording.actions[workload].uses.push_back(use);
+    }
+    SqlStatement minutes(database,
+                         "SELECT workload_number, minute, begun, done, failed, shed, mean_ms, "
+                         "max_ms, p50_ms, p99_ms FROM action_minutes "
+                         "ORDER BY workload_number, minute");
+    minutes.query();
+    const auto microseconds_in = [&](int column) {
+        return static_cast<std::uint64_t>(std::llround(minutes.real(column) * 1e3));
+    };
+    while (minutes.next()) {
+        const auto workload = static_cast<std::size_t>(minutes.integer(0));
+        bool sound = workload < recording.workloads.size();
+        for (int column = 2; column < 6; ++column) sound = sound && minutes.integer(column) >= 0;
+        for (int column = 6; column < 10; ++column)
+            sound = sound && minutes.real(column) >= 0 && minutes.real(column) < longest_ms;
+        if (!sound) return false;
+        ActionRecord& record = recording.actions[workload];
+        record.is_flow = true;
+        if (minutes.integer(1) != std::ssize(record.minutes)) return false;
+        ActionMinute& minute = record.minutes.emplace_back();
+        minute.begun = static_cast<std::uint64_t>(minutes.integer(2));
+        minute.done = static_cast<std::uint64_t>(minutes.integer(3));
+        minute.failed = static_cast<std::uint64_t>(minutes.integer(4));
+        minute.shed = static_cast<std::uint64_t>(minutes.integer(5));
+        minute.latency_us = static_cast<std::uint64_t>(
+            std::llround(minutes.real(6) * 1e3 * static_cast<double>(minute.done + minute.failed)));
+        minute.most_us = microseconds_in(7);
+        minute.p50_us = microseconds_in(8);
+        minute.p99_us = microseconds_in(9);
+    }
+    return true;
 }
 
 }  // namespace isotherm::run_database

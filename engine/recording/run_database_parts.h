@@ -54,6 +54,9 @@ void visit_totals(Totals& totals, const Visit& visit) {
 
 // Writes the tables actions, action_units and action_minutes.
 void write_actions(Database& database, const Recording& recording);
+// Reads back what pictures show: the uses and minutes. Returns true if all were valid. Call after
+// reading the workloads and tables.
+bool read_actions(Database& database, Recording& recording);
 
 inline Error database_error(const std::string& path, ExitCode code, std::string what,
                             std::string fix) {

@@ -25,6 +25,7 @@ void Simulation::count_flows() {
             recorder_.add_given_up(flow->workload(), one.table, one.side, one.rows, one.half_units);
         for (const Flow::Returned& one : flow->take_returned())
             recorder_.calls(one.table, Side::read).returned_items += one.items;
+        flow->show_in(recorder_.recording().actions[flow->workload().value]);
     }
 }
 

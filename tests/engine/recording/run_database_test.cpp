@@ -41,6 +41,11 @@ capacity = { read = 1, write = 1 }
         {EventKind::run_stopped, 11, 12, ResourceName("orders"), say<Says::dropped>(nasty)});
     recording.scaling_holds.push_back(
         {60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, say<Says::dropped>(nasty)}});
+    ActionUse use;
+    use.table = {1};
+    use.operation = Operation::query;
+    recording.actions[0].uses = {use};
+    recording.actions[0].minutes = {{}, {9, 7, 1, 1, 80'000, 9'000, 20'001, 30'000}};
     return recording;
 }
 
@@ -76,6 +81,10 @@ TEST(RunDatabase, reads_back_what_was_written) {
         EXPECT_EQ(read.tables[t].name, written.tables[t].name);
         expect_same(read.tables[t], written.tables[t]);
     }
+    ASSERT_TRUE(read.actions.contains(0));
+    EXPECT_EQ(read.actions.at(0).minutes, written.actions.at(0).minutes);
+    ASSERT_EQ(read.actions.at(0).uses.size(), 1U);
+    EXPECT_EQ(read.actions.at(0).uses[0].table, TableIndex{1});
     EXPECT_EQ(read.tables[1].hottest[1].key, ~Key{0});
     EXPECT_EQ(read.tables[1].partitions[2].parent, std::optional<std::size_t>(1));
     EXPECT_EQ(read.tables[1].partitions[1].parent, std::nullopt);
