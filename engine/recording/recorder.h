@@ -168,9 +168,9 @@ private:
     void close_table(std::int64_t second, std::size_t table, const Tables& tables,
                      const BurstLeft& burst_left);
     std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
-                                 FrequentKeys Traffic::*counted, const KeyName& name) const;
+                                 FrequentKeys Traffic::*counted, const KeyName& name);
     std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,
-                               const KeyName& name) const;
+                               const KeyName& name);
     void find_episodes();
     void find_episodes(const TableRecording& table, Side side, EventKind kind,
                        std::uint64_t (SeriesSecond::*counted)() const);
