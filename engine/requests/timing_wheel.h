@@ -14,6 +14,7 @@
 #include <map>
 #include <vector>
 
+#include "engine/requests/time_order.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
@@ -135,7 +136,29 @@ private:
             size_ -= node.mapped().size();
             for (const Item& item : node.mapped()) push(item);
         }
-        std::sort(current_.begin(), current_.end(), Order::earlier);
+        sort_current();
+    }
+
+    // Sorts by time first, which leaves only the few items of the same microsecond to compare.
+    void sort_current() {
+        constexpr std::size_t few = 32;
+        if (current_.size() <= few) {
+            std::sort(current_.begin(), current_.end(), Order::earlier);
+            return;
+        }
+        const SimTime begin{SimDuration(current_slot_ * slot_microseconds)};
+        order_.clear();
+        for (const Item& item : current_) order_.add(Order::time(item) - begin);
+        order_.sort();
+        sorted_.clear();
+        for (std::size_t i = 0; i < order_.size(); ++i) sorted_.push_back(current_[order_[i]]);
+        current_.swap(sorted_);
+        for (auto first = current_.begin(); first != current_.end();) {
+            auto end = first + 1;
+            while (end != current_.end() && Order::time(*end) == Order::time(*first)) ++end;
+            if (end - first > 1) std::sort(first, end, Order::earlier);
+            first = end;
+        }
     }
 
     // Makes `current_` hold the earliest items, sorted, unless the queue is empty.
@@ -147,7 +170,9 @@ private:
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Item>> beyond_;
     std::vector<Item> current_;  // slot `current_slot_`, sorted
-    std::size_t taken_ = 0;      // number of items already taken from current_
+    TimeOrder order_;            // for sorting it
+    std::vector<Item> sorted_;
+    std::size_t taken_ = 0;  // number of items already taken from current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
 };
