@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/model/fetch_ahead.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -104,7 +105,9 @@ void Recorder::add_capacity_change(CapacityChange change) {
 }
 
 void Recorder::record(const RequestBatch& batch) {
+    const FetchAhead fetch(open_, batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) {
+        fetch(i, [&](std::size_t later) { return batch.partition[later].value; });
         const auto operation = static_cast<std::size_t>(batch.operation[i]);
         const auto side = side_of(batch.operation[i]);
         const Outcome outcome = batch.outcome[i];
