@@ -70,6 +70,7 @@ void close_second(Recorder& recorder, std::int64_t second, const Tables& tables)
     recorder.close_second(second, tables, [&](PartitionIndex partition, Side side) {
         return burst_left(tables, partition, side, sim_start + std::chrono::seconds(second + 1));
     });
+    recorder.begin_second();
 }
 
 constexpr auto put = Operation::put_item;
