@@ -15,6 +15,9 @@ constexpr std::size_t least_buffered = 64;
 // instead of 16, a replay gained a third less from a second processor. Reading fewer rows ahead is
 // not worth waking a thread.
 constexpr std::size_t buffers_ahead = 16;
+// The same of a source that comes in bursts: more than the rows of a busy second, so that the next
+// one can be read while this one is simulated.
+constexpr std::size_t buffers_ahead_of_bursts = 64;
 constexpr std::size_t least_read_ahead = 512;
 // The first guess of how long a batch of rows lasts.
 constexpr SimDuration first_stage_length = 1ms;
@@ -49,7 +52,7 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     const bool ahead = threads_.any() && reads_ahead();
     source.ring.emplace_back(whole_calls(buffered_rows_, source.shape));
     if (ahead) {
-        source.extend(buffers_ahead);
+        source.extend(source.most_buffers());
         threads_.add(source);
     }
     source.begin();
@@ -71,6 +74,10 @@ void Arrivals::Source::work() {
     into.last = into.count < into.arrival.size();
     if (into.last) ended.store(true, std::memory_order_release);
     read.store(filled + 1, std::memory_order_release);
+}
+
+std::size_t Arrivals::Source::most_buffers() const {
+    return stream->comes_in_bursts() ? buffers_ahead_of_bursts : buffers_ahead;
 }
 
 void Arrivals::Source::begin() {
@@ -153,9 +160,9 @@ void Arrivals::Source::state(StateVisitor& visit) {
     std::uint64_t buffers = read.load(std::memory_order_relaxed) - first;
     bool at_end = ended.load(std::memory_order_relaxed);
     visit(sequence, first, buffers, at_end);
-    visit.require(buffers > 0 && buffers <= buffers_ahead);
+    visit.require(buffers > 0 && buffers <= most_buffers());
     if (visit.loads()) {
-        if (ring.size() < buffers) ring.resize(buffers_ahead, Rows(ring[0].arrival.size()));
+        if (ring.size() < buffers) ring.resize(most_buffers(), Rows(ring[0].arrival.size()));
         used.store(first, std::memory_order_relaxed);
         read.store(first + buffers, std::memory_order_relaxed);
         ended.store(at_end, std::memory_order_relaxed);
@@ -197,7 +204,7 @@ void Arrivals::reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> str
 
 void Arrivals::read_ahead() {
     for (Source& source : sources_) {
-        const std::size_t buffers = reads_ahead() ? buffers_ahead : 1;
+        const std::size_t buffers = reads_ahead() ? source.most_buffers() : 1;
         if (source.ring.size() < buffers) source.extend(buffers);
         for (std::size_t i = 1; i < buffers; ++i) source.require();
     }

@@ -114,6 +114,8 @@ private:
         void go_on(LaneThreads& threads);
         // Uses the first buffer, after `read` and `used` were set to 0.
         void begin();
+        // The size of the ring with read-ahead.
+        std::size_t most_buffers() const;
         // Makes the ring larger.
         void extend(std::size_t buffers);
         void state(StateVisitor& visit);
