@@ -17,8 +17,8 @@ double share_left(const BasicTokenBucket<Level>& bucket, BucketWindows windows, 
 
 double burst_left(const Tables& tables, PartitionIndex partition, Side side, SimTime now) {
     const Table& table = tables[tables.partitions.table[partition.value]];
-    const bool own = table.partition_windows.burst > SimDuration{};
-    return own ? share_left(tables.partitions.buckets[partition.value].of[side],
+    return table.bursts_by_partition()
+               ? share_left(tables.partitions.buckets[partition.value].of[side],
                             table.partition_windows, now)
                : share_left(table.bucket[side], table.bucket_windows, now);
 }

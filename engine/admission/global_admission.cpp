@@ -87,7 +87,10 @@ public:
         const Era& era = tables.era();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();
         const AskedBy asked_by(era);
-        for (const std::uint32_t i : rows) {
+        const FetchAhead fetch(tables.partitions.buckets, rows.size());
+        for (std::size_t place = 0; place < rows.size(); ++place) {
+            fetch(place, [&](std::size_t later) { return batch.partition[rows[later]].value; });
+            const std::uint32_t i = rows[place];
             const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
             TokenBucket& partition = buckets[batch.partition[i].value].of[side];

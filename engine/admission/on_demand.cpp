@@ -87,7 +87,10 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const BucketWindows window = windows(tables.era());
         const AskedBy asked_by(tables.era());
-        for (const std::uint32_t i : rows) {
+        const FetchAhead fetch(tables.partitions.buckets, rows.size());
+        for (std::size_t place = 0; place < rows.size(); ++place) {
+            fetch(place, [&](std::size_t later) { return batch.partition[rows[later]].value; });
+            const std::uint32_t i = rows[place];
             const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
             const Asked asked = asked_by(batch.cost[i], batch.operation[i]);

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "engine/admission/admission_model.h"
+#include "engine/model/fetch_ahead.h"
 
 namespace isotherm {
 
@@ -18,7 +19,13 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
     const BucketWindows windows = era.windows();
     Partitions& partitions = tables.partitions;
     const AskedBy asked_by(era);
-    for (const std::uint32_t i : rows) {
+    const FetchAhead shares(partitions.buckets, rows.size());
+    const FetchAhead maxima(partitions.maximum, rows.size());
+    const auto partition_of = [&](std::size_t place) { return batch.partition[rows[place]].value; };
+    for (std::size_t place = 0; place < rows.size(); ++place) {
+        shares(place, partition_of);
+        maxima(place, partition_of);
+        const std::uint32_t i = rows[place];
         const auto side = side_of(batch.operation[i]);
         const std::uint32_t partition = batch.partition[i].value;
         const Asked asked = asked_by(batch.cost[i], batch.operation[i]);

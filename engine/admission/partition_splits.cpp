@@ -97,6 +97,7 @@ void PartitionSplits::observe(SimTime now, const Tables& tables,
                               std::vector<SplitNotice>& notices) {
     minute_.resize(tables.partitions.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
+        if (seconds[p].idle()) continue;
         for (const Side side : both_sides) {
             minute_[p][side] += seconds[p].consumed(side).count();
         }

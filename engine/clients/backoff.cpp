@@ -96,6 +96,16 @@ SimDuration longest_before_retry(const BackoffSettings& settings, Failure failur
     return std::min(longest, settings.longest_delay);
 }
 
+std::vector<SimDuration> longest_waits(const BackoffSettings& settings, Failure failure) {
+    std::vector<SimDuration> waits{longest_before_retry(settings, failure, 1)};
+    for (std::int64_t retry = 2; retry < settings.attempts; ++retry) {
+        const SimDuration wait = longest_before_retry(settings, failure, retry);
+        if (wait == waits.back()) break;
+        waits.push_back(wait);
+    }
+    return waits;
+}
+
 ResendPlan plan_of(const BackoffSettings& settings) {
     ResendPlan plan;
     for (std::int64_t retry = 1; retry < settings.attempts; ++retry) {

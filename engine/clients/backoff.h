@@ -41,6 +41,8 @@ struct BackoffSettings {
 // The longest wait before retry `retry`, counted from 1: without jitter, the wait.
 SimDuration longest_before_retry(const BackoffSettings& settings, Failure failure,
                                  std::int64_t retry);
+// The same for each retry, up to the one from which on it does not change.
+std::vector<SimDuration> longest_waits(const BackoffSettings& settings, Failure failure);
 // The retries of throttled calls as a plan.
 ResendPlan plan_of(const BackoffSettings& settings);
 
@@ -49,7 +51,10 @@ public:
     Backoff(const BackoffSettings& settings, RandomStream random)
         : settings_(settings),
           random_(std::move(random)),
-          quota_(static_cast<std::size_t>(settings.clients), settings.retry_quota) {}
+          quota_(static_cast<std::size_t>(settings.clients), settings.retry_quota) {
+        for (std::size_t failure = 0; failure < failure_count; ++failure)
+            longest_waits_[failure] = longest_waits(settings, static_cast<Failure>(failure));
+    }
 
     std::optional<SimDuration> decide(Failure failure, const AnsweredAttempt& attempt) {
         if (attempt.attempt >= settings_.attempts) return std::nullopt;
@@ -89,7 +94,9 @@ private:
         return settings_.cost[static_cast<std::size_t>(failure)];
     }
     SimDuration delay_before_retry(Failure failure, std::int64_t retry) {
-        const SimDuration longest = longest_before_retry(settings_, failure, retry);
+        const std::vector<SimDuration>& waits = longest_waits_[static_cast<std::size_t>(failure)];
+        const SimDuration longest =
+            waits[std::min(static_cast<std::size_t>(retry), waits.size()) - 1];
         if (!settings_.jitter) return longest;
         return SimDuration(
             static_cast<std::int64_t>(random_.unit() * static_cast<double>(longest.count())));
@@ -97,7 +104,8 @@ private:
 
     BackoffSettings settings_;
     RandomStream random_;
-    std::vector<std::int64_t> quota_;  // tokens left, by client
+    std::vector<std::int64_t> quota_;                                    // tokens left, by client
+    std::array<std::vector<SimDuration>, failure_count> longest_waits_;  // by failure and retry
 };
 
 // Where the values of a mode come from, for its settings.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/clients/client_policy.h"
+#include "engine/vocabulary/fixed_divisor.h"
 
 namespace isotherm {
 
@@ -20,13 +21,13 @@ namespace isotherm {
 template <class Mode>
 class PolicyOf final : public ClientPolicy {
 public:
-    explicit PolicyOf(Mode mode) : mode_(std::move(mode)) {}
+    explicit PolicyOf(Mode mode) : mode_(std::move(mode)), clients_(mode_.clients()) {}
 
     void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
                ResendQueue& again) override {
         const SimDuration round_trip = mode_.round_trip();
         for (const std::uint32_t i : rows) {
-            const AnsweredAttempt attempt{batch.attempt[i], batch.sequence[i] % mode_.clients(),
+            const AnsweredAttempt attempt{batch.attempt[i], clients_.remainder(batch.sequence[i]),
                                           batch.arrival[i] + round_trip};
             batch.resent[i] = 0;
             if (!is_throttled(batch.outcome[i])) {
@@ -62,6 +63,7 @@ private:
     }
 
     Mode mode_;
+    FixedDivisor clients_;  // by mode_.clients()
 };
 
 template <class Mode>

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cassert>
 
+#include "engine/model/fetch_ahead.h"
+
 namespace isotherm {
 
 Charge::Charge(const Era& era) {
@@ -21,9 +23,19 @@ Charge::Charge(const Era& era) {
 
 void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
             std::span<const SortOrder> sort_orders) {
-    for (std::size_t i = 0; i < batch.size(); ++i) {
+    const std::size_t rows = batch.size();
+    const bool many = tables.partitions.size() > cached_partitions;
+    const auto ranges_of = [&](std::size_t row) -> const KeyRanges& {
+        return tables[batch.table[row]].ranges;
+    };
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (many && i + 2 * rows_ahead < rows) {
+            const std::size_t next = i + rows_ahead, later = i + 2 * rows_ahead;
+            ranges_of(later).prefetch_directory(position_of(batch.key[later]));
+            ranges_of(next).prefetch_range(position_of(batch.key[next]));
+        }
         const Key key = batch.key[i];
-        batch.partition[i] = tables[batch.table[i]].ranges.owner(position_of(key), [&] {
+        batch.partition[i] = ranges_of(i).owner(position_of(key), [&] {
             return sort_position(sort_orders[batch.workload[i].value], key, batch.sequence[i]);
         });
         batch.cost[i] = rules.of(batch.operation[i], batch.bytes[i]);

@@ -112,6 +112,17 @@ public:
         return i;
     }
 
+    // Load what owner() will read into the cache: first its place in the directory, and later, when
+    // that has come, the range.
+    void prefetch_directory(KeyPosition position) const {
+        __builtin_prefetch(&directory_[position >> shift_]);
+    }
+    void prefetch_range(KeyPosition position) const {
+        const std::uint32_t range = directory_[position >> shift_];
+        __builtin_prefetch(&last_[range]);
+        __builtin_prefetch(&owner_[range]);
+    }
+
     // Replaces the range of `parent` by two ranges; the first one ends with `cut`. `cut` must lie
     // in the parent's range and before its end.
     void split(PartitionIndex parent, ItemPosition cut, PartitionIndex first,

@@ -63,6 +63,9 @@ struct Table {
     KeyRanges ranges;                    // of the serving partitions
     std::vector<PartitionIndex> partitions;  // in order of creation, retired ones included
 
+    // Whether its partitions save bursts, each for itself.
+    bool bursts_by_partition() const { return partition_windows.burst > SimDuration{}; }
+
     void state(StateVisitor& visit);
 };
 
@@ -132,6 +135,7 @@ struct PartitionSecond {
     BySide<std::uint32_t> throttled_count{};  // throttled requests
     BySide<std::uint16_t> refusals{};         // bit o is set if Outcome o occurred
 
+    bool idle() const { return (demand[Side::read] | demand[Side::write]) == 0; }
     HalfUnits consumed(Side side) const {
         return HalfUnits(std::int64_t{demand[side]} - throttled[side]);
     }

@@ -7,34 +7,77 @@
 
 namespace isotherm {
 
+void FrequentKeys::count_noted() {
+    const std::span<const Key> keys(noted_.data(), noted_count_);
+    total_ += keys.size();
+    noted_count_ = 0;
+    std::size_t first = 0;
+    while (exact_ && first < keys.size()) add_exactly(keys[first++], 1);
+    add_to_buckets(keys.subspan(first));
+}
+
+// Without branches that depend on the key.
+void FrequentKeys::add_to_buckets(std::span<const Key> keys) {
+    for (const Key key : keys) {
+        for (std::size_t row = 0; row < rows; ++row) {
+            Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
+            ++bucket.arrivals;
+            // Arithmetic, because compilers would turn conditions into branches.
+            const std::int64_t same = bucket.key == key;
+            const std::int64_t count = bucket.count + 2 * same - 1;
+            const std::int64_t lost = count < 0;  // 1 if the bucket gets a new candidate
+            bucket.key ^= (bucket.key ^ key) & static_cast<Key>(-lost);
+            bucket.count = count + 2 * lost;  // 1 instead of -1 for a new candidate
+        }
+    }
+}
+
 void FrequentKeys::add_exactly(Key key, std::uint64_t times) {
-    if (buckets_.empty()) buckets_.resize(exact_slots);
-    std::size_t slot = bucket_of(key, 0);
-    while (buckets_[slot].count != 0 && buckets_[slot].key != key) slot = (slot + 1) % exact_slots;
-    if (buckets_[slot].count == 0) {
-        if (distinct_ == most_exact) {
+    if (places_.empty()) grow_places();
+    std::size_t place = place_of(key);
+    if (places_[place] == 0) {
+        if (exact_keys_.size() == most_exact) {
             leave_exact();
             add_many(key, static_cast<std::int64_t>(times));
             return;
         }
-        ++distinct_;
-        buckets_[slot].key = key;
+        if (exact_keys_.size() == places_.size() / 4 * 3) {
+            grow_places();
+            place = place_of(key);
+        }
+        exact_keys_.push_back({key, 0});
+        places_[place] = static_cast<std::uint16_t>(exact_keys_.size());
     }
-    buckets_[slot].count += static_cast<std::int64_t>(times);
+    exact_keys_[places_[place] - 1].count += static_cast<std::int64_t>(times);
+}
+
+// Doubles the hash table. Its order of keys is the one that they would have if it had been as large
+// from the start.
+void FrequentKeys::grow_places() {
+    place_bits_ = places_.empty() ? least_place_bits : place_bits_ + 1;
+    places_.assign(std::size_t{1} << place_bits_, 0);
+    for (std::size_t i = 0; i < exact_keys_.size(); ++i)
+        places_[place_of(exact_keys_[i].key)] = static_cast<std::uint16_t>(i + 1);
 }
 
 void FrequentKeys::add(Key key, std::uint64_t times) {
     if (times == 0) return;
+    count_noted();
     total_ += times;
     if (exact_) return add_exactly(key, times);
     add_many(key, static_cast<std::int64_t>(times));
 }
 
 void FrequentKeys::leave_exact() {
-    const std::vector<FrequentKey> counted = exact_counts();
-    exact_ = false;
     buckets_.assign(rows * row_buckets, {});
-    for (const FrequentKey& key : counted) add_many(key.key, static_cast<std::int64_t>(key.count));
+    for (const std::uint16_t place : places_) {
+        if (place == 0) continue;
+        const Exact& counted = exact_keys_[place - 1U];
+        add_many(counted.key, counted.count);
+    }
+    exact_ = false;
+    exact_keys_ = {};
+    places_ = {};
 }
 
 // Has the same effect as `times` consecutive arrivals of the key.
@@ -52,44 +95,36 @@ void FrequentKeys::add_many(Key key, std::int64_t times) {
     }
 }
 
-// While counting is exact, without the free slots. Keys keep their slots, because their order
-// decides what becomes of them when counting ceases to be exact.
 void FrequentKeys::state(StateVisitor& visit) {
+    count_noted();
     visit(total_, exact_);
     if (!exact_) {
         visit(buckets_);
         visit.require(buckets_.size() == rows * row_buckets);
-    } else {
-        std::vector<Slot> used;
-        for (std::size_t at = 0; !visit.loads() && at < buckets_.size(); ++at)
-            if (buckets_[at].count != 0) used.push_back({at, buckets_[at].key, buckets_[at].count});
-        visit(used);
-        visit.require(used.size() <= most_exact);
-        if (visit.loads()) fill_slots(used, visit);
+        return;
     }
+    // Keys keep their order, because it decides what becomes of them when counting ceases to be
+    // exact.
+    std::vector<Exact> keys = exact_keys_;
+    visit(keys);
+    visit.require(keys.size() <= most_exact);
+    if (!visit.loads()) return;
+    for (const Exact& key : keys) {
+        visit.require(key.count > 0);
+        add_exactly(key.key, static_cast<std::uint64_t>(key.count));
+    }
+    visit.require(exact_keys_.size() == keys.size());  // no key twice
 }
 
-void FrequentKeys::fill_slots(const std::vector<Slot>& used, StateVisitor& visit) {
-    buckets_.assign(used.empty() ? 0 : exact_slots, {});
-    distinct_ = used.size();
-    for (const Slot& slot : used) {
-        visit.require(slot.at < exact_slots && slot.count > 0);
-        visit.require(buckets_[slot.at].count == 0);
-        buckets_[slot.at] = {slot.key, slot.count, 0};
-    }
-    for (const Slot& slot : used) {
-        std::size_t at = bucket_of(slot.key, 0);
-        while (buckets_[at].count != 0 && buckets_[at].key != slot.key) at = (at + 1) % exact_slots;
-        visit.require(at == slot.at);
-    }
+std::size_t FrequentKeys::distinct() {
+    count_noted();
+    return exact_ ? exact_keys_.size() + others_ : most_exact + 1;
 }
 
 std::vector<FrequentKey> FrequentKeys::exact_counts() const {
     std::vector<FrequentKey> list;
-    for (const Bucket& bucket : buckets_) {
-        if (bucket.count != 0)
-            list.push_back({bucket.key, static_cast<std::uint64_t>(bucket.count), 0});
-    }
+    for (const Exact& key : exact_keys_)
+        list.push_back({key.key, static_cast<std::uint64_t>(key.count), 0});
     return list;
 }
 
@@ -111,14 +146,12 @@ std::vector<FrequentKey> FrequentKeys::bounded_counts() const {
     return list;
 }
 
-FrequentKey FrequentKeys::counted(Key key) const {
+FrequentKey FrequentKeys::counted(Key key) {
+    count_noted();
     FrequentKey found{key, 0, 0};
-    if (buckets_.empty()) return found;
     if (exact_) {
-        std::size_t slot = bucket_of(key, 0);
-        while (buckets_[slot].count != 0 && buckets_[slot].key != key)
-            slot = (slot + 1) % exact_slots;
-        found.count = static_cast<std::uint64_t>(buckets_[slot].count);
+        const std::size_t number = places_.empty() ? 0 : places_[place_of(key)];
+        if (number > 0) found.count = static_cast<std::uint64_t>(exact_keys_[number - 1].count);
         return found;
     }
     std::int64_t least = 0, most = static_cast<std::int64_t>(total_);
@@ -135,7 +168,8 @@ FrequentKey FrequentKeys::counted(Key key) const {
     return found;
 }
 
-std::vector<FrequentKey> FrequentKeys::top(std::size_t most) const {
+std::vector<FrequentKey> FrequentKeys::top(std::size_t most) {
+    count_noted();
     std::vector<FrequentKey> list = exact_ ? exact_counts() : bounded_counts();
     std::sort(list.begin(), list.end(), [](const FrequentKey& a, const FrequentKey& b) {
         return a.count != b.count ? a.count > b.count : a.key < b.key;

@@ -9,12 +9,14 @@
 // the other key becomes the candidate. If the counter is c after n arrivals in the bucket, its key
 // arrived at least c and at most (n + c) / 2 times. Two rows of buckets with different hashes make
 // it unlikely that a frequent key is hidden by another one in both rows.
-// Hot path: runs once per request, without branches that depend on the key. Memory is allocated
-// with the first key.
+// Hot path: `add` runs once per request. It only notes the key; a few dozen keys are counted
+// together, so that their places are fetched into the cache once, and at the same time, even if
+// there are thousands of other counters. The memory grows with the number of keys.
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/requests/request_batch.h"
@@ -31,17 +33,8 @@ struct FrequentKey {
 class FrequentKeys {
 public:
     void add(Key key) {
-        ++total_;
-        if (exact_) return add_exactly(key, 1);
-        for (std::size_t row = 0; row < rows; ++row) {
-            Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
-            ++bucket.arrivals;
-            const std::int64_t count = bucket.count + (bucket.key == key ? 1 : -1);
-            // Arithmetic, because compilers would turn a condition into a branch.
-            const std::int64_t lost = count < 0;  // 1 if the bucket gets a new candidate
-            bucket.key ^= (bucket.key ^ key) & static_cast<Key>(-lost);
-            bucket.count = count + 2 * lost;  // 1 instead of -1 for a new candidate
-        }
+        noted_[noted_count_++] = key;
+        if (noted_count_ == noted_.size()) count_noted();
     }
 
     // The same as `times` calls of add(key) in a row.
@@ -54,12 +47,12 @@ public:
 
     // Returns up to `most` keys with the highest counts, most frequent first; ties are ordered by
     // key.
-    std::vector<FrequentKey> top(std::size_t most) const;
+    std::vector<FrequentKey> top(std::size_t most);
     // Returns the count of one key with its error bound.
-    FrequentKey counted(Key key) const;
-    std::uint64_t total() const { return total_; }
+    FrequentKey counted(Key key);
+    std::uint64_t total() const { return total_ + noted_count_; }
     // Number of distinct keys; exact up to `most_exact`, most_exact + 1 if there are more.
-    std::size_t distinct() const { return exact_ ? distinct_ + others_ : most_exact + 1; }
+    std::size_t distinct();
 
     static constexpr std::size_t most_exact = 3'072;  // distinct keys
 
@@ -72,8 +65,14 @@ private:
     // Odd multipliers for Fibonacci hashing: 2^64 / golden ratio, and 2^64 (sqrt 3 - 1).
     static constexpr std::array<std::uint64_t, rows> multipliers{0x9e3779b97f4a7c15,
                                                                  0xbb67ae8584caa73b};
-    static constexpr std::size_t exact_slots = std::size_t{1} << bucket_bits;
+    static constexpr std::size_t noted_most = 64;
+    static constexpr int least_place_bits = 6;  // of the first hash table of exact counts
 
+    // A key that is counted exactly.
+    struct Exact {
+        Key key = 0;
+        std::int64_t count = 0;
+    };
     struct Bucket {
         Key key = 0;
         std::int64_t count = 0;
@@ -83,25 +82,34 @@ private:
     static std::size_t bucket_of(Key key, std::size_t row) {
         return (key * multipliers[row]) >> (64 - bucket_bits);
     }
+    // The place of the key in the hash table: its own, or the free one in which it belongs.
+    std::size_t place_of(Key key) const {
+        std::size_t place = (key * multipliers[0]) >> (64 - place_bits_);
+        while (places_[place] != 0 && exact_keys_[places_[place] - 1].key != key)
+            place = (place + 1) & (places_.size() - 1);
+        return place;
+    }
+    void count_noted();
     void add_exactly(Key key, std::uint64_t times);
+    void add_to_buckets(std::span<const Key> keys);
     void add_many(Key key, std::int64_t times);
+    void grow_places();
     std::vector<FrequentKey> exact_counts() const;
     std::vector<FrequentKey> bounded_counts() const;
     void leave_exact();
-    struct Slot {
-        std::uint64_t at = 0;
-        Key key = 0;
-        std::int64_t count = 0;
-    };
-    void fill_slots(const std::vector<Slot>& used, StateVisitor& visit);
 
-    // While exact_ is true: a hash table with open addressing, in which a count of 0 means a free
-    // slot. Later: the two rows of buckets.
-    std::vector<Bucket> buckets_;
+    // Keys that have been added, but not counted yet.
+    std::array<Key, noted_most> noted_;
+    std::size_t noted_count_ = 0;
+    // While exact_ is true: the keys in order of their first arrival, and a hash table with open
+    // addressing, of which at most three quarters are used, with index + 1 in that list; 0: free.
     bool exact_ = true;
-    std::size_t distinct_ = 0;
-    std::uint64_t others_ = 0;  // keys that are not followed by themselves
-    std::uint64_t total_ = 0;
+    std::vector<Exact> exact_keys_;
+    std::vector<std::uint16_t> places_;
+    int place_bits_ = 0;           // log2 of the number of places
+    std::vector<Bucket> buckets_;  // later: the two rows of buckets
+    std::uint64_t others_ = 0;     // keys that are not followed by themselves
+    std::uint64_t total_ = 0;      // without the noted keys
 };
 
 }  // namespace isotherm

@@ -5,17 +5,19 @@ namespace isotherm {
 
 std::span<HeatCell> HeatStore::add_row(std::int64_t second, std::size_t partitions) {
     assert(second >= end_second() && partitions > 0);
-    if (block_used_ + partitions > block_size_) {
-        block_size_ = std::max(block_cells, partitions);
+    const std::size_t last_size = blocks_.empty() ? 0 : blocks_.back().size;
+    if (block_used_ + partitions > last_size) {
+        const std::size_t size =
+            std::max(std::clamp(2 * last_size, first_block_cells, block_cells), partitions);
         block_used_ = 0;
-        blocks_.push_back(std::make_unique<HeatCell[]>(block_size_));
+        blocks_.push_back({std::make_unique<HeatCell[]>(size), size});
     }
     rows_.resize(static_cast<std::size_t>(second) + 1);
     rows_.back() = {static_cast<std::uint32_t>(blocks_.size() - 1),
                     static_cast<std::uint32_t>(block_used_),
                     static_cast<std::uint32_t>(partitions)};
     block_used_ += partitions;
-    return {blocks_.back().get() + rows_.back().first, partitions};
+    return {blocks_.back().cells.get() + rows_.back().first, partitions};
 }
 
 void HeatStore::cut(std::int64_t end_second) {
@@ -25,10 +27,7 @@ void HeatStore::cut(std::int64_t end_second) {
     peaks_.resize(std::min(peaks_.size(), rows));
     // The last row is one with cells.
     const std::size_t blocks = rows_.empty() ? 0 : rows_.back().block + std::size_t{1};
-    if (blocks < blocks_.size()) {
-        blocks_.resize(blocks);
-        block_size_ = blocks == 0 ? 0 : std::max(block_cells, std::size_t{rows_.back().cells});
-    }
+    blocks_.resize(std::min(blocks, blocks_.size()));
     block_used_ = rows_.empty() ? 0 : std::size_t{rows_.back().first} + rows_.back().cells;
 }
 

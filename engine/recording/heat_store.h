@@ -45,7 +45,7 @@ public:
         if (second < 0 || second >= static_cast<std::int64_t>(rows_.size())) return {};
         const Row row = rows_[static_cast<std::size_t>(second)];
         if (row.cells == 0) return {};
-        return {blocks_[row.block].get() + row.first, row.cells};
+        return {blocks_[row.block].cells.get() + row.first, row.cells};
     }
     // Only for coarse recordings, where a row is the sum of many seconds: the highest value of
     // demand / limit in a single one of these seconds, by partition. Empty at full resolution.
@@ -66,8 +66,14 @@ public:
     void state(StateVisitor& visit);
 
 private:
-    static constexpr std::size_t block_cells = 1 << 14;  // 256 KiB
+    // Blocks double in size, so that small tables need little memory.
+    static constexpr std::size_t first_block_cells = 1 << 6;  // 1 KiB
+    static constexpr std::size_t block_cells = 1 << 14;       // 256 KiB
 
+    struct Block {
+        std::unique_ptr<HeatCell[]> cells;
+        std::size_t size = 0;
+    };
     struct Row {
         std::uint32_t block = 0;
         std::uint32_t first = 0;
@@ -75,9 +81,8 @@ private:
     };
     std::vector<Row> rows_;
     std::vector<std::vector<float>> peaks_;  // by row; empty at full resolution
-    std::vector<std::unique_ptr<HeatCell[]>> blocks_;
-    std::size_t block_size_ = 0;  // cells in the last block
-    std::size_t block_used_ = 0;
+    std::vector<Block> blocks_;
+    std::size_t block_used_ = 0;  // cells of the last block
 };
 
 }  // namespace isotherm

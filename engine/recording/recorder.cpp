@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/model/fetch_ahead.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -26,6 +27,8 @@ std::uint8_t operation_and_finding(Operation operation, Finding finding) {
                                                    : later_begin * (number - first_findings + 1);
     return static_cast<std::uint8_t>(static_cast<unsigned>(operation) + added);
 }
+
+std::uint16_t share_stored(double share) { return static_cast<std::uint16_t>(share * burst_full); }
 
 PartitionRecord described(const Tables& tables, PartitionIndex partition) {
     const Partitions& columns = tables.partitions;
@@ -104,7 +107,9 @@ void Recorder::add_capacity_change(CapacityChange change) {
 }
 
 void Recorder::record(const RequestBatch& batch) {
+    const FetchAhead fetch(open_, batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) {
+        fetch(i, [&](std::size_t later) { return batch.partition[later].value; });
         const auto operation = static_cast<std::size_t>(batch.operation[i]);
         const auto side = side_of(batch.operation[i]);
         const Outcome outcome = batch.outcome[i];
@@ -221,12 +226,17 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
         const std::size_t count = table.partitions.size();
         const bool coarse = column_seconds_ > 1;
         const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
+        const bool own = table.bursts_by_partition();
+        const std::uint16_t of_table =
+            own ? std::uint16_t{0} : share_stored(burst_left(table.partitions.front(), side));
         std::int64_t demand = 0;
         for (std::size_t p = 0; p < count; ++p) {
-            const std::uint32_t partition = table.partitions[p].value;
-            const HeatCell cell = take_cell({partition}, side, burst_left);
+            const PartitionIndex partition = table.partitions[p];
+            HeatCell cell = cell_of(partition, side);
+            cell.burst_left = own ? burst_left_of(partition, side, burst_left) : of_table;
             if (coarse)
-                fold(open_columns_[index][side], p, cell, tables.partitions.limit[partition][side]);
+                fold(open_columns_[index][side], p, cell,
+                     tables.partitions.limit[partition.value][side]);
             else
                 row[p] = cell;
             // Most partitions of a large table are idle: their records stay out of the cache.
@@ -252,16 +262,26 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
     record.busiest_minute = std::max(record.busiest_minute, open.consumed);
 }
 
-// Returns the partition's traffic in the second that ends, and resets its counters.
-HeatCell Recorder::take_cell(PartitionIndex partition, Side side, const BurstLeft& burst_left) {
-    PartitionSecond& open = open_[partition.value];
+// Returns the partition's traffic in the second that ends.
+HeatCell Recorder::cell_of(PartitionIndex partition, Side side) const {
+    const PartitionSecond& open = open_[partition.value];
     HeatCell cell;
-    cell.demand = std::exchange(open.demand[side], 0);
-    cell.throttled = std::exchange(open.throttled[side], 0);
-    cell.throttled_count = std::exchange(open.throttled_count[side], 0);
-    cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
-    cell.burst_left = static_cast<std::uint16_t>(burst_left(partition, side) * burst_full);
+    cell.demand = open.demand[side];
+    cell.throttled = open.throttled[side];
+    cell.throttled_count = open.throttled_count[side];
+    cell.refusals = open.refusals[side];
     return cell;
+}
+
+// Returns what a partition has left of a burst of its own. Most partitions of a large table rest:
+// their buckets stay out of the cache.
+std::uint16_t Recorder::burst_left_of(PartitionIndex partition, Side side,
+                                      const BurstLeft& burst_left) {
+    bool& rested = rested_[partition.value][side];
+    if (rested && open_[partition.value].demand[side] == 0) return burst_full;
+    const std::uint16_t left = share_stored(burst_left(partition, side));
+    rested = left == burst_full;
+    return left;
 }
 
 void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
@@ -298,6 +318,7 @@ void Recorder::file_open_columns() {
 
 void Recorder::follow(const Tables& tables) {
     open_.resize(tables.partitions.size());
+    rested_.assign(tables.partitions.size(), {});
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::vector<PartitionIndex>& partitions = tables.tables[t].partitions;
         std::vector<ModeStep>& modes = recording_.tables[t].modes;

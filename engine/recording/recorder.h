@@ -3,6 +3,7 @@
 // Builds the Recording from the requests of a run.
 // Hot path: `record` runs once per request.
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <span>
@@ -63,8 +64,11 @@ public:
     // Returns the remaining burst capacity of a partition, 0 to 1.
     using BurstLeft = std::function<double(PartitionIndex, Side)>;
     // Stores the counters of the second that ends now. Seconds must be closed in order; seconds
-    // without requests can be skipped.
+    // without requests can be skipped. open_second() keeps what the partitions did until
+    // begin_second().
     void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left);
+
+    void begin_second() { std::ranges::fill(open_, PartitionSecond()); }
 
     // Counters of the open second, by PartitionIndex.
     std::span<const PartitionSecond> open_second() const { return open_; }
@@ -163,14 +167,15 @@ private:
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
                      CapacityRate limit);
     void file_open_columns();
-    HeatCell take_cell(PartitionIndex partition, Side side, const BurstLeft& burst_left);
+    HeatCell cell_of(PartitionIndex partition, Side side) const;
+    std::uint16_t burst_left_of(PartitionIndex partition, Side side, const BurstLeft& burst_left);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables,
                      const BurstLeft& burst_left);
     std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
-                                 FrequentKeys Traffic::*counted, const KeyName& name) const;
+                                 FrequentKeys Traffic::*counted, const KeyName& name);
     std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,
-                               const KeyName& name) const;
+                               const KeyName& name);
     void find_episodes();
     void find_episodes(const TableRecording& table, Side side, EventKind kind,
                        std::uint64_t (SeriesSecond::*counted)() const);
@@ -178,7 +183,10 @@ private:
 
     Recording recording_;
     std::vector<PartitionSecond> open_;  // by PartitionIndex
-    std::vector<BySide<bool>> busy_;     // by table: whether it had demand in the open second
+    // By PartitionIndex: whether the burst capacity of its own was full when the last second ended,
+    // with the present limit. It is still full if nobody asked for it since.
+    std::vector<BySide<bool>> rested_;
+    std::vector<BySide<bool>> busy_;  // by table: whether it had demand in the open second
     std::vector<BySide<std::array<std::uint32_t, outcome_count>>> open_tries_;  // by table
     std::vector<BySide<CallCounts>> open_calls_;                                // by table
     std::vector<BySide<std::uint64_t>> open_parts_;                             // by table

@@ -107,10 +107,10 @@ void Recorder::find_hot_keys(const Tables& tables, const KeyName& name) {
 // Returns the candidates of all workloads. Counts of workloads that use the same name for a key are
 // added up; the key is attributed to the workload with the highest count.
 std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*counted,
-                                     const KeyName& name) const {
-    std::vector<const Traffic*> senders;
+                                     const KeyName& name) {
+    std::vector<Traffic*> senders;
     std::vector<std::pair<FrequentKey, std::size_t>> candidates;  // key and index of its sender
-    for (const Traffic& sent : traffic_) {
+    for (Traffic& sent : traffic_) {
         if (sent.table != index || (sent.*counted).total() == 0) continue;
         for (const FrequentKey& key : (sent.*counted).top(most_hot_keys))
             candidates.emplace_back(key, senders.size());
@@ -127,7 +127,7 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
         HotKey& key = place->second;
         key.key = one.key;
         key.workload = senders[sender]->workload.value;  // first candidate: highest count
-        for (const Traffic* sent : senders) {
+        for (Traffic* sent : senders) {
             const FrequentKey part = (sent->*counted).counted(one.key);
             if (part.count + part.count_bound == 0 ||
                 name(sent->workload.value, index, one.key) != called)
@@ -146,7 +146,7 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
 // average of all keys plus six standard deviations. With many evenly used keys, chance alone can
 // raise a key's count by some standard deviations, but never to twice the average.
 std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
-                                       FrequentKeys Traffic::*counted, const KeyName& name) const {
+                                       FrequentKeys Traffic::*counted, const KeyName& name) {
     constexpr double large_share = 0.1;
     std::vector<HotKey> list = joined(index, counted, name);
     std::sort(list.begin(), list.end(), [](const HotKey& a, const HotKey& b) {
@@ -155,7 +155,7 @@ std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
     if (list.size() > most_hot_keys) list.resize(most_hot_keys);
     // `distinct` is the maximum, not the sum, over workloads, because their keys can overlap.
     double total = 0, distinct = 1;
-    for (const Traffic& sent : traffic_) {
+    for (Traffic& sent : traffic_) {
         if (sent.table != index) continue;
         total += static_cast<double>((sent.*counted).total());
         distinct = std::max(distinct, static_cast<double>((sent.*counted).distinct()));

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <functional>
 
 namespace isotherm {
 namespace {
@@ -16,7 +15,12 @@ constexpr std::size_t least_buffered = 64;
 // instead of 16, a replay gained a third less from a second processor. Reading fewer rows ahead is
 // not worth waking a thread.
 constexpr std::size_t buffers_ahead = 16;
+// The same of a source that comes in bursts: more than the rows of a busy second, so that the next
+// one can be read while this one is simulated.
+constexpr std::size_t buffers_ahead_of_bursts = 64;
 constexpr std::size_t least_read_ahead = 512;
+// The first guess of how long a batch of rows lasts.
+constexpr SimDuration first_stage_length = 1ms;
 
 std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
     return (rows + shape.items - 1) / shape.items * shape.items;
@@ -31,7 +35,8 @@ Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_
       buffered_rows_(std::min(
           batch_rows, std::max(least_buffered,
                                batches_buffered * batch_rows / std::max<std::size_t>(1, streams)))),
-      threads_(threads) {
+      threads_(threads),
+      stage_length_(first_stage_length) {
     assert(window_length > 0us && batch_rows > 0);
 }
 
@@ -47,28 +52,14 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     const bool ahead = threads_.any() && reads_ahead();
     source.ring.emplace_back(whole_calls(buffered_rows_, source.shape));
     if (ahead) {
-        source.extend(buffers_ahead);
+        source.extend(source.most_buffers());
         threads_.add(source);
     }
     source.begin();
-    turns_.push_back(turn_of(workload.value));
-    std::push_heap(turns_.begin(), turns_.end(), std::greater<>());
+    next_times_.push_back(source.next_time());
 }
 
 bool Arrivals::reads_ahead() const { return buffered_rows_ >= least_read_ahead; }
-
-void Arrivals::sift_down(std::size_t place) {
-    const Turn later = turns_[place];
-    for (;;) {
-        std::size_t child = 2 * place + 1;
-        if (child >= turns_.size()) break;
-        if (child + 1 < turns_.size() && turns_[child + 1] < turns_[child]) ++child;
-        if (later < turns_[child]) break;
-        turns_[place] = turns_[child];
-        place = child;
-    }
-    turns_[place] = later;
-}
 
 bool Arrivals::Source::has_work() const {
     return !ended.load(std::memory_order_acquire) &&
@@ -83,6 +74,10 @@ void Arrivals::Source::work() {
     into.last = into.count < into.arrival.size();
     if (into.last) ended.store(true, std::memory_order_release);
     read.store(filled + 1, std::memory_order_release);
+}
+
+std::size_t Arrivals::Source::most_buffers() const {
+    return stream->comes_in_bursts() ? buffers_ahead_of_bursts : buffers_ahead;
 }
 
 void Arrivals::Source::begin() {
@@ -165,9 +160,9 @@ void Arrivals::Source::state(StateVisitor& visit) {
     std::uint64_t buffers = read.load(std::memory_order_relaxed) - first;
     bool at_end = ended.load(std::memory_order_relaxed);
     visit(sequence, first, buffers, at_end);
-    visit.require(buffers > 0 && buffers <= buffers_ahead);
+    visit.require(buffers > 0 && buffers <= most_buffers());
     if (visit.loads()) {
-        if (ring.size() < buffers) ring.resize(buffers_ahead, Rows(ring[0].arrival.size()));
+        if (ring.size() < buffers) ring.resize(most_buffers(), Rows(ring[0].arrival.size()));
         used.store(first, std::memory_order_relaxed);
         read.store(first + buffers, std::memory_order_relaxed);
         ended.store(at_end, std::memory_order_relaxed);
@@ -187,8 +182,7 @@ void Arrivals::state(StateVisitor& visit) {
     visit.part("requests that are sent again", resends_);
     for (Source& source : sources_) visit.part("requests read ahead", source);
     if (!visit.loads()) return;
-    for (Turn& turn : turns_) turn = turn_of(turn.source);
-    std::make_heap(turns_.begin(), turns_.end(), std::greater<>());
+    find_next_times();
 }
 
 bool Arrivals::holds_rows_of(WorkloadIndex workload) const {
@@ -210,8 +204,9 @@ void Arrivals::reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> str
 
 void Arrivals::read_ahead() {
     for (Source& source : sources_) {
-        if (reads_ahead() && source.ring.size() < buffers_ahead) source.extend(buffers_ahead);
-        for (std::size_t i = 1; reads_ahead() && i < buffers_ahead; ++i) source.require();
+        const std::size_t buffers = reads_ahead() ? source.most_buffers() : 1;
+        if (source.ring.size() < buffers) source.extend(buffers);
+        for (std::size_t i = 1; i < buffers; ++i) source.require();
     }
 }
 
@@ -238,16 +233,21 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
         if (source.next < source.rows->count || source.rows->last) break;
         source.go_on(threads_);
     }
-    // The new stream's first row can be earlier than the next rows of other sources: rebuild the
-    // heap.
-    for (Turn& turn : turns_)
-        if (turn.source == workload.value) turn = turn_of(workload.value);
-    std::make_heap(turns_.begin(), turns_.end(), std::greater<>());
+    find_next_times();
+}
+
+void Arrivals::find_next_times() {
+    for (std::size_t s = 0; s < sources_.size(); ++s) next_times_[s] = sources_[s].next_time();
+}
+
+SimTime Arrivals::earliest() const {
+    if (sources_.empty()) return never;
+    return merges() ? *std::ranges::min_element(next_times_) : sources_.front().next_time();
 }
 
 Window Arrivals::open_window(SimTime limit, SimTime cause) {
-    SimTime first = std::min(cause, resends_.next_time());
-    if (!turns_.empty()) first = std::min(first, turns_[0].time);
+    assert(staged_taken_ == staged_.size());
+    const SimTime first = std::min({cause, resends_.next_time(), earliest()});
     const SimTime start = std::min(first, limit);
     const SimTime end = start > limit - window_length_ ? limit : start + window_length_;
     window_ = {start, std::max(start, end)};
@@ -258,23 +258,12 @@ bool Arrivals::fill(RequestBatch& batch) {
     std::size_t filled = 0;
     batch.resize(batch_rows_ + longest_call_ - 1);
     while (filled < batch_rows_) {
-        // Take all rows of the earliest source that come before the next row of any other source.
-        const auto time_at = [this](std::size_t place) {
-            return std::min(place < turns_.size() ? turns_[place].time : never, window_.end);
-        };
-        const SimTime first_time = time_at(0);
-        const SimTime second_time = std::min(time_at(1), time_at(2));
+        const SimTime fresh_time = std::min(next_fresh_time(), window_.end);
         const SimTime resend_time = resends_.next_time();
-        if (resend_time < first_time) {
-            take_resends(first_time, batch, filled);
-        } else if (first_time < window_.end) {
-            // Take the rows of the earliest source that are earlier than the next row of any other.
-            // If another source has a row at the same instant, take only the rows of that instant:
-            // sources with equal times take turns by index.
-            const SimTime end = std::min(second_time, resend_time);
-            take(sources_[turns_[0].source], std::max(end, first_time + 1us), batch, filled);
-            turns_[0] = turn_of(turns_[0].source);
-            sift_down(0);
+        if (resend_time < fresh_time) {
+            take_resends(fresh_time, batch, filled);
+        } else if (fresh_time < window_.end) {
+            take_fresh(std::min(resend_time, window_.end - 1us), batch, filled);
         } else {
             break;
         }
@@ -283,12 +272,76 @@ bool Arrivals::fill(RequestBatch& batch) {
     return filled > 0;
 }
 
+SimTime Arrivals::next_fresh_time() {
+    if (!merges()) return earliest();
+    if (staged_taken_ == staged_.size()) stage();
+    return staged_taken_ < staged_.size() ? staged_[staged_order_[staged_taken_]].arrival : never;
+}
+
+// Takes the rows of the next piece of the window from all sources, in order of source, and sorts
+// them by time: at equal times, the order of sources remains.
+void Arrivals::stage() {
+    staged_.clear();
+    staged_order_.clear();
+    staged_taken_ = 0;
+    const SimTime first = earliest();
+    if (first >= window_.end) return;
+    const SimTime end = first > window_.end - stage_length_ ? window_.end : first + stage_length_;
+    for (std::size_t s = 0; s < next_times_.size(); ++s) {
+        if (next_times_[s] >= end) continue;
+        stage_rows(sources_[s], end);
+        next_times_[s] = sources_[s].next_time();
+    }
+    for (const Request& request : staged_) staged_order_.add(request.arrival - first);
+    staged_order_.sort();
+    // If the window ended first, this piece was too short to judge by.
+    if (end == window_.end && staged_.size() < batch_rows_) return;
+    const auto rows = static_cast<std::int64_t>(std::max(staged_.size(), batch_rows_ / 4));
+    stage_length_ = std::clamp<SimDuration>(
+        stage_length_ * static_cast<std::int64_t>(batch_rows_) / rows, 1us, window_length_);
+}
+
+void Arrivals::stage_rows(Source& source, SimTime end) {
+    while (source.next_time() < end) {
+        const Rows& rows = *source.rows;
+        std::size_t i = source.next;
+        for (; i < rows.count && rows.arrival[i] < end; ++i) {
+            staged_.push_back({.arrival = rows.arrival[i],
+                               .key = rows.key[i],
+                               .sequence = source.sequence++,
+                               .bytes = rows.bytes[i],
+                               .table = source.table,
+                               .workload = source.workload,
+                               .operation = rows.operation[i],
+                               .finding = rows.finding[i]});
+        }
+        source.next = i;
+        go_on(source);
+    }
+}
+
+void Arrivals::go_on(Source& source) {
+    if (source.next < source.rows->count) return;
+    source.go_on(threads_);
+    if (threads_.any() && reads_ahead()) threads_.wake();
+}
+
+void Arrivals::take_fresh(SimTime until, RequestBatch& batch, std::size_t& filled) {
+    if (!merges()) return take(sources_.front(), until + 1us, batch, filled);
+    for (; staged_taken_ < staged_.size(); ++staged_taken_) {
+        const Request& next = staged_[staged_order_[staged_taken_]];
+        if (next.arrival > until) break;
+        if (filled >= batch_rows_ && !continues_call(batch, filled, next)) break;
+        batch.set_row(filled++, next);
+    }
+}
+
 void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled) {
     const Rows& rows = *source.rows;
     const std::size_t room =
         std::min(rows.count - source.next, whole_calls(batch_rows_ - filled, source.shape));
     const auto from = rows.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
-    // The first row comes before `end`. Among many workloads it is mostly the only one.
+    // The first row comes before `end`. Among many resent requests it is mostly the only one.
     const auto count =
         room == 1 || from[1] >= end
             ? std::size_t{1}
@@ -315,10 +368,7 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
     }
     source.next += count;
     filled += count;
-    if (source.next == rows.count) {
-        source.go_on(threads_);
-        if (threads_.any() && reads_ahead()) threads_.wake();
-    }
+    go_on(source);
 }
 
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {

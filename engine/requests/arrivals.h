@@ -14,6 +14,7 @@
 
 #include "engine/requests/request_stream.h"
 #include "engine/requests/resend_queue.h"
+#include "engine/requests/time_order.h"
 #include "engine/vocabulary/lane.h"
 
 namespace isotherm {
@@ -113,6 +114,8 @@ private:
         void go_on(LaneThreads& threads);
         // Uses the first buffer, after `read` and `used` were set to 0.
         void begin();
+        // The size of the ring with read-ahead.
+        std::size_t most_buffers() const;
         // Makes the ring larger.
         void extend(std::size_t buffers);
         void state(StateVisitor& visit);
@@ -122,18 +125,20 @@ private:
         void work() override;
     };
 
-    // The next row of a source. Turns are ordered by time, then by index. They hold the time
-    // themselves, because reading it from the sources would be most of the work of the heap.
-    struct Turn {
-        SimTime time;
-        std::uint32_t source = 0;
-
-        auto operator<=>(const Turn&) const = default;
-    };
     bool reads_ahead() const;
-    Turn turn_of(std::uint32_t source) const { return {sources_[source].next_time(), source}; }
-    // Restores the heap after the turn at `place` became later.
-    void sift_down(std::size_t place);
+    // Whether there are several streams, so that rows pass through `staged_`.
+    bool merges() const { return sources_.size() > 1; }
+    void find_next_times();
+    // The earliest row of any source; `never` if there is none.
+    SimTime earliest() const;
+    // The same, with the staged rows. Stages rows of the window if there are none.
+    SimTime next_fresh_time();
+    void stage();
+    void stage_rows(Source& source, SimTime end);
+    // Continues with the next buffer when the present one is used up.
+    void go_on(Source& source);
+    // Copies new requests with times up to `until`, as far as the batch has room.
+    void take_fresh(SimTime until, RequestBatch& batch, std::size_t& filled);
     // Copies the rows of `source` that come before `end`, as far as the batch has room.
     void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
     void take_resends(SimTime end, RequestBatch& batch, std::size_t& filled);
@@ -146,8 +151,14 @@ private:
     std::size_t longest_call_ = 1;  // rows of the longest call
     LaneThreads& threads_;
     mutable std::deque<Source> sources_;
-    // A binary heap, so that the cost per request grows only slowly with the number of workloads.
-    std::vector<Turn> turns_;
+    // Rows of several streams are merged in pieces: the rows of the next `stage_length_` of the
+    // window are taken from all streams and sorted together, so that the cost per request does not
+    // depend on the number of workloads. At the end of a window no row is staged.
+    std::vector<SimTime> next_times_;  // by source
+    std::vector<Request> staged_;
+    TimeOrder staged_order_;
+    std::size_t staged_taken_ = 0;
+    SimDuration stage_length_;  // chosen so that about one batch of rows is staged
     ResendQueue resends_;
     Window window_{};
 };

@@ -35,6 +35,10 @@ public:
     // which is less than the columns hold only at the end of the stream or after an error.
     virtual std::size_t fill(const RequestColumns& rows) = 0;
 
+    // Whether a row can take as long as tens of thousands of others: the first of a second, if
+    // seconds are read as a whole.
+    virtual bool comes_in_bursts() const { return false; }
+
     // How the rows form calls. A stream always returns whole calls.
     virtual CallShape call_shape() const { return {}; }
 

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/requests/time_order.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
@@ -149,8 +150,29 @@ private:
             into.insert(into.end(), node.mapped().begin(), node.mapped().end());
         }
         // Things that always wait equally long come in order.
-        if (!std::is_sorted(current_.begin(), current_.end(), Order::earlier))
+        if (!std::is_sorted(current_.begin(), current_.end(), Order::earlier)) sort_current();
+    }
+
+    // Sorts by time first, which leaves only the few items of the same microsecond to compare.
+    void sort_current() {
+        constexpr std::size_t few = 32;
+        if (current_.size() <= few) {
             std::sort(current_.begin(), current_.end(), Order::earlier);
+            return;
+        }
+        const SimTime begin{SimDuration(current_slot_ * slot_microseconds)};
+        order_.clear();
+        for (const Item& item : current_) order_.add(Order::time(item) - begin);
+        order_.sort();
+        sorted_.clear();
+        for (std::size_t i = 0; i < order_.size(); ++i) sorted_.push_back(current_[order_[i]]);
+        current_.swap(sorted_);
+        for (auto first = current_.begin(); first != current_.end();) {
+            auto end = first + 1;
+            while (end != current_.end() && Order::time(*end) == Order::time(*first)) ++end;
+            if (end - first > 1) std::sort(first, end, Order::earlier);
+            first = end;
+        }
     }
 
     // Makes `current_` hold the earliest items, sorted, unless nothing waits but what is due soon.
@@ -162,7 +184,9 @@ private:
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Item>> beyond_;
     std::vector<Item> current_;  // slot `current_slot_`, sorted
-    std::vector<Item> soon_;     // a heap of what came later and is due by the end of that slot
+    TimeOrder order_;            // for sorting it
+    std::vector<Item> sorted_;
+    std::vector<Item> soon_;  // a heap of what came later and is due by the end of that slot
     std::vector<std::vector<Item>> spare_;  // lists without items
     std::size_t taken_ = 0;                 // number of items already taken from current_
     std::int64_t current_slot_ = 0;

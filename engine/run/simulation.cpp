@@ -134,8 +134,7 @@ void Simulation::react(RequestBatch& batch) {
 
 void Simulation::close_second(SimTime now) {
     std::vector<SplitNotice> notices;
-    const std::vector<PartitionSecond> seen(recorder_.open_second().begin(),
-                                            recorder_.open_second().end());
+    const std::span<const PartitionSecond> seen = recorder_.open_second();
     splits_.observe(now, tables_, seen, notices);
     control_.observe(now, seen);
     count_service_events(now);
@@ -149,6 +148,7 @@ void Simulation::close_second(SimTime now) {
     for (Admission& admission : admissions_) {
         changed |= !admission.model->observe(now, tables_, admission.tables, seen).empty();
     }
+    recorder_.begin_second();
     for (const TableIndex table : splits_.carry_out(now, tables_, notices)) {
         allocate(table, now);
         changed = true;

@@ -119,6 +119,9 @@ Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> strea
                       targets_of(scenario_, spec, tables_).front(), workload);
         ++workload.value;
     }
+    // After the streams, because a thread takes the first lane with work: recording can wait, but
+    // without rows there is nothing to do.
+    threads_.add(recording_lane_);
     flows_.start();
     return {};
 }
@@ -148,7 +151,6 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       least_deferred_rows_(tuning.least_deferred_rows),
       recording_lane_(recorder_, call_counter_),
       threads_(log_ ? 0 : other_threads(tuning.threads)) {
-    threads_.add(recording_lane_);
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     admissions_.push_back({scenario.admission->start(seed), {}, {}});
     admissions_.push_back({scenario.on_demand->start(seed), {}, {}});

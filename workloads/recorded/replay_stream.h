@@ -40,6 +40,7 @@ public:
     const Errors* start();
 
     std::size_t fill(const RequestColumns& rows) override;
+    bool comes_in_bursts() const override { return traits_.stamps == Stamps::whole_seconds; }
     const Errors* failure() const override;
     std::string key_name(Key key) const override;
     std::vector<Message> notes() const override;

@@ -70,6 +70,7 @@ void close_second(Recorder& recorder, std::int64_t second, const Tables& tables)
     recorder.close_second(second, tables, [&](PartitionIndex partition, Side side) {
         return burst_left(tables, partition, side, sim_start + std::chrono::seconds(second + 1));
     });
+    recorder.begin_second();
 }
 
 constexpr auto put = Operation::put_item;
@@ -143,6 +144,28 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
     close_second(recorder, 0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
               static_cast<std::uint16_t>(15'000.0 / 29'900 * burst_full));
+}
+
+// Partition 0 rests with a full bucket of 30,000 units, which is not looked at in each second. When
+// its rate doubles, it can hold twice as many. The next second adds 200: 200 are for the current
+// second, and 30,000 are saved, of at most 59,800.
+TEST(Recorder, sees_that_a_full_bucket_has_grown) {
+    Tables tables = two_tables();
+    TokenBucket& bucket = tables.partitions.buckets[0].of[1];
+    const BucketWindows windows = tables.era().windows();
+    bucket = TokenBucket(CapacityRate::units_per_second(100), windows, 1);
+    Recorder recorder(tables, {"shop", "web"}, 2);
+    const auto left_after = [&](std::int64_t second) {
+        const SimTime asked = sim_start + std::chrono::seconds(second);
+        recorder.record(batch_of({{asked, 2, 0, put, 1, 2, Outcome::admitted}}));
+        close_second(recorder, second, tables);
+        return recorder.recording().tables[0].heat[1].row(second)[0].burst_left;
+    };
+    EXPECT_EQ(left_after(0), burst_full);
+    EXPECT_EQ(left_after(1), burst_full);
+    bucket.set_rate(CapacityRate::units_per_second(200), sim_start + 2s, windows);
+    recorder.follow(tables);
+    EXPECT_EQ(left_after(2), static_cast<std::uint16_t>(30'000.0 / 59'800 * burst_full));
 }
 
 // If partitions save nothing, the table's bucket counts. It has 200 units per second, holds 60,000
