@@ -80,6 +80,13 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
         auto policy = workload.client->start(std::move(random));
         window = std::min(window, policy->soonest_resend());
         if (scenario.fidelity == Fidelity::cells) {
+            // Only a file that cannot be read hides the demand here; opening it says why.
+            const WorkloadContext context = workload_context(scenario, workload);
+            if (!workload.workload->demand(context)) {
+                const auto unread = workload.workload->open(context);
+                if (!unread.ok())
+                    errors.insert(errors.end(), unread.errors().begin(), unread.errors().end());
+            }
             clients.push_back({std::move(policy), {}});
             continue;
         }

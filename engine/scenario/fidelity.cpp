@@ -16,6 +16,7 @@ void reject_calls(const WorkloadKind& kind, const WorkloadContext& context,
     const auto demand = kind.demand(context);
     if (!demand) {
         const std::string_view setting = kind.hides_demand();
+        if (setting.empty()) return;
         visit.reject(setting,
                      setting == "replay"
                          ? "fidelity = \"cells\" draws counts and cannot follow a recorded stream"

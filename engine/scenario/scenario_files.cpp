@@ -40,6 +40,7 @@ Result<Scenario> read_document(Result<TomlDocument> document, const std::string&
     if (!document.ok()) return document.errors();
     Errors errors = document.value().apply(overrides);
     Scenario scenario;
+    scenario.folder = std::filesystem::path(path).parent_path().string();
     read_settings(document.value(), path, scenario, errors);
     if (!errors.empty()) {
         std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
@@ -49,7 +50,6 @@ Result<Scenario> read_document(Result<TomlDocument> document, const std::string&
         return errors;
     }
     remember_places(document.value(), scenario);
-    scenario.folder = std::filesystem::path(path).parent_path().string();
     scenario.text = document.value().text();
     if (!document.value().root().contains("start")) follow_streams(scenario);
     return scenario;

@@ -135,7 +135,8 @@ TEST_F(ConsoleLoad, says_where_a_series_is_wrong) {
          scenario(puts_of_1_kb +
                   "arrivals = { shape = \"series\", rate = \"1/s\", file = \"rates.csv\" }\n")});
     EXPECT_EQ(refused.exit_code, 78);
-    EXPECT_NE(refused.err.find("rates.csv:3:3: \"many\" is not a number"), std::string::npos)
+    EXPECT_NE(refused.err.find("rates.csv:3:3: error[E0643]: \"many\" is not a number"),
+              std::string::npos)
         << refused.err;
 }
 

@@ -79,6 +79,10 @@ public:
                             format_name_),
                 "add arrivals = { shape = \"poisson\", rate = \"1000/s\" }");
         }
+        if (!format_->has_times()) {
+            Errors errors = arrivals_->check_files(context.scenario_folder);
+            if (!errors.empty()) return errors;
+        }
         if (context.item_bytes_max > 0 && item_size_.count > context.item_bytes_max) {
             return replay_error(
                 fmt::format("workloads.{}.replay.item_size", context.name),

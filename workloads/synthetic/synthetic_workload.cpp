@@ -73,11 +73,6 @@ public:
                                      text_of(Bytes{context.item_bytes_max})),
                          "make them smaller, or choose a later era");
         }
-        if (arrivals_) {
-            for (const Error& error : arrivals_->check_files(context.scenario_folder))
-                visit.reject("arrivals", fmt::format("{}: {}", error.where(), error.what),
-                             error.fix);
-        }
         if (arrivals_ && arrivals_->begins_last() >= context.duration &&
             arrivals_->begins_last() > 0s) {
             visit.reject("arrivals",
@@ -89,6 +84,7 @@ public:
 
     const FlowSettings* flow() const override { return &flow_; }
     Result<FlowParts> open_flow(const WorkloadContext& context) const override {
+        if (Errors errors = wrong_files(context); !errors.empty()) return errors;
         FlowParts parts;
         parts.settings = &flow_;
         parts.consistency = calls_.consistency;
@@ -116,6 +112,7 @@ public:
     std::size_t call_items() const override { return calls_.shape().items; }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
+        if (Errors errors = wrong_files(context); !errors.empty()) return errors;
         SyntheticParts parts = parts_in(context);
         parts.arrivals = arrivals_->start(shape_context(context));
         if (parts.shape.grouped()) {
@@ -127,7 +124,7 @@ public:
 
     // What callers ask for who wait for their answers is not known before a run.
     std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
-        if (!hides_demand().empty()) return std::nullopt;
+        if (!hides_demand().empty() || !wrong_files(context).empty()) return std::nullopt;
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
         WorkloadDemand demand;
         demand.calls = arrivals_->rate_curve(context.duration, place_of(context));
@@ -173,6 +170,10 @@ public:
     }
 
 private:
+    // What is wrong with the files of the arrivals. Whoever opens the workload reports it.
+    Errors wrong_files(const WorkloadContext& context) const {
+        return arrivals_ ? arrivals_->check_files(context.scenario_folder) : Errors{};
+    }
     static RunPlace place_of(const WorkloadContext& context) {
         return {context.start, context.scenario_folder};
     }

@@ -34,12 +34,11 @@ public:
             visit.reject("ycsb", "YCSB's operations go to a table, not to an index",
                          "remove index");
         }
-        if (!arrivals_) return;
-        for (const Error& error : arrivals_->check_files(context.scenario_folder))
-            visit.reject("arrivals", fmt::format("{}: {}", error.where(), error.what), error.fix);
     }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
+        if (Errors errors = arrivals_->check_files(context.scenario_folder); !errors.empty())
+            return errors;
         const std::string path = path_in(context.scenario_folder, file_);
         const auto text = read_text_file(path, largest_property_file);
         if (!text.ok()) return text.errors();

@@ -114,8 +114,8 @@ TEST(Series, says_where_a_file_is_wrong) {
     EXPECT_NE(same.errors()[0].what.find("both the times and the values"), std::string::npos);
 }
 
-// The scenario is refused with the place in the file.
-TEST(Series, makes_a_scenario_say_what_is_wrong_with_its_file) {
+// The run is refused with the place in the file.
+TEST(Series, is_refused_when_its_file_cannot_be_read) {
     const std::string text = R"(duration = "1h"
 [tables.rides]
 [workloads.puts]
@@ -125,9 +125,14 @@ arrivals = { shape = "series", rate = "1/s", file = "no such file.csv" }
 keys = { distribution = "uniform", distinct = 10 }
 )";
     const auto scenario = read_scenario_text(text, "rides.toml");
-    ASSERT_FALSE(scenario.ok());
-    EXPECT_EQ(scenario.errors()[0].place.line, 6);
-    EXPECT_NE(scenario.errors()[0].what.find("there is no such file"), std::string::npos);
+    ASSERT_TRUE(scenario.ok());
+    const WorkloadSpec& workload = scenario.value().workloads.at("puts");
+    const WorkloadContext context = workload_context(scenario.value(), workload);
+    EXPECT_FALSE(workload.workload->demand(context));
+    const auto stream = workload.workload->open(context);
+    ASSERT_FALSE(stream.ok());
+    EXPECT_EQ(stream.errors()[0].where(), "no such file.csv");
+    EXPECT_EQ(stream.errors()[0].exit_code, ExitCode::input_missing);
 }
 
 }  // namespace
