@@ -30,15 +30,17 @@ table = "orders"
 operation = "UpdateItem"
 arrivals = { shape = "poisson", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1 }
+[caches.front]
+kind = "dax"
 [workloads.readers]
 table = "sessions"
 callers = { kind = "workers", count = 1 }
-steps = [{ call = "GetItem", key = "1" }]
+steps = [{ call = "GetItem", key = "1", through = "caches.front" }]
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 5> chosen_names{"orders", "by_date", "sessions", "writers",
-                                                       "readers"};
+constexpr std::array<std::string_view, 6> chosen_names{"orders",  "by_date", "sessions",
+                                                       "writers", "front",   "readers"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
@@ -52,10 +54,13 @@ const std::set<std::string_view> null_or_number{
     "effective_s",
     "first_begun_s",
     "first_throttled_s",
+    "hit_ratio",
     "last_done_s",
     "last_throttled_s",
+    "max_age_s",
     "max_ms",
     "maximum",
+    "mean_age_s",
     "mean_ms",
     "mean_open",
     "p50_ms",
@@ -67,6 +72,7 @@ const std::set<std::string_view> null_or_number{
     "price",
     "read_units_per_action",
     "retired_s",
+    "saved_price",
     "time_to_finish_s",
     "units_per_action",
     "units_per_call",

@@ -128,6 +128,8 @@ Json synthetic_schema() {
     merge_schema(schema, settings_schema(local_index_example));
     merge_schema(schema, settings_schema(on_demand_example));
     merge_schema(schema, settings_schema(flow_example));
+    for (const std::string& kind : Catalog<CacheKind>::instance().names())
+        merge_schema(schema, settings_schema(flow_example, {{"caches.example.kind", kind}}));
     for (const std::string& admission : provisioned_admissions())
         merge_schema(schema, settings_schema(synthetic_example, {{"model.admission", admission}}));
     return schema;

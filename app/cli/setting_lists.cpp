@@ -7,6 +7,7 @@
 
 #include "app/cli/settings_lister.h"
 #include "engine/billing/price_book.h"
+#include "engine/caches/cache_kind.h"
 #include "engine/flows/callers.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
@@ -118,7 +119,7 @@ bool known_to_cells(const CatalogGroup& group, const std::string& name) {
     // A recorded stream can be neither changed nor drawn.
     if (group.is(Catalog<WorkloadKind>::instance()))
         return Catalog<WorkloadKind>::instance().create(name)->can_change();
-    return !group.is(Catalog<TraceFormat>::instance());
+    return !group.is(Catalog<TraceFormat>::instance()) && !group.is(Catalog<CacheKind>::instance());
 }
 
 }  // namespace
@@ -132,6 +133,7 @@ std::vector<CatalogGroup> catalog_groups() {
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},
             {"callers", "workloads.NAME.callers.kind", Catalog<CallerKind>::instance()},
+            {"caches", "caches.NAME.kind", Catalog<CacheKind>::instance()},
             {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()},
             {"scaling", "tables.NAME.scaling.both.policy", Catalog<ScalingPolicyKind>::instance()}};
 }

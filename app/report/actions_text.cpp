@@ -86,6 +86,8 @@ std::string one_text(const Recording& recording, const std::string& name,
     rare.add(record.conflicts, "conflicts of transactions");
     rare.add(record.service_errors, "errors of the service");
     rare.add(record.timeouts, "attempts timed out");
+    rare.add(record.hedged, "reads sent a second time");
+    rare.add(record.hedges_won, "second reads answered first");
     rare.add(record.rejected, "calls refused by an open circuit breaker");
     rare.add(record.lost_rows, "unprocessed items lost");
     rare.add(record.messages_put, "messages put");

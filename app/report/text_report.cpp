@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/report/actions_text.h"
+#include "app/report/caches_text.h"
 #include "app/report/english.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -355,6 +356,8 @@ private:
         if (actions.empty()) return;
         line("{}", bold("Actions"));
         line("{}", actions);
+        const std::string caches = caches_text(recording, report_.scenario());
+        if (!caches.empty()) line("{}\n{}", bold("Caches"), caches);
     }
 
     void notes() {

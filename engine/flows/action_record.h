@@ -85,10 +85,12 @@ struct ActionRecord {
     std::uint64_t conflicts = 0;          // of transactions
     std::uint64_t conditions_failed = 0;  // of writes
     std::uint64_t service_errors = 0;
-    std::uint64_t timeouts = 0;   // attempts
-    std::uint64_t late = 0;       // answers that came after their time-out
-    std::uint64_t rejected = 0;   // calls that an open circuit breaker failed at once
-    std::uint64_t lost_rows = 0;  // unprocessed items that were not sent again
+    std::uint64_t timeouts = 0;    // attempts
+    std::uint64_t late = 0;        // answers that came after their time-out
+    std::uint64_t hedged = 0;      // reads that were sent a second time
+    std::uint64_t hedges_won = 0;  // of these: the second was answered first
+    std::uint64_t rejected = 0;    // calls that an open circuit breaker failed at once
+    std::uint64_t lost_rows = 0;   // unprocessed items that were not sent again
     std::uint64_t items_returned = 0;
     std::uint64_t messages_put = 0;
     std::uint64_t messages_left = 0;
@@ -109,7 +111,7 @@ inline void ActionRecord::state(StateVisitor& visit) {
     visit.same_length(steps);
     visit(uses, minutes, wait_connection, wait_limit, wait_client, wait_action);
     visit(pages, conflicts, conditions_failed, service_errors, timeouts, late, rejected, lost_rows,
-          items_returned, messages_put);
+          items_returned, messages_put, hedged, hedges_won);
 }
 
 inline void ActionRecord::show_in(ActionRecord& shown) const {

@@ -18,7 +18,8 @@ struct CallerEvent {
         send,             // a call is sent again
         wake,             // a strand goes on
         gate,             // calls that wait may pass
-        action_expires    // an action has taken too long
+        action_expires,   // an action has taken too long
+        hedge             // a read is sent a second time unless it has been answered
     };
     SimTime time;
     std::uint64_t action = 0;
@@ -27,7 +28,7 @@ struct CallerEvent {
     std::uint32_t stamp = 0;  // the event is void if its target has another stamp meanwhile
     Kind kind = Kind::begin;
 
-    static constexpr std::size_t kinds = 8;
+    static constexpr std::size_t kinds = 9;
     void state(StateVisitor& visit) {
         visit(time, action, workload, target, stamp);
         visit.one_of(kind, kinds);

@@ -135,6 +135,9 @@ void Flow::handle(const CallerEvent& event) {
         case Kind::send:
             if (calls_[event.target].stamp == event.stamp) request(event.target, event.time);
             return;
+        case Kind::hedge:
+            if (calls_[event.target].stamp == event.stamp) hedge(event.target, event.time);
+            return;
     }
 }
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/caches/cache.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/action_record.h"
 #include "engine/flows/caller_events.h"
@@ -36,6 +37,8 @@ struct FlowStop {
     }
 };
 
+class Flow;
+
 // What all flows of a run share.
 struct FlowWorld {
     const Tables& tables;
@@ -51,6 +54,8 @@ struct FlowWorld {
     // Puts a message into a queue.
     std::function<void(const std::string& queue, const QueuedMessage& message)> put;
     std::optional<FlowStop> stop;
+    std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
+    std::function<Flow&(std::uint32_t workload)> flow = {};
 
     // Between two windows, all that was sent has been answered.
     void state(StateVisitor& visit) { visit(events, watch, stop); }
@@ -128,7 +133,9 @@ public:
     // `now`: the time of the state.
     void state(StateVisitor& visit, SimTime now);
     // A loaded state must fit the events that were loaded with it; `events`: those of this flow.
-    void require_sound(StateVisitor& visit, std::span<const CallerEvent> events, SimTime now);
+    // `waiters`: its calls that wait at a cache.
+    void require_sound(StateVisitor& visit, std::span<const CallerEvent> events,
+                       std::span<const CacheWaiter> waiters, SimTime now);
 
 private:
     struct Waiting {
@@ -226,7 +233,7 @@ private:
     void wake_gate(std::size_t gate, SimTime at, SimTime now);
     WaitRecord& wait_at(std::size_t gate);
     bool orphaned(const OpenCall& call) const;
-    void abandon(std::uint32_t slot);
+    void abandon(std::uint32_t slot, SimTime now);
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
     void release(OpenCall& call, SimTime now);
@@ -259,6 +266,32 @@ private:
     AnsweredAttempt attempt_of(const OpenCall& call, SimTime now) const;
     void settle_throttled(FlowRow& row);
 
+    // Caches (flow_cache.cpp). The first is true if the call does not go on to the table now.
+    bool held_by_cache(std::uint32_t slot, SimTime now);
+    bool pass_cache(std::uint32_t slot, CacheUse use, SimTime now);
+    void answer_from_cache(std::uint32_t slot, CacheUse use, SimTime at);
+    bool refuse_at_cache(std::uint32_t slot, SimTime now);
+    bool ask_for_item(std::uint32_t slot, SimTime now);
+    bool ask_for_batch(std::uint32_t slot, SimTime now);
+    bool write_through(std::uint32_t slot, SimTime now);
+    void take_entry(FlowRow& row, const CacheEntry& entry, Cache& cache);
+    void cache_answered(std::uint32_t slot, SimTime now);
+    void fill_cache(OpenCall& call, SimTime now);
+    void read_behind(const OpenCall& call, SimTime now);
+    void leave_cache(OpenCall& call, bool abandoned, SimTime now);
+    void served_by_another(const CacheWaiter& waiter, const CacheEntry* entry, SimTime now);
+    bool reads_instead(const CacheWaiter& waiter, SimTime now);
+    std::uint64_t cache_name(const OpenCall& call, const FlowRow& row) const;
+    Cache& cache_of(const OpenCall& call) {
+        return *world_.caches[static_cast<std::size_t>(making_.program.steps[call.step].cache)];
+    }
+
+    // Hedged reads (flow_hedge.cpp).
+    bool can_hedge(const OpenCall& call) const;
+    void hedge(std::uint32_t slot, SimTime now);
+    void hedge_won(std::uint32_t slot, SimTime now);
+    void drop_hedge(std::uint32_t slot, SimTime now);
+
     // Loaded states (saved_flow.cpp).
     struct Places;
     void follow_calls();
@@ -270,6 +303,8 @@ private:
     void require_sound_family(StateVisitor& visit) const;
     void require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime now) const;
     void require_sound_gates(StateVisitor& visit, Places& places) const;
+    void require_sound_waiters(StateVisitor& visit, std::span<const CacheWaiter> waiters,
+                               Places& places) const;
     void require_sound_event(StateVisitor& visit, const CallerEvent& event, Places& places) const;
 
     FlowMaking making_;
@@ -308,6 +343,7 @@ private:
     std::vector<GivenUp> given_up_;
     std::vector<Returned> returned_;
     std::vector<std::uint64_t> throttled_rows_;  // by table
+    std::vector<FlowRow> cached_rows_;           // of the batch that is being looked up
 };
 
 }  // namespace isotherm

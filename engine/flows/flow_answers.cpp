@@ -130,8 +130,11 @@ bool Flow::orphaned(const OpenCall& call) const {
 }
 
 // The action has ended meanwhile.
-void Flow::abandon(std::uint32_t slot) {
+void Flow::abandon(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
+    if (call.hedges) return drop_hedge(slot, now);
+    if (call.twin != no_slot) drop_hedge(call.twin, now);
+    leave_cache(call, true, now);
     give_up_rows(call);
     // The last call of a block's strand lets the strand go, too.
     Strand& strand = strands_[call.strand];
@@ -144,6 +147,7 @@ void Flow::abandon(std::uint32_t slot) {
 void Flow::answered(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
     if (call.rejected) return call_ended(slot, false, now);
+    if (call.cache_use >= CacheUse::served) return cache_answered(slot, now);
     if (!call.in_flight) return;
     call.in_flight = false;
     if (settings_->limits.size() > 0) pay_afterwards(call);
@@ -153,8 +157,8 @@ void Flow::answered(std::uint32_t slot, SimTime now) {
     const bool error = call.service_error;
     release(call, now);
     if (orphaned(call)) {
-        ++record_.late;
-        return abandon(slot);
+        record_.late += call.cache_use != CacheUse::behind;
+        return abandon(slot, now);
     }
     if (error)
         attempt_failed(slot, Failure::transient, now);
@@ -182,13 +186,14 @@ void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
     release(call, now);
     // The stamp makes the late answer void.
     ++call.stamp;
-    if (orphaned(call)) return abandon(slot);
+    if (orphaned(call)) return abandon(slot, now);
     attempt_failed(slot, Failure::timed_out, now);
     if (!gates_[call.client].waiting.empty()) drain(call.client, now);
 }
 
 void Flow::attempt_failed(std::uint32_t slot, Failure failure, SimTime now) {
     OpenCall& call = calls_[slot];
+    if (call.hedges) return drop_hedge(slot, now);
     const auto wait = making_.policy->decide(failure, attempt_of(call, now));
     call.last_failure = static_cast<std::uint8_t>(failure);
     const SimDuration limit = settings_->timeout;
@@ -207,10 +212,13 @@ void Flow::send_again(std::uint32_t slot, SimDuration wait, SimTime now) {
 
 void Flow::succeeded(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
+    if (call.hedges) return hedge_won(slot, now);
+    if (call.twin != no_slot) drop_hedge(call.twin, now);
     Strand& strand = strands_[call.strand];
     const FlowStep& step = making_.program.steps[call.step];
     making_.policy->succeeded(attempt_of(call, now));
     record_.conditions_failed += call.condition_failed;
+    if (call.cache_use == CacheUse::passed) fill_cache(call, now);
     take_answer(strand, step, call, now);
     if (call.refused > 0 && sends_unprocessed(slot, now)) return;
     if (reads_next_page(slot, now)) return;
@@ -277,9 +285,11 @@ bool Flow::reads_next_page(std::uint32_t slot, SimTime now) {
     if (call.page + 1 >= call.page_count) return false;
     if (call.pages_left != FlowStep::all_pages && --call.pages_left == 0) return false;
     ++call.page;
-    make_page(strands_[call.strand], making_.program.steps[call.step], call);
+    const FlowStep& step = making_.program.steps[call.step];
+    make_page(strands_[call.strand], step, call);
     call.rows.front().tries = 0;
     call.rows.front().done = false;
+    if (step.cache >= 0) call.cache_use = CacheUse::asks;
     number_call(call, now);
     request(slot, now);
     return true;
@@ -309,6 +319,7 @@ bool Flow::sends_unprocessed(std::uint32_t slot, SimTime now) {
         }
         wait = *decided;
     }
+    if (call.cache_use == CacheUse::got) call.cache_use = CacheUse::passed;
     number_call(call, now);
     // As the retry mode sees it, the items have been tried before, and were throttled.
     if (step.unprocessed_wait == FlowStep::Wait::retry) {
@@ -322,6 +333,9 @@ bool Flow::sends_unprocessed(std::uint32_t slot, SimTime now) {
 
 void Flow::call_ended(std::uint32_t slot, bool ok, SimTime now) {
     OpenCall& call = calls_[slot];
+    if (call.hedges) return drop_hedge(slot, now);
+    if (call.twin != no_slot) drop_hedge(call.twin, now);
+    leave_cache(call, false, now);
     give_up_rows(call);
     const std::uint32_t strand = call.strand;
     if (!ok) strands_[strand].latest.failed = true;
@@ -369,6 +383,15 @@ void Flow::pay_afterwards(const OpenCall& call) {
         at_limit.stage = l + 1;
         limiters_[gate_of(at_limit) - client_count_].pay(HalfUnits(call.half_units));
     }
+}
+
+ActionUse& Flow::new_use(TableIndex table, Operation operation) {
+    ActionUse& use = record_.uses.emplace_back();
+    use.table = table;
+    use.operation = operation;
+    use_place_[table.value * operation_count + static_cast<std::size_t>(operation)] =
+        static_cast<std::uint16_t>(record_.uses.size());
+    return use;
 }
 
 }  // namespace isotherm

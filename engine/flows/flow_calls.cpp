@@ -41,6 +41,9 @@ void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime no
     call.segment = 0;
     call.condition_failed = false;
     call.sends = 0;
+    call.twin = no_slot;
+    call.hedges = false;
+    call.cache_use = step.cache < 0 ? CacheUse::none : CacheUse::asks;
     make_rows(strand, step, value, call, now);
     number_call(call, now);
     draw_finding(strand, step, call, value);
@@ -62,7 +65,8 @@ void Flow::number_call(OpenCall& call, SimTime now) {
     call.conflict = false;
     call.rejected = false;
     call.service_error = false;
-    ++use_of(call.rows.front().table, call.rows.front().operation).calls;
+    if (call.cache_use != CacheUse::asks)  // else it may never be sent
+        ++use_of(call.rows.front().table, call.rows.front().operation).calls;
 }
 
 void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall& call) {
@@ -181,7 +185,8 @@ std::size_t Flow::gate_of(const OpenCall& call) const {
 // The call passes gate after gate, and is sent behind the last.
 void Flow::request(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
-    if (orphaned(call)) return abandon(slot);
+    if (orphaned(call)) return abandon(slot, now);
+    if (call.cache_use == CacheUse::asks && held_by_cache(slot, now)) return;
     const std::size_t last = settings_->limits.size() + 1;
     while (call.stage <= last) {
         if (call.stage > 0 && call.stage < last &&
@@ -275,7 +280,7 @@ void Flow::drain(std::size_t gate, SimTime now) {
         OpenCall& call = calls_[waiter.call];
         const bool there = call.stamp == waiter.stamp;
         if (there && orphaned(call)) {
-            abandon(waiter.call);
+            abandon(waiter.call, now);
         } else if (there && pass(waiter.call, gate, now)) {
             wait_at(gate).waited.add(now - call.queued);
             gates_[gate].waiting.pop_front();
@@ -339,6 +344,8 @@ void Flow::send(std::uint32_t slot, SimTime now) {
         }
         call.unserved = static_cast<std::uint32_t>(call.rows.size());
     }
+    if (settings_->hedge_after > 0us && can_hedge(call))
+        event(now + settings_->hedge_after, Kind::hedge, action, slot, call.stamp);
     // The whole call's time-out ends its last attempt.
     SimDuration limit = settings_->attempt_timeout;
     if (settings_->timeout > 0us) {
@@ -380,15 +387,6 @@ void Flow::look_up_limits(SimTime now) {
         }
     }
     looked_up_ = now;
-}
-
-ActionUse& Flow::new_use(TableIndex table, Operation operation) {
-    ActionUse& use = record_.uses.emplace_back();
-    use.table = table;
-    use.operation = operation;
-    use_place_[table.value * operation_count + static_cast<std::size_t>(operation)] =
-        static_cast<std::uint16_t>(record_.uses.size());
-    return use;
 }
 
 }  // namespace isotherm

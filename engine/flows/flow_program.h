@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/caches/cache_kind.h"
 #include "engine/flows/expression.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
@@ -95,6 +97,7 @@ struct FlowStep {
     std::int32_t answer = -1;
     RandomDuration wait;
     std::string queue;
+    std::int32_t cache = -1;  // number of the cache that the call goes through; -1: none
     bool stops_done = false;
 
     bool repeats() const { return times > 0 || !until.empty(); }
@@ -131,7 +134,8 @@ struct FlowFacts {
     Consistency consistency = Consistency::eventual;
     bool keys_given = false;
     bool sizes_given = false;
-    CallShape shape;  // of the workload's own call, without steps
+    CallShape shape;                           // of the workload's own call, without steps
+    std::map<std::string, CacheRules> caches;  // by name
 };
 
 // Complaints are appended; the program can run only if there are none.

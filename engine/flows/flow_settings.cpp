@@ -33,8 +33,16 @@ void FlowSettings::settings(SettingsVisitor& visit) {
                     const bool there = inner.reads() || blocks.contains(name);
                     steps_setting(inner, there ? blocks[name] : shown);
                 });
+    through_setting(visit);
     limit_settings(visit);
     timeout_settings(visit);
+}
+
+void FlowSettings::through_setting(SettingsVisitor& visit) {
+    visit.field({.name = "through",
+                 .help = "the cache that the calls of a workload without steps go through: "
+                         "\"caches.NAME\""},
+                through);
 }
 
 void FlowSettings::limit_settings(SettingsVisitor& visit) {
@@ -89,11 +97,19 @@ void FlowSettings::timeout_settings(SettingsVisitor& visit) {
                  .lowest = shortest,
                  .highest = longest},
                 action_timeout);
+    visit.field({.name = "hedge_after",
+                 .help = "a read that has not been answered after this time, such as a percentile "
+                         "of its latency, is sent a second time; the first answer counts, both "
+                         "consume. Default: never",
+                 .lowest = shortest,
+                 .highest = longest},
+                hedge_after);
 }
 
 bool FlowSettings::any() const {
     return callers.made() || !steps.empty() || !limits.empty() || in_flight > 0 ||
-           connections > 0 || attempt_timeout > 0us || timeout > 0us || action_timeout > 0us;
+           connections > 0 || attempt_timeout > 0us || timeout > 0us || action_timeout > 0us ||
+           !through.empty() || hedge_after > 0us;
 }
 
 }  // namespace isotherm

@@ -25,19 +25,23 @@ struct FlowSettings : Configurable {
     Overflow overflow = Overflow::wait;
     std::int64_t queue = 0;  // places for waiting actions; 0: unlimited
     SimDuration attempt_timeout{};
+    SimDuration hedge_after{};  // 0: reads are not hedged
     SimDuration timeout{};
     SimDuration action_timeout{};
     std::int64_t connections = 0;  // 0: as in [latency]
     std::int64_t actions_most = 1'000'000;
+    std::string through;  // the cache of a workload without steps
 
     void settings(SettingsVisitor& visit) override;
+    // The only one of these that recorded streams have.
+    void through_setting(SettingsVisitor& visit);
 
     // Whether anything makes the workload a flow.
     bool any() const;
     // Whether actions begin at the workload's `arrivals`.
     bool uses_arrivals() const { return !callers || callers->uses_arrivals(); }
-    // Whether its requests can be foreseen: a single call at each arrival.
-    bool foreseeable() const { return steps.empty() && uses_arrivals(); }
+    // Whether its requests can be foreseen: a single call at each arrival, and no cache before it.
+    bool foreseeable() const { return steps.empty() && uses_arrivals() && through.empty(); }
 
 private:
     void limit_settings(SettingsVisitor& visit);

@@ -180,6 +180,19 @@ struct FlowRow {
     }
 };
 
+// What a call has to do with the cache of its step.
+enum class CacheUse : std::uint8_t {
+    none,
+    asks,     // will ask it
+    passed,   // has passed it on the way to the table
+    got,      // the same, and what was answered is in the cache
+    behind,   // reads on behalf of the cache; nobody waits for it
+    waits,    // for another call that reads the same
+    served,   // its answer comes from the cache
+    refused,  // the cache cannot do more
+    failed    // the call it waited for has failed
+};
+
 // A call, with its retries. The rows that are done leave it.
 struct OpenCall {
     std::uint32_t stamp = 0;
@@ -214,13 +227,19 @@ struct OpenCall {
     bool crosses = false;
     std::uint64_t bytes = 0;
     std::int64_t half_units = 0;
+    CacheUse cache_use = CacheUse::none;
+    std::uint32_t cache_node = 0;
+    std::uint32_t twin = no_slot;  // of a hedged read: the other one of the two calls
+    bool hedges = false;           // it is the second one
 
     // Between two windows, no row is on its way: unserved, factor, crosses and bytes are not used.
     void state(StateVisitor& visit) {
         state_when_free(visit);
         visit(strand, strand_stamp, step, number, page, pages_left, page_count, in_page, segment,
               attempt, client, stage, queued, begun, sent, rows, rejected, service_error, conflict,
-              condition_failed, sends, in_flight, expires, refused, half_units);
+              condition_failed, sends, in_flight, expires, refused, half_units, cache_node, twin,
+              hedges);
+        visit.one_of(cache_use, 9);
     }
     void state_when_free(StateVisitor& visit) {
         visit(stamp, last_failure);

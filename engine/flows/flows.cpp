@@ -26,11 +26,27 @@ Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& 
         const auto reader = readers_.find(queue);
         if (reader != readers_.end()) reader->second->put(message);
     };
+    world_.flow = [this](std::uint32_t workload) -> Flow& { return *by_workload_[workload]; };
+}
+
+void Flows::set_caches(std::vector<std::unique_ptr<Cache>> caches) {
+    world_.caches = std::move(caches);
 }
 
 Flow& Flows::add(FlowMaking making) {
     const WorkloadIndex workload = making.workload;
     for (const FlowStep& step : making.program.steps) {
+        if (step.cache >= 0) {
+            Cache* const cache = world_.caches[static_cast<std::size_t>(step.cache)].get();
+            cache->expect_clients(static_cast<std::size_t>(making.clients));
+            caches_of_table_.resize(world_.tables.size());
+            const auto holds = [&](TableIndex table) {
+                auto& caches = caches_of_table_[table.value];
+                if (std::ranges::find(caches, cache) == caches.end()) caches.push_back(cache);
+            };
+            holds(making.targets[step.target]);
+            for (const FlowStep::Part& part : step.parts) holds(making.targets[part.target]);
+        }
         if (step.condition != FlowStep::Condition::none)
             world_.watch.watch(making.targets[step.target]);
         for (const FlowStep::Part& part : step.parts)
@@ -77,6 +93,7 @@ void Flows::sort_sent() {
 
 void Flows::answer(RequestBatch& batch) {
     const bool watches = world_.watch.any();
+    const bool cached = !caches_of_table_.empty();
     for (std::size_t row = 0; row < batch.size(); ++row) {
         std::size_t decided = 1;
         if (Flow* flow = of(batch.workload[row]); flow != nullptr) {
@@ -84,7 +101,21 @@ void Flows::answer(RequestBatch& batch) {
             decided = flow->served(sent, batch, row);
         }
         for (std::size_t one = row + 1 - decided; watches && one <= row; ++one) follow(batch, one);
+        for (std::size_t one = row + 1 - decided; cached && one <= row; ++one)
+            follow_in_caches(batch, one);
     }
+}
+
+// Entries become stale with every admitted write of their item, whoever wrote it.
+void Flows::follow_in_caches(const RequestBatch& batch, std::size_t row) {
+    const TableIndex table = batch.table[row];
+    if (table.value >= caches_of_table_.size() || caches_of_table_[table.value].empty() ||
+        batch.outcome[row] != Outcome::admitted || side_of(batch.operation[row]) == Side::read ||
+        !changes_item(batch.operation[row], batch.finding[row]))
+        return;
+    const std::uint64_t name = cached_item_name(table, batch.key[row]);
+    for (Cache* const cache : caches_of_table_[table.value])
+        cache->changed(name, batch.arrival[row], batch.arrival[row] + world_.latency.shortest());
 }
 
 // Watched items change with every admitted write.

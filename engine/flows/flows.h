@@ -19,6 +19,10 @@ public:
     Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
           std::uint64_t seed, SimTime end, ResendQueue& sends);
 
+    // The scenario's caches, in the order of their names. Must be set before flows are added.
+    void set_caches(std::vector<std::unique_ptr<Cache>> caches);
+    const std::vector<std::unique_ptr<Cache>>& caches() const { return world_.caches; }
+
     // Flows must be added in the order of their workload index, and started when all are there.
     Flow& add(FlowMaking making);
     void start();
@@ -48,12 +52,14 @@ public:
 private:
     void sort_sent();
     void follow(const RequestBatch& batch, std::size_t row);
+    void follow_in_caches(const RequestBatch& batch, std::size_t row);
 
     FlowWorld world_;
     std::vector<std::unique_ptr<Flow>> flows_;
     std::vector<Flow*> by_workload_;
-    std::map<std::string, Flow*> readers_;  // by queue
-    std::size_t answered_ = 0;              // rows of world_.sent
+    std::map<std::string, Flow*> readers_;              // by queue
+    std::vector<std::vector<Cache*>> caches_of_table_;  // that hold items of it; empty: none do
+    std::size_t answered_ = 0;                          // rows of world_.sent
 };
 
 // The place of a flow's workload among the streams: it has no rows of its own, because the flow

@@ -22,6 +22,7 @@ void ProgramMaker::add_drawn_call() {
     step.target = target(facts_.table, facts_.index);
     step.batch_items = facts_.shape.items;
     step.batched = facts_.shape.grouped();
+    read_through(settings_.through, step);
     program_.steps.push_back(std::move(step));
     program_.blocks.push_back({0, 1});
     program_.uses_keys = true;
@@ -30,10 +31,10 @@ void ProgramMaker::add_drawn_call() {
 void ProgramMaker::refuse_call_settings(const StepSettings& given) {
     const bool any = !given.table.empty() || !given.index.empty() || !given.key.empty() ||
                      given.items > 0 || given.segments > 0 || !given.parts.empty() ||
-                     given.batch_items > 0 || !given.condition.empty();
+                     given.batch_items > 0 || !given.condition.empty() || !given.through.empty();
     if (!any) return;
-    for (const std::string_view name :
-         {"table", "index", "key", "items", "segments", "parts", "batch_items", "condition"})
+    for (const std::string_view name : {"table", "index", "key", "items", "segments", "parts",
+                                        "batch_items", "condition", "through"})
         if (setting_given(given, name))
             return complain(name, "only a call has this setting", "remove it");
 }
@@ -46,6 +47,7 @@ bool ProgramMaker::setting_given(const StepSettings& given, std::string_view nam
     if (name == "segments") return given.segments > 0;
     if (name == "parts") return !given.parts.empty();
     if (name == "batch_items") return given.batch_items > 0;
+    if (name == "through") return !given.through.empty();
     return name == "condition" && !given.condition.empty();
 }
 
@@ -73,6 +75,7 @@ void ProgramMaker::read_call(const StepSettings& given, FlowStep& step) {
     read_batch(given, step);
     read_condition(given, step);
     read_key(given, step);
+    read_through(given.through, step);
 }
 
 void ProgramMaker::read_target(const StepSettings& given, FlowStep& step) {

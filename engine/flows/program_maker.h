@@ -37,6 +37,8 @@ private:
     static bool setting_given(const StepSettings& given, std::string_view name);
 
     void read_queue(const StepSettings& given, FlowStep& step);
+    // "caches.NAME" (program_caches.cpp).
+    void read_through(const std::string& through, FlowStep& step);
 
     void read_call(const StepSettings& given, FlowStep& step);
 

@@ -31,6 +31,8 @@ bool is_sound(const Answer& answer, SimTime now) {
 void Flows::state(StateVisitor& visit, SimTime now) {
     assert(answered_ == world_.sent.size());
     visit(world_);
+    for (const auto& cache : world_.caches)
+        visit.part(cache->name(), [&] { cache->state(visit, now); });
     for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
     if (!visit.loads()) return;
     world_.sent.clear();
@@ -41,7 +43,19 @@ void Flows::state(StateVisitor& visit, SimTime now) {
         visit.require(of({event.workload}) != nullptr && event.time >= now);
         events[event.workload].push_back(event);
     });
-    for (const auto& flow : flows_) flow->require_sound(visit, events[flow->workload().value], now);
+    std::vector<std::vector<CacheWaiter>> waiters(by_workload_.size());
+    for (const auto& cache : world_.caches) {
+        for (const auto& saved : cache->record(now).saved)
+            visit.require(saved.first < world_.tables.size());
+        cache->for_each_waiter([&](const CacheWaiter& waiter) {
+            visit.require(of({waiter.workload}) != nullptr);
+            waiters[waiter.workload].push_back(waiter);
+        });
+    }
+    for (const auto& flow : flows_) {
+        const std::uint32_t workload = flow->workload().value;
+        flow->require_sound(visit, events[workload], waiters[workload], now);
+    }
 }
 
 void Flow::state(StateVisitor& visit, SimTime now) {
@@ -79,7 +93,8 @@ struct Flow::Places {
     }
 };
 
-void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> events, SimTime now) {
+void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> events,
+                         std::span<const CacheWaiter> waiters, SimTime now) {
     Places places{
         begins_.which_in_use(), strands_.which_in_use(), calls_.which_in_use(), {}, {}, {}};
     places.begin_events.resize(begins_.size());
@@ -93,6 +108,7 @@ void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> event
     require_sound_actions(visit, now);
     require_sound_family(visit);
     require_sound_gates(visit, places);
+    require_sound_waiters(visit, waiters, places);
     for (const CallerEvent& event : events) require_sound_event(visit, event, places);
     for (std::size_t slot = 0; slot < calls_.size(); ++slot)
         visit.require(places.ways[slot] == (places.calls[slot] ? 1 : 0));
@@ -205,7 +221,8 @@ void Flow::require_sound_family(StateVisitor& visit) const {
     std::vector<std::uint32_t> values(strands_.size());
     for (std::uint32_t slot = 0; slot < calls_.size(); ++slot) {
         const OpenCall& call = calls_[slot];
-        if (calls[slot] && call.strand_stamp == strands_[call.strand].stamp) ++values[call.strand];
+        if (calls[slot] && !call.hedges && call.strand_stamp == strands_[call.strand].stamp)
+            ++values[call.strand];
     }
     for (std::uint32_t slot = 0; slot < strands_.size(); ++slot) {
         if (!strands[slot] || strands_[slot].parent == no_slot) continue;
@@ -241,6 +258,16 @@ void Flow::require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime
     visit.require(call.refused == 0 ||
                   std::ranges::any_of(call.rows, [](const FlowRow& row) { return !row.done; }));
     visit.require(!(call.in_flight && call.rejected));
+    if (call.twin != no_slot) {
+        visit.require(call.twin < calls_.size());
+        const OpenCall& twin = calls_[call.twin];
+        visit.require(twin.hedges != call.hedges && twin.twin < calls_.size() &&
+                      &calls_[twin.twin] == &call && twin.strand == call.strand);
+    }
+    visit.require(!call.hedges || call.twin != no_slot);
+    const bool at_cache = call.cache_use >= CacheUse::waits;
+    visit.require(!at_cache || (!call.in_flight && !call.rejected && call.stage == 0));
+    visit.require(call.cache_use == CacheUse::none || making_.program.steps[call.step].cache >= 0);
 }
 
 // A call that waits stands in one queue once, that of the gate it has come to.
@@ -254,6 +281,18 @@ void Flow::require_sound_gates(StateVisitor& visit, Places& places) const {
             visit.require(places.calls[waiter.call] && (orphaned(call) || gate_of(call) == gate));
             Places::count(places.ways[waiter.call]);
         }
+    }
+}
+
+// A call waits at one cache once, or it is not there any more.
+void Flow::require_sound_waiters(StateVisitor& visit, std::span<const CacheWaiter> waiters,
+                                 Places& places) const {
+    for (const CacheWaiter& waiter : waiters) {
+        visit.require(waiter.call < calls_.size());
+        const OpenCall& call = calls_[waiter.call];
+        if (call.stamp != waiter.stamp) continue;
+        visit.require(places.calls[waiter.call] && call.cache_use == CacheUse::waits);
+        Places::count(places.ways[waiter.call]);
     }
 }
 
@@ -271,6 +310,8 @@ void Flow::require_sound_event(StateVisitor& visit, const CallerEvent& event,
             return;
         case Kind::gate:
             return visit.require(slot < gates_.size());
+        case Kind::hedge:
+            return visit.require(slot < calls_.size());
         case Kind::wake: {
             visit.require(slot < strands_.size());
             const Strand& strand = strands_[slot];
@@ -294,8 +335,8 @@ void Flow::require_sound_event(StateVisitor& visit, const CallerEvent& event,
             visit.require(places.calls[slot]);
             const bool sends = event.kind == Kind::send;
             visit.require(!sends || call.stage == 0);
-            if (sends || (event.kind == Kind::answer && call.rejected))
-                Places::count(places.ways[slot]);
+            const bool decided = call.rejected || call.cache_use >= CacheUse::served;
+            if (sends || (event.kind == Kind::answer && decided)) Places::count(places.ways[slot]);
             return;
         }
     }

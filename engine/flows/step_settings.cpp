@@ -147,6 +147,9 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
     visit.field({.name = "at_once", .help = "most of these open at a time; 0: all", .highest = 1e6},
                 at_once);
     batch_settings(*this, visit);
+    visit.field(
+        {.name = "through", .help = "the cache that the call goes through: \"caches.NAME\""},
+        through);
 }
 
 void StepSettings::control_settings(SettingsVisitor& visit) {

@@ -63,6 +63,7 @@ struct StepSettings : Configurable {
     std::string unprocessed_wait = "retry";
     // When, how often, and what then.
     std::string as, only_if, otherwise, until, on_fail;
+    std::string through;
     Share chance{1};
     std::int64_t times = 0;
     std::int64_t most = 1'000;

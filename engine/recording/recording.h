@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "engine/caches/cache_record.h"
 #include "engine/flows/action_record.h"
 #include "engine/model/table.h"
 #include "engine/propagation/backlog.h"
@@ -267,6 +268,7 @@ struct Recording {
     std::vector<Totals> workloads;                // without CallCounts; these are in `tables`
     std::vector<CallUnits> call_units;            // in order of workload, table and operation
     std::map<std::size_t, ActionRecord> actions;  // by workload; only those that run as flows
+    std::vector<CacheRecord> caches;              // by name
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time

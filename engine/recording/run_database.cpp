@@ -272,6 +272,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
         }
         write_workloads(database, recording);
         if (!recording.actions.empty()) write_actions(database, recording);
+        if (!recording.caches.empty()) write_caches(database, recording);
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);
         SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)");

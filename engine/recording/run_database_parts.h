@@ -57,6 +57,8 @@ void write_actions(Database& database, const Recording& recording);
 // Reads back what pictures show: the uses and minutes. Returns true if all were valid. Call after
 // reading the workloads and tables.
 bool read_actions(Database& database, Recording& recording);
+// Writes the tables caches and cache_minutes.
+void write_caches(Database& database, const Recording& recording);
 
 inline Error database_error(const std::string& path, ExitCode code, std::string what,
                             std::string fix) {

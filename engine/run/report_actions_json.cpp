@@ -102,6 +102,8 @@ Json actions_json(const Recording& recording, std::size_t workload) {
                                       {"service_errors", record.service_errors},
                                       {"timeouts", record.timeouts},
                                       {"late", record.late},
+                                      {"hedged", record.hedged},
+                                      {"hedges_won", record.hedges_won},
                                       {"rejected", record.rejected},
                                       {"lost_rows", record.lost_rows},
                                       {"items_returned", record.items_returned},

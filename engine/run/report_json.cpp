@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/run/report_actions_json.h"
+#include "engine/run/report_caches_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/message_json.h"
@@ -184,6 +185,7 @@ Json report_json(const ReportParts& parts) {
               {"cost", cost_json(parts)},
               {"tables", tables_json(recording)},
               {"workloads", workloads_json(recording)},
+              {"caches", caches_json(recording, scenario)},
               {"capacity_changes", capacity_changes_json(recording)},
               {"events", events_json(recording)},
               {"broken_limits", Json::array()},

@@ -48,6 +48,14 @@ Recording example_recording(const Scenario& scenario) {
     recording.simulated = 1s;
     for (const auto& [name, spec] : scenario.workloads)
         add_workload(recording, name, SentBy::callers);
+    for (const auto& [name, spec] : scenario.caches) {
+        CacheRecord& cache = recording.caches.emplace_back();
+        cache.name = name;
+        cache.kind = spec.kind;
+        cache.nodes = spec.cache == nullptr ? 0 : spec.cache->rules().nodes;
+        cache.look_ups = cache.stale = 1;
+        cache.minutes.resize(1);
+    }
     std::size_t workload = 0;
     for (const auto& [name, spec] : scenario.workloads) {
         const std::size_t w = workload++;

@@ -2,7 +2,9 @@
 #include "engine/run/run_bill.h"
 
 #include <algorithm>
+#include <cassert>
 
+#include "engine/billing/data_services.h"
 #include "engine/billing/price_book.h"
 #include "engine/scenario/series_tables.h"
 
@@ -147,6 +149,20 @@ private:
     Meter& meter_;
 };
 
+// Nodes of clusters are billed for each hour, also one that has only begun. The name of the line
+// contains a blank, so no table can have it.
+void add_cache_nodes(const Scenario& scenario, Usage& usage) {
+    for (const auto& [name, spec] : scenario.caches) {
+        if (spec.cache == nullptr) continue;
+        const CacheRules rules = spec.cache->rules();
+        if (rules.nodes == 0) continue;
+        const auto nodes = parse_cache_nodes(rules.node);
+        assert(nodes.ok());  // each type that can be chosen is an item of price books
+        usage.add(ResourceName("cache " + name), nodes.value().type,
+                  Quantity(Wide{rules.nodes} * usage.hours));
+    }
+}
+
 }  // namespace
 
 RunBill run_bill(const Recording& recording, const Scenario& scenario) {
@@ -160,8 +176,10 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
                       billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)
             .run();
     }
+    Usage usage = meter.usage();
+    add_cache_nodes(scenario, usage);
     const PriceBook book = shipped_price_books().named(settings.book).value();
-    RunBill bill{make_bill(meter, book, settings), compare_choices(meter, book, settings)};
+    RunBill bill{make_bill(usage, book, settings), compare_choices(meter, book, settings)};
     const Totals totals = recording.totals();
     for (PricedChoice& choice : bill.choices) {
         if (choice.same_capacity && totals.attempts > 0)

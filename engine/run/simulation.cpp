@@ -280,6 +280,9 @@ RunReport Simulation::report() {
     }
     for (const auto& flow : flows_.all())
         recorder_.recording().actions[flow->workload().value] = flow->record(now_);
+    recorder_.recording().caches.clear();
+    for (const auto& cache : flows_.caches())
+        recorder_.recording().caches.push_back(cache->record(now_));
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {
         if (units.workload >= scenario_.workloads.size()) continue;

@@ -9,6 +9,7 @@
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
 #include "engine/scenario/flow_of_workload.h"
+#include "engine/scenario/steady_caches.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -112,6 +113,9 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
 Simulation::~Simulation() = default;
 
 Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> streams) {
+    auto caches = caches_of(scenario_);
+    fill_steady_caches(scenario_, tables_, caches);
+    flows_.set_caches(std::move(caches));
     WorkloadIndex workload;
     for (const auto& [name, spec] : scenario_.workloads) {
         if (streams[workload.value] == nullptr) {

@@ -8,16 +8,20 @@
 
 #include "engine/flows/flow_program.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/scenario/steady_caches.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {
 
-FlowFacts facts_of(const WorkloadSpec& workload, const WorkloadContext& context) {
+FlowFacts facts_of(const Scenario& scenario, const WorkloadSpec& workload,
+                   const WorkloadContext& context) {
     FlowFacts facts;
     facts.context = &context;
     facts.table = workload.table;
     facts.index = workload.index;
+    for (const auto& [name, spec] : scenario.caches)
+        if (spec.cache != nullptr) facts.caches[name] = spec.cache->rules();
     return facts;
 }
 
@@ -45,7 +49,7 @@ bool may_change(std::string_view part, std::string_view setting) {
         return among({"chance", "missing", "condition_fails", "filter_keeps"});
     if (part == "callers") return among({"count", "mean", "distribution"});
     if (part == "limit") return among({"rate", "share", "reread"});
-    return true;
+    return part != "through";
 }
 
 // The settings that must stay as they are, in order, as "limit.of".
@@ -58,6 +62,21 @@ std::vector<std::pair<std::string, std::string>> lasting_settings(WorkloadKind& 
         if (!may_change(part, setting)) lasting.emplace_back(one.key, one.value);
     }
     return lasting;
+}
+
+// The cache of a workload without steps.
+void check_through(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit) {
+    const FlowSettings& flow = *workload.workload->flow();
+    if (!flow.steps.empty())
+        return visit.reject("through", "a workload with steps names the cache in its steps",
+                            "move it into the steps that go through the cache");
+    if (scenario.tables.at(workload.table).time_series.enabled())
+        return visit.reject("through", "a cache cannot stand in front of a time series",
+                            "remove through, or use a plain table");
+    std::vector<FlowComplaint> complaints;
+    const WorkloadContext context = workload_context(scenario, workload);
+    flow_program(flow, facts_of(scenario, workload, context), complaints);
+    for (const FlowComplaint& one : complaints) visit.reject(one.setting, one.what, one.fix);
 }
 
 }  // namespace
@@ -87,7 +106,7 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
     making.workload = index;
     making.name = workload.name;
     making.parts = std::move(parts.value());
-    FlowFacts facts = facts_of(workload, context);
+    FlowFacts facts = facts_of(scenario, workload, context);
     facts.consistency = making.parts.consistency;
     facts.keys_given = making.parts.keys_given;
     facts.sizes_given = making.parts.sizes_given;
@@ -110,6 +129,13 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
     return making;
 }
 
+std::vector<std::unique_ptr<Cache>> caches_of(const Scenario& scenario) {
+    std::vector<std::unique_ptr<Cache>> caches;
+    for (const auto& [name, spec] : scenario.caches)
+        caches.push_back(std::make_unique<Cache>(name, spec.kind, spec.cache->rules()));
+    return caches;
+}
+
 void check_steps(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit) {
     if (!visit.reads() || workload.workload == nullptr || workload.workload->flow() == nullptr)
         return;
@@ -121,13 +147,15 @@ void check_steps(const Scenario& scenario, const WorkloadSpec& workload, Setting
         visit.reject("limit", fmt::format("there is no table \"{}\"", printable(target.table)),
                      "write of = \"TABLE.read\" or \"TABLE.write\"");
     }
+    if (!flow.through.empty()) check_through(scenario, workload, visit);
+    check_steady_caches(scenario, workload, visit);
     if (flow.steps.empty()) {
         if (!flow.blocks.empty())
             visit.reject("blocks", "there are blocks, but no steps", "add steps = [ … ]");
         return;
     }
     const WorkloadContext context = workload_context(scenario, workload);
-    FlowFacts facts = facts_of(workload, context);
+    FlowFacts facts = facts_of(scenario, workload, context);
     facts.keys_given = visit.given("keys");
     facts.sizes_given = visit.given("sizes");
     std::vector<FlowComplaint> complaints;

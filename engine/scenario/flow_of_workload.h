@@ -11,6 +11,9 @@ namespace isotherm {
 Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workload,
                            WorkloadIndex index, const Tables& tables);
 
+// The caches of the scenario before a run, in the order of their names.
+std::vector<std::unique_ptr<Cache>> caches_of(const Scenario& scenario);
+
 // Rejects steps that cannot be run. `visit` reads the workload's settings.
 void check_steps(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit);
 

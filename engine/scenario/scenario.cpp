@@ -352,6 +352,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                              "given, for all"},
                     [this](SettingsVisitor& inner) { latency.settings(inner); });
     }
+    caches_setting(visit, caches, fidelity == Fidelity::requests);
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
                 declared_in(workloads),
                 [this](const std::string& workload, SettingsVisitor& inner) {

@@ -10,6 +10,7 @@
 
 #include "engine/admission/admission_model.h"
 #include "engine/billing/billing_settings.h"
+#include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/latency_settings.h"
 #include "engine/model/era.h"
@@ -67,6 +68,7 @@ struct Scenario : Configurable {
     // Sorted by name, so the order in the file has no effect.
     std::map<std::string, TableSpec> tables;
     std::map<std::string, WorkloadSpec> workloads;
+    std::map<std::string, CacheSpec> caches;
     std::map<std::string, TableChange> changes;   // by name
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     ControlDurations control;

@@ -94,10 +94,10 @@ steps = [{{ call = "BatchWriteItem", for_each = "item in chunk"{} }}])",
 }
 
 TEST(FlowSteps, v_f21_a_fan_out_takes_as_long_as_its_slowest_call) {
-    const auto mean = [](int calls) {
+    const auto mean = [](int calls, const char* duration) {
         const FlowRun run(
             {.latency = R"(model = "exponential", time = "5 ms", least = "1 us", longest = "1h")",
-             .duration = "1000s",
+             .duration = duration,
              .workload = fmt::format(R"({}
 callers = {{ kind = "every", period = "10 ms", overlap = "allow" }}
 steps = [{{ call = "GetItem", key = "{{shard}}", for_each = "shard in 1..{}" }}])",
@@ -105,7 +105,22 @@ steps = [{{ call = "GetItem", key = "{{shard}}", for_each = "shard in 1..{}" }}]
         return run.actions().latency.mean_ms();
     };
     // 5 ms x the harmonic number; the variance of the largest is 25 x (1 + 1/4 + 1/9 …).
-    EXPECT_NEAR(mean(10), 14.6448, 5 * std::sqrt(25 * 1.5498 / 1e5));
+    EXPECT_NEAR(mean(10, "1000s"), 14.6448, 5 * std::sqrt(25 * 1.5498 / 1e5));
+    EXPECT_NEAR(mean(100, "100s"), 25.9369, 5 * std::sqrt(25 * 1.6350 / 1e4));
+}
+
+// The median of the largest of 100 is the quantile 0.5^(1/100) of one, which lies 2.4624 standard
+// deviations above the median; one standard deviation is ln(3) / 2.32635.
+TEST(FlowSteps, v_f21_the_slowest_of_a_hundred_is_three_times_the_median) {
+    const FlowRun run(
+        {.latency = R"(network = "0s", cross_zone = "0s", get = "10 ms", read_per_kb = "0s", )"
+                    R"(p99_over_p50 = 3, least = "1 us", longest = "1h", connections = 1000000)",
+         .duration = "100s",
+         .workload = fmt::format(R"({}
+callers = {{ kind = "every", period = "10 ms", overlap = "allow" }}
+steps = [{{ call = "GetItem", key = "{{shard}}", for_each = "shard in 1..100" }}])",
+                                 once)});
+    EXPECT_NEAR(run.actions().latency.percentile_ms(0.5), 31.99, 0.32);
 }
 
 TEST(FlowSteps, v_f21_fifty_at_once_take_two_hundred_rounds) {

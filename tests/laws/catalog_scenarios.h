@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/admission/admission_model.h"
+#include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/callers.h"
 #include "engine/scaling/scaling_policy.h"
@@ -129,6 +130,12 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
         if (name != "open") choices.arrivals.clear();
         texts.emplace_back("callers/" + name, scenario_text(choices));
     }
+    add("caches", Catalog<CacheKind>::instance(), [](Choices& choices, Text name) {
+        const std::string_view settings = Catalog<CacheKind>::instance().example(name).settings;
+        choices.calls += "\nthrough = \"caches.front\"";
+        choices.table = fmt::format("[caches]\nfront = {{ kind = \"{}\"{}{} }}", name,
+                                    settings.empty() ? "" : ", ", settings);
+    });
     add("admission", Catalog<AdmissionKind>::instance(), [](Choices& choices, Text name) {
         if (name != "on_demand") {
             choices.admission = name;

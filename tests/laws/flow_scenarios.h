@@ -148,12 +148,56 @@ policy = "fixed"
 )");
 }
 
+// Calls that wait at caches, for other callers' reads, or for the second of two reads.
+inline std::string caches_scenario() {
+    return flow_text(slow_latency, R"([workloads.readers]
+table = "tab"
+arrivals = { shape = "poisson", rate = "80/s" }
+keys = { distribution = "zipf", distinct = 100 }
+client = { retry = "sdk_standard_2_1", clients = 3 }
+attempt_timeout = "90 ms"
+action_timeout = "400 ms"
+hedge_after = "50 ms"
+steps = [
+  { call = "GetItem", missing = "20 %", through = "caches.front", on_fail = "go_on" },
+  { call = "Query", items = 30, chance = "20 %", through = "caches.fast", on_fail = "go_on" },
+  { call = "BatchGetItem", key = "{i}", for_each = "i in 1..9", chance = "10 %", through = "caches.front" },
+]
+[workloads.writers]
+table = "tab"
+callers = { kind = "workers", count = 8, think = "100 ms" }
+keys = { distribution = "zipf", distinct = 100 }
+client = { retry = "java2", clients = 4 }
+steps = [
+  { call = "UpdateItem", chance = "50 %", through = "caches.front", on_fail = "go_on" },
+  { call = "TransactWriteItems", batch_items = 2, chance = "30 %", through = "caches.fast", on_fail = "go_on" },
+  { call = "GetItem", through = "caches.own", on_fail = "go_on" },
+]
+[caches.front]
+kind = "aside"
+items = 40
+ttl = "2s"
+coalesce = true
+negative = true
+[caches.fast]
+kind = "dax"
+ttl = "3s"
+node_requests = 200
+[caches.own]
+kind = "aside"
+bytes = "12 KB"
+shared = false
+on_write = "overwrite"
+)");
+}
+
 // Each with its name. Beside these, every retry mode in front of a flow.
 inline std::vector<std::pair<std::string, std::string>> flow_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts{{"queue", queue_scenario()},
                                                            {"loops", loops_scenario()},
                                                            {"conditions", conditions_scenario()},
-                                                           {"waits", waits_scenario()}};
+                                                           {"waits", waits_scenario()},
+                                                           {"caches", caches_scenario()}};
     for (const std::string& name : Catalog<RetryMode>::instance().names()) {
         const std::string client = chosen<RetryMode>("retry", name);
         texts.emplace_back("retry_" + name, flow_text(slow_latency, fmt::format(R"([workloads.flow]

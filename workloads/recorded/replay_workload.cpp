@@ -10,6 +10,7 @@
 #include <array>
 #include <filesystem>
 
+#include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/text_file.h"
@@ -60,6 +61,7 @@ public:
                      .lowest = 1,
                      .highest = write_shards_highest},
                     write_shards_);
+        flow_.through_setting(visit);
         if (format_ != nullptr && !needs_clock && visit.given("arrivals")) {
             visit.reject("arrivals",
                          fmt::format("the recorded stream ({}) has its own times", format_name_),
@@ -111,6 +113,14 @@ public:
                                                      clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
         return std::unique_ptr<RequestStream>(std::move(stream));
+    }
+
+    // Only a cache makes a recorded stream a flow by itself.
+    const FlowSettings* flow() const override { return &flow_; }
+    Result<FlowParts> open_flow(const WorkloadContext& context) const override {
+        auto parts = WorkloadKind::open_flow(context);
+        if (parts.ok()) parts.value().settings = &flow_;
+        return parts;
     }
 
     // Returns the calendar time of the first row (if rows are to be sorted, of the earliest of the
@@ -267,6 +277,7 @@ private:
     bool allow_empty_ = false;
     std::string skip_bad_;
     std::int64_t write_shards_ = 1;
+    FlowSettings flow_;
 };
 
 const Registered<WorkloadKind, Replay> replay_entry(
