@@ -10,6 +10,7 @@
 #include "app/cli/scenario_options.h"
 #include "app/report/demand_text.h"
 #include "app/report/fidelity_suggestion.h"
+#include "app/report/key_facts_text.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -37,6 +38,7 @@ nlohmann::ordered_json check_json(const Scenario& scenario, const Demand& demand
     nlohmann::ordered_json json{{"ok", true},
                                 {"name", scenario.name},
                                 {"tables", demand_json(demand)},
+                                {"keys", key_facts_json(key_facts(scenario))},
                                 {"requests_read", demand.requests_read},
                                 {"warnings", nlohmann::ordered_json::array()},
                                 {"findings", nlohmann::ordered_json::array()},
@@ -58,10 +60,12 @@ void print_check(const Scenario& scenario, const Demand& demand,
                scenario.workloads.size(), scenario.workloads.size() == 1 ? "" : "s",
                text_of(scenario.duration));
     if (demand.requests_read > 0) {
-        fmt::print("Read {} recorded requests.\n",
+        fmt::print("Read {} requests of recorded streams and of key expressions.\n",
                    grouped(static_cast<std::int64_t>(demand.requests_read)));
     }
     fmt::print("\n{}", demand_table(scenario, demand));
+    if (const std::string keys = key_facts_text(key_facts(scenario)); !keys.empty())
+        fmt::print("\n{}", keys);
     for (const DemandWarning& warning : warnings) fmt::print("\nwarning: {}\n", warning.sentence);
     if (const auto suggestion = fidelity_suggestion(scenario))
         fmt::print("\nsuggestion: {}\n", *suggestion);

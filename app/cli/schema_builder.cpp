@@ -169,7 +169,15 @@ void SchemaBuilder::field(const Setting& setting, std::optional<Amount>&) {
 }
 
 void SchemaBuilder::field(const Setting& setting, std::vector<std::string>&) {
-    add(setting, {{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 1}});
+    Json many{{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 1}};
+    if (!setting.one_or_list) return add(setting, std::move(many));
+    add(setting, {{"anyOf", {{{"type", "string"}}, std::move(many)}}});
+}
+
+void SchemaBuilder::weights(const Setting& setting, std::map<std::string, double>&) {
+    add(setting, {{"type", "object"},
+                  {"minProperties", 1},
+                  {"additionalProperties", {{"type", "number"}, {"minimum", 0}}}});
 }
 
 void SchemaBuilder::field(const Setting& setting, Choice value) {

@@ -36,6 +36,7 @@ public:
     void field(const Setting& setting, std::vector<double>& value) override;
     void field(const Setting& setting, std::optional<Amount>& value) override;
     void field(const Setting& setting, std::vector<std::string>& value) override;
+    void weights(const Setting& setting, std::map<std::string, double>&) override;
     void field(const Setting& setting, Choice value) override;
     void field(const Setting& setting, PlugIn value) override;
     void kind(const Setting& selector, PlugIn value) override;

@@ -34,8 +34,12 @@ public:
     void field(const Setting& s, std::optional<Amount>& v) override {
         add(s, "number or share", v ? text_of(*v) : "");
     }
-    void field(const Setting& s, std::vector<std::string>&) override {
+    void field(const Setting& s, std::vector<std::string>& v) override {
+        if (s.one_or_list) return add(s, "text or list of texts", v.empty() ? "" : v.front());
         add(s, "list of texts", "");
+    }
+    void weights(const Setting& s, std::map<std::string, double>&) override {
+        add(s, "values with weights", "");
     }
     void field(const Setting& s, Choice v) override {
         add(s, fmt::format("one of {}", fmt::join(v.words, ", ")), v.chosen);

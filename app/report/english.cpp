@@ -49,6 +49,7 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::workload_as_it_was, "{0} ({1}): as it was"},
     {Says::too_many_actions, "{0}: over {1} actions were open"},
     {Says::too_many_watched, "{0}: over {1} items were watched"},
+    {Says::too_many_counted, "{0}: the items of over {1} keys were counted"},
     {Says::bad_line_skipped, "{0}: {1} bad line was skipped; the first: line {2}, column {3}: {4}"},
     {Says::bad_lines_skipped,
      "{0}: {1} bad lines were skipped; the first: line {2}, column {3}: {4}"},

@@ -14,7 +14,7 @@
 #include "app/selftest/numeric_row.h"
 #include "engine/units/operation_cost.h"
 #include "engine/vocabulary/exact_math.h"
-#include "workloads/synthetic/zipf_blocks.h"
+#include "engine/attributes/zipf_blocks.h"
 
 namespace isotherm {
 namespace {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/scenario/key_rules.h"
+
 namespace isotherm {
 namespace {
 
@@ -31,6 +33,7 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       control_(scenario_, tables_, events_, *this),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs_, static_cast<std::uint64_t>(scenario.seed)),
+      design_(key_design(scenario)),
       locals_(tables_.size()),
       read_keys_(tables_.size()),
       read_dearest_(tables_.size()),
@@ -42,7 +45,10 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       starts_(tables_.size()) {
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         if (tables_[{t}].base) {
-            indexes_.push_back({{t}, *tables_[{t}].base, &spec_of_index(specs_, tables_, {t})});
+            indexes_.push_back({{t},
+                                *tables_[{t}].base,
+                                &spec_of_index(specs_, tables_, {t}),
+                                design_ == nullptr ? nullptr : design_->rule(tables_[{t}].name)});
             continue;
         }
         for (const TableSpec& spec : specs_) {
@@ -91,14 +97,15 @@ void DemandCourse::end_minute() {
 Result<Demand> DemandCourse::open_streams(const std::vector<UnknownLoad>& unknown) {
     for (const UnknownLoad& load : unknown) {
         const WorkloadSpec& workload = *load.workload;
-        auto stream = load.kind->open(workload_context(scenario_, workload));
+        const WorkloadContext context = workload_context(scenario_, workload);
+        auto stream = load.kind->open(context);
         if (!stream.ok()) return stream.errors();
         std::vector<SimTime> begins;
         for (const SeriesTable& table :
              series_tables(scenario_, scenario_.tables.at(workload.table)))
             begins.push_back(sim_start + (table.begins - scenario_.start));
         streams_.emplace_back(std::move(stream.value()), targets_of(scenario_, workload, tables_),
-                              std::move(begins), load.from, load.to);
+                              std::move(begins), load.from, load.to, context.number);
     }
     return Demand{};
 }
@@ -244,7 +251,8 @@ void DemandCourse::read_streams(SimTime next) {
     }
     for (auto& sides : read_dearest_) sides = {};
     for (RecordedLoad& stream : streams_) {
-        stream.read(next, {tables_, rules_, indexes_, locals_, read_, read_keys_, read_dearest_});
+        stream.read(next, {tables_, rules_, indexes_, design_.get(), locals_, read_, read_keys_,
+                           read_dearest_});
     }
     const double time = in_seconds(next - now_);
     for (std::size_t p = 0; p < read_.size(); ++p) {

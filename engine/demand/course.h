@@ -164,6 +164,7 @@ private:
     std::vector<ActiveLoad> active_;
     std::vector<SimTime> borders_;  // times at which the rate of a load changes, ascending
     std::vector<RecordedLoad> streams_;
+    std::shared_ptr<const KeyDesign> design_;  // keys that are expressions; nullptr: none
     std::vector<RecordedLoad::Index> indexes_;
     std::vector<std::vector<const IndexSpec*>> locals_;  // by TableIndex
     // Demand of recorded streams in this step, by PartitionIndex.

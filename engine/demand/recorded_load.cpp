@@ -89,28 +89,44 @@ void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context&
         const EntryWrites writes = entry_writes(*index.spec, operation_[row], finding_[row]);
         const double each =
             context.rules.of(Operation::put_item, index.spec->entry_bytes(bytes_[row])).in_units();
-        const auto distinct = static_cast<std::uint64_t>(index.spec->distinct);
         const auto write = [&](std::uint64_t version, double units) {
             if (units <= 0) return;
-            Key key = position_of(key_[row] ^ position_of(version)) % distinct;
-            if (index.spec->keys == IndexKeys::time) {
-                const auto suffixes = static_cast<std::uint64_t>(index.spec->suffixes);
-                key = static_cast<std::uint64_t>((arrival_[row] - sim_start) / index.spec->period) *
-                          suffixes +
-                      (rows_ + row) % suffixes;
-            }
+            const auto key = index_key(index, row, version, context.design);
+            if (!key) return;
             const PartitionIndex partition =
-                context.tables[index.resource].ranges.owner(position_of(key));
+                context.tables[index.resource].ranges.owner(position_of(*key));
             StepDemand& step = context.partitions[partition.value][writes_side];
             step.units += units;
             step.leader += units;
-            context.keys[index.resource.value][writes_side].add(key, units);
+            context.keys[index.resource.value][writes_side].add(*key, units);
             double& dearest = context.dearest[index.resource.value][writes_side];
             dearest = std::max(dearest, each);
         };
         write(0, writes.of_key * each);
         write(rows_ + row, writes.of_new_key * each);
     }
+}
+
+std::optional<Key> RecordedLoad::index_key(const Index& index, std::size_t row,
+                                           std::uint64_t version, const KeyDesign* design) const {
+    const IndexSpec& spec = *index.spec;
+    if (index.rule != nullptr) {
+        const std::uint64_t number = rows_ - count_ + row;
+        return index.rule->key(
+            design->attributes,
+            {.number = version == 0 ? number : position_of(number ^ position_of(version)),
+             .time = arrival_[row],
+             .key = key_[row],
+             .workload = workload_,
+             .bytes = bytes_[row],
+             .operation = operation_[row]});
+    }
+    if (spec.keys != IndexKeys::time)
+        return position_of(key_[row] ^ position_of(version)) %
+               static_cast<std::uint64_t>(spec.distinct);
+    const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
+    return static_cast<std::uint64_t>((arrival_[row] - sim_start) / spec.period) * suffixes +
+           (rows_ + row) % suffixes;
 }
 
 }  // namespace isotherm

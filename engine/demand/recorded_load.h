@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/attributes/key_design.h"
 #include "engine/demand/load.h"
 #include "engine/model/charge.h"
 
@@ -33,22 +34,26 @@ public:
     // and is empty if there is only one table. Only rows that arrive from `from` on and before `to`
     // count: other settings of the workload hold at other times.
     RecordedLoad(std::unique_ptr<RequestStream> stream, std::vector<TableIndex> tables,
-                 std::vector<SimTime> begins, SimTime from, SimTime to)
+                 std::vector<SimTime> begins, SimTime from, SimTime to,
+                 std::uint32_t workload)
         : stream_(std::move(stream)),
           targets_(std::move(tables)),
           begins_(std::move(begins)),
           from_(from),
-          to_(to) {}
+          to_(to),
+          workload_(workload) {}
 
     struct Index {
         TableIndex resource;
         TableIndex base;
         const IndexSpec* spec = nullptr;
+        const KeyRule* rule = nullptr;  // of a key that is an expression
     };
     struct Context {
         const Tables& tables;
         const Charge& rules;
         const std::vector<Index>& indexes;                         // global indexes
+        const KeyDesign* design;                                   // of their rules
         const std::vector<std::vector<const IndexSpec*>>& locals;  // by TableIndex
         std::vector<BySide<StepDemand>>& partitions;               // added to
         std::vector<BySide<StepKeys>>& keys;                       // by TableIndex; added to
@@ -67,12 +72,16 @@ private:
     bool refill();
     void add(std::size_t row, const Context& context);
     void add_entries(std::size_t row, TableIndex table, const Context& context) const;
+    // The key of an index entry; nullopt: there is none.
+    std::optional<Key> index_key(const Index& index, std::size_t row, std::uint64_t version,
+                                 const KeyDesign* design) const;
 
     std::unique_ptr<RequestStream> stream_;
     std::vector<TableIndex> targets_;
     std::vector<SimTime> begins_;
     SimTime from_;
     SimTime to_;
+    std::uint32_t workload_;
     std::vector<SimTime> arrival_;
     std::vector<Key> key_;
     std::vector<std::uint32_t> bytes_;

@@ -195,9 +195,14 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.begin = waiting.begin;
     strand.begun = waiting.since;
     strand.drawn = waiting.drawn;
+    strand.draw = waiting.begin.action;
     strand.rows.clear();
     strand.rows.swap(waiting.rows);
     strand.item = 0;
+    // The time of the key is that at which the action begins.
+    if (making_.rule != nullptr)
+        strand.drawn.key =
+            making_.rule->key(making_.keys->attributes, draw_of(strand, strand.draw)).value_or(0);
     strand.zone = world_.latency.zone_of_caller(waiting.begin.action ^ salt_);
     strand.frames.clear();
     if (making_.program.answers > 0) strand.answers.assign(making_.program.answers, Answer());

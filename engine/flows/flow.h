@@ -16,6 +16,7 @@
 #include "engine/clients/client_policy.h"
 #include "engine/flows/action_record.h"
 #include "engine/flows/caller_events.h"
+#include "engine/flows/counted_keys.h"
 #include "engine/flows/flow_state.h"
 #include "engine/flows/item_watch.h"
 #include "engine/flows/latency.h"
@@ -27,13 +28,13 @@ namespace isotherm {
 
 // Why a run cannot go on.
 struct FlowStop {
-    enum class Reason : std::uint8_t { actions, watched_items };
+    enum class Reason : std::uint8_t { actions, watched_items, counted_keys };
     WorkloadIndex workload;
     Reason reason = Reason::actions;
 
     void state(StateVisitor& visit) {
         visit(workload);
-        visit.one_of(reason, 2);
+        visit.one_of(reason, 3);
     }
 };
 
@@ -49,6 +50,7 @@ struct FlowWorld {
     // Rows of the present window, in the order of sends.present() since the window opened.
     std::vector<SentRow> sent;
     ItemWatch watch;
+    CountedKeys counted;
     SimTime end;
     std::uint64_t seed = 0;
     // Puts a message into a queue.
@@ -58,7 +60,7 @@ struct FlowWorld {
     std::function<Flow&(std::uint32_t workload)> flow = {};
 
     // Between two windows, all that was sent has been answered.
-    void state(StateVisitor& visit) { visit(events, watch, stop); }
+    void state(StateVisitor& visit) { visit(events, watch, counted, stop); }
 };
 
 // What a flow is made of.
@@ -73,6 +75,11 @@ struct FlowMaking {
     bool absent_item_costs_attempted = false;
     std::uint64_t item_bytes = 0;
     TableIndex table;  // of the workload
+    // Tables whose items are counted, and whether a key can have several.
+    std::vector<std::pair<TableIndex, bool>> counted;
+    // The attributes, and the keys that are expressions.
+    std::shared_ptr<const KeyDesign> keys;
+    const KeyRule* rule = nullptr;  // of the workload's own table, if it needs no other key
 };
 
 class Flow {
@@ -205,13 +212,18 @@ private:
     const FlowStep& step_of(const Strand& strand) const {
         return making_.program.steps[strand.frames.back().step];
     }
-    struct Value {
+    struct LoopValue {
         std::int64_t item = 0;
         Key key = 0;
+        std::uint64_t draw = 0;  // number of the draw of its attributes
     };
-    Value value_of(const Strand& strand, const FlowStep& step, std::uint64_t value);
-    std::int64_t meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
-                         SimTime now) const;
+    LoopValue value_of(const Strand& strand, const FlowStep& step, std::uint64_t value);
+    Value meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
+                  SimTime now) const;
+    // The value of a name in the key of a step. `salt`: of its random numbers.
+    Value key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
+                      std::uint64_t salt, SimTime now) const;
+    Draw draw_of(const Strand& strand, std::uint64_t number) const;
     double draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,
                 std::uint64_t repeat) const;
 
@@ -220,7 +232,14 @@ private:
     void make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
                    SimTime now);
     void make_page(const Strand& strand, const FlowStep& step, OpenCall& call);
-    void add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall& call);
+    void add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
+                 OpenCall& call);
+    Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of,
+                   SimTime now) const;
+    // The items that a Query meets in all its pages.
+    std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row) const;
+    std::uint32_t bytes_of_row(const Strand& strand, const FlowStep& step,
+                               const LoopValue& of) const;
     void draw_finding(const Strand& strand, const FlowStep& step, OpenCall& call,
                       std::uint64_t value);
     void number_call(OpenCall& call, SimTime now);

@@ -17,6 +17,7 @@ constexpr SimDuration replica_lag = 10ms;
 // One row of a sent attempt came back from admission.
 std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
     const Outcome outcome = batch.outcome[at];
+    batch.draw[at] = sent.draw;
     const bool throttled = is_throttled(outcome);
     OpenCall& call = calls_[sent.call];
     ActionUse& use = use_of(batch.table[at], batch.operation[at]);

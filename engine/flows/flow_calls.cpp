@@ -5,8 +5,6 @@
 #include <cassert>
 
 #include "engine/flows/flow.h"
-#include "engine/units/read_calls.h"
-#include "engine/units/scan_pages.h"
 
 namespace isotherm {
 namespace {
@@ -69,9 +67,11 @@ void Flow::number_call(OpenCall& call, SimTime now) {
         ++use_of(call.rows.front().table, call.rows.front().operation).calls;
 }
 
-void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall& call) {
+void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
+                   OpenCall& call) {
     FlowRow row;
     row.key = key;
+    row.draw = draw;
     row.bytes = bytes;
     row.items = 1;
     row.table = making_.targets[step.target];
@@ -83,12 +83,11 @@ void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, OpenCall&
 void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
                      SimTime now) {
     call.rows.clear();
-    const auto key_of = [&](const KeyText& text, std::int64_t item) {
-        return text.key([&](const NameMeaning& name) { return meaning(strand, name, item, now); });
-    };
     if (step.drawn) {
+        const std::uint64_t rows = std::max<std::size_t>(1, strand.rows.size());
         const auto add = [&](const DrawnRow& drawn) {
-            add_row(step, drawn.key, drawn.bytes, call);
+            add_row(step, drawn.key, drawn.bytes, strand.begin.action * rows + call.rows.size(),
+                    call);
             call.rows.back().operation = drawn.operation;
             call.rows.back().finding = drawn.finding;
         };
@@ -97,7 +96,10 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
         return;
     }
     for (const FlowStep::Part& part : step.parts) {
-        add_row(step, key_of(part.key, strand.item), part.bytes, call);
+        const LoopValue of{strand.item, strand.drawn.key, strand.draw};
+        const Key key = part.key.key(
+            [&](const NameMeaning& name) { return key_meaning(strand, name, of, part.salt, now); });
+        add_row(step, key, part.bytes, strand.draw, call);
         call.rows.back().table = making_.targets[part.target];
         call.rows.back().checks = part.checks;
     }
@@ -105,9 +107,9 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
     const std::uint64_t each = step.batched ? step.batch_items : 1;
     const std::uint64_t end = std::min(value_count(strand, step), (value + 1) * each);
     for (std::uint64_t v = value * each; v < end; ++v) {
-        const Value of = value_of(strand, step, v);
-        const Key key = step.key.empty() ? of.key : key_of(step.key, of.item);
-        add_row(step, key, step.bytes > 0 ? step.bytes : strand.drawn.bytes, call);
+        const LoopValue of = value_of(strand, step, v);
+        add_row(step, key_of_row(strand, step, of, now), bytes_of_row(strand, step, of), of.draw,
+                call);
         call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, of.item));
     }
     if (!traits_of(step.operation).many_items) return;
@@ -121,32 +123,8 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
         call.page = answer.next_page;
         if (step.segments == 0) answer.key = call.rows.front().key;
     }
+    call.items = items_met(strand, step, call.rows.front());
     make_page(strand, step, call);
-}
-
-// Sets the row of a Query or Scan to its present page.
-void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call) {
-    FlowRow& row = call.rows.front();
-    const std::uint32_t item_bytes =
-        std::max<std::uint32_t>(1, step.bytes > 0 ? step.bytes : strand.drawn.bytes);
-    call.in_page = 0;
-    if (step.segments > 0) {
-        const ScanPages pages(step.table_bytes, item_bytes, step.segments);
-        const std::uint64_t segment = call.segment % step.segments;
-        call.page_count = pages.in_segment;
-        call.page = std::min(call.page, call.page_count - 1);
-        row.key = pages.key_of(segment * pages.in_segment + call.page);
-        row.bytes = static_cast<std::uint32_t>(call.page + 1 == call.page_count ? pages.last_bytes
-                                                                                : pages.full_bytes);
-        row.items = row.bytes / item_bytes;
-        return;
-    }
-    const std::uint64_t in_page = std::min(items_in_page(item_bytes), step.items);
-    call.in_page = in_page;
-    call.page_count = (step.items + in_page - 1) / in_page;
-    call.page = std::min(call.page, call.page_count - 1);
-    row.items = static_cast<std::uint32_t>(std::min(in_page, step.items - call.page * in_page));
-    row.bytes = row.items * item_bytes;
 }
 
 // What the call finds, as far as chance decides it.
@@ -340,7 +318,7 @@ void Flow::send(std::uint32_t slot, SimTime now) {
             request.attempt = attempt_of_row(row);
             request.finding = row.finding;
             world_.sends.present().push_back(request);
-            world_.sent.push_back({slot, call.stamp, r, call.sends});
+            world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw});
         }
         call.unserved = static_cast<std::uint32_t>(call.rows.size());
     }

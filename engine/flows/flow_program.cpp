@@ -211,7 +211,8 @@ void ProgramMaker::refuse(std::string_view setting, const std::string& text,
                           const ExpressionError& error) {
     complain(setting,
              fmt::format("\"{}\", character {}: {}", printable(text), error.column, error.what),
-             "use numbers, key, item, names of for_each, fields of answers such as READ.items");
+             "use numbers, key, item, attributes, times, names of for_each, fields of answers "
+             "such as READ.items");
 }
 
 KnowsName ProgramMaker::names() {
@@ -233,12 +234,16 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
     if (name == "key") {
         program_.uses_keys = true;
         if (!facts_.keys_given) return std::nullopt;
-        return NameMeaning{Kind::key};
+        return NameMeaning{.kind = Kind::key, .gives = Value::Kind::key};
     }
     if (name == "action") return NameMeaning{Kind::action};
     if (name == "worker") return NameMeaning{Kind::worker};
     if (name == "segment") return NameMeaning{Kind::segment};
-    return std::nullopt;
+    static const Attributes none;
+    const auto meaning =
+        (facts_.context->keys == nullptr ? none : facts_.context->keys->attributes).name(name, "");
+    // Only rows of a recorded stream have these.
+    return meaning && meaning->kind != Kind::recorded ? meaning : std::nullopt;
 }
 
 std::optional<NameMeaning> ProgramMaker::field_of(std::string_view name,

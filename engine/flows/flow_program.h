@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/attributes/key_design.h"
 #include "engine/caches/cache_kind.h"
-#include "engine/flows/expression.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/resource_name.h"
@@ -50,6 +50,7 @@ struct FlowStep {
         Operation operation = Operation::transact_write_item;
         bool checks = false;  // ConditionCheck: writes nothing
         KeyText key;
+        std::uint64_t salt = 0;  // of the random numbers of `key`
         std::uint32_t bytes = 0;
     };
 
@@ -61,9 +62,17 @@ struct FlowStep {
     std::uint32_t target = 0;  // index in FlowProgram::targets
     std::uint32_t bytes = 0;   // of one item; 0: as the drawn key
     std::uint64_t table_bytes = 0;
-    KeyText key;  // empty: the action's key, or the value's
-    std::uint64_t items = 1;
-    std::uint32_t pages = 1;  // or all_pages
+    KeyText key;                    // empty: the action's key, or the value's
+    const KeyRule* rule = nullptr;  // else the key of its table, if that is an expression
+    std::int32_t size = -1;         // the attribute that is the size of an item
+    std::uint64_t salt = 0;         // of the random numbers of `key`
+    enum class Meets : std::uint8_t { given, number, attribute, counted };
+    std::uint64_t items = 1;       // at most; 0: all that are there
+    Meets meets = Meets::given;    // what a Query finds
+    std::uint64_t collection = 0;  // items of a key, or the attribute that says how many
+    double sort_share = 1;         // part of the collection that the sort condition leaves
+    bool one_of_sort_key = false;  // the sort condition names one item
+    std::uint32_t pages = 1;       // or all_pages
     std::uint32_t segments = 0;
     Expression segment;
     double filter_keeps = 1;

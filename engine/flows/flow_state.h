@@ -134,6 +134,7 @@ struct Strand {
     DrawnRow drawn;
     std::vector<DrawnRow> rows;  // of a drawn call of several rows
     std::int64_t item = 0;       // value of the innermost for_each
+    std::uint64_t draw = 0;      // number of the draw of its attributes
     std::uint32_t zone = 0;
     std::vector<FlowFrame> frames;
     std::vector<Answer> answers;
@@ -147,7 +148,7 @@ struct Strand {
 
     // Nothing is starting between two windows.
     void state(StateVisitor& visit) {
-        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, zone);
+        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, draw, zone);
         std::uint64_t depth = frames.size();
         visit(depth);
         if (visit.loads()) frames.clear();
@@ -162,6 +163,7 @@ struct Strand {
 
 struct FlowRow {
     Key key = 0;
+    std::uint64_t draw = 0;  // number of the draw of its attributes
     std::uint32_t bytes = 0;
     std::uint32_t items = 0;  // that the row reads
     TableIndex table;
@@ -174,7 +176,7 @@ struct FlowRow {
     bool done = false;        // served in the last attempt, so it need not be sent again
 
     void state(StateVisitor& visit) {
-        visit(key, bytes, items, table, number, tries, checks, throttled, done);
+        visit(key, draw, bytes, items, table, number, tries, checks, throttled, done);
         visit.one_of(operation, operation_count);
         visit.one_of(finding, finding_count);
     }
@@ -202,6 +204,7 @@ struct OpenCall {
     std::uint64_t number = 0;
     std::uint64_t page = 0;
     std::uint32_t pages_left = 0;
+    std::uint64_t items = 1;       // of all pages
     std::uint64_t page_count = 1;  // pages of what it reads
     std::uint64_t in_page = 0;     // items of a full page
     std::uint64_t segment = 0;
@@ -235,10 +238,10 @@ struct OpenCall {
     // Between two windows, no row is on its way: unserved, factor, crosses and bytes are not used.
     void state(StateVisitor& visit) {
         state_when_free(visit);
-        visit(strand, strand_stamp, step, number, page, pages_left, page_count, in_page, segment,
-              attempt, client, stage, queued, begun, sent, rows, rejected, service_error, conflict,
-              condition_failed, sends, in_flight, expires, refused, half_units, cache_node, twin,
-              hedges);
+        visit(strand, strand_stamp, step, number, page, pages_left, items, page_count, in_page,
+              segment, attempt, client, stage, queued, begun, sent, rows, rejected, service_error,
+              conflict, condition_failed, sends, in_flight, expires, refused, half_units,
+              cache_node, twin, hedges);
         visit.one_of(cache_use, 9);
     }
     void state_when_free(StateVisitor& visit) {
@@ -253,6 +256,7 @@ struct SentRow {
     std::uint32_t stamp = 0;
     std::uint32_t row = 0;      // index in the call's rows
     std::uint32_t attempt = 1;  // OpenCall::sends
+    std::uint64_t draw = 0;
 };
 
 }  // namespace isotherm

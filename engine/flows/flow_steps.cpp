@@ -207,7 +207,8 @@ void Flow::start_child(std::uint32_t parent_slot, std::uint64_t value, SimTime n
     Strand& parent = strands_[parent_slot];
     Strand& child = strands_[slot];
     const FlowStep& step = step_of(parent);
-    const Value of = value_of(parent, step, value);
+    const LoopValue of = value_of(parent, step, value);
+    child.draw = of.draw;
     child.parent = parent_slot;
     child.root = parent.root;
     child.root_stamp = parent.root_stamp;
@@ -226,8 +227,11 @@ void Flow::start_child(std::uint32_t parent_slot, std::uint64_t value, SimTime n
     run(slot, now);
 }
 
-Flow::Value Flow::value_of(const Strand& strand, const FlowStep& step, std::uint64_t value) {
-    Value of{strand.item, strand.drawn.key};
+Flow::LoopValue Flow::value_of(const Strand& strand, const FlowStep& step, std::uint64_t value) {
+    LoopValue of{strand.item, strand.drawn.key, strand.draw};
+    // Each value of a for_each has attributes of its own.
+    if (step.loop != FlowStep::Loop::none)
+        of.draw = position_of(strand.draw ^ position_of(value + 1));
     switch (step.loop) {
         case FlowStep::Loop::none:
             break;
@@ -245,6 +249,7 @@ Flow::Value Flow::value_of(const Strand& strand, const FlowStep& step, std::uint
         }
         case FlowStep::Loop::items: {
             const std::uint64_t number = strand.begin.first + value;
+            of.draw = number;
             const bool queue = !settings_->callers->queue_name().empty();
             if (queue)
                 of.key = callers_->key_of_message(number);
@@ -258,29 +263,6 @@ Flow::Value Flow::value_of(const Strand& strand, const FlowStep& step, std::uint
         }
     }
     return of;
-}
-
-std::int64_t Flow::meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
-                           SimTime now) const {
-    switch (name.kind) {
-        case NameMeaning::Kind::number:
-            return name.from;
-        case NameMeaning::Kind::field: {
-            const Answer& answer =
-                name.from < 0 ? strand.latest : strand.answers[static_cast<std::size_t>(name.from)];
-            return answer.field(static_cast<AnswerField>(name.field), now);
-        }
-        case NameMeaning::Kind::key:
-            return static_cast<std::int64_t>(strand.drawn.key);
-        case NameMeaning::Kind::item:
-        case NameMeaning::Kind::segment:
-            return item;
-        case NameMeaning::Kind::action:
-            return static_cast<std::int64_t>(strand.begin.action);
-        case NameMeaning::Kind::worker:
-            return strand.begin.worker;
-    }
-    return 0;
 }
 
 double Flow::draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,

@@ -21,7 +21,7 @@ void reorder(std::vector<Element>& list, const std::vector<std::uint32_t>& place
 
 Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
              std::uint64_t seed, SimTime end, ResendQueue& sends)
-    : world_{tables, charge, Latency(latency, seed), {}, sends, {}, {}, end, seed, {}, {}} {
+    : world_{tables, charge, Latency(latency, seed), {}, sends, {}, {}, {}, end, seed, {}, {}} {
     world_.put = [this](const std::string& queue, const QueuedMessage& message) {
         const auto reader = readers_.find(queue);
         if (reader != readers_.end()) reader->second->put(message);
@@ -35,6 +35,7 @@ void Flows::set_caches(std::vector<std::unique_ptr<Cache>> caches) {
 
 Flow& Flows::add(FlowMaking making) {
     const WorkloadIndex workload = making.workload;
+    for (const auto& [table, many_items] : making.counted) world_.counted.count(table, many_items);
     for (const FlowStep& step : making.program.steps) {
         if (step.cache >= 0) {
             Cache* const cache = world_.caches[static_cast<std::size_t>(step.cache)].get();
@@ -92,7 +93,7 @@ void Flows::sort_sent() {
 }
 
 void Flows::answer(RequestBatch& batch) {
-    const bool watches = world_.watch.any();
+    const bool watches = world_.watch.any() || world_.counted.any();
     const bool cached = !caches_of_table_.empty();
     for (std::size_t row = 0; row < batch.size(); ++row) {
         std::size_t decided = 1;
@@ -120,10 +121,16 @@ void Flows::follow_in_caches(const RequestBatch& batch, std::size_t row) {
 
 // Watched items change with every admitted write.
 void Flows::follow(const RequestBatch& batch, std::size_t row) {
-    if (batch.outcome[row] != Outcome::admitted || !world_.watch.watches(batch.table[row]) ||
-        side_of(batch.operation[row]) == Side::read ||
+    if (batch.outcome[row] != Outcome::admitted || side_of(batch.operation[row]) == Side::read ||
         !changes_item(batch.operation[row], batch.finding[row]))
         return;
+    if (world_.counted.counts(batch.table[row])) {
+        world_.counted.changed(batch.table[row], batch.key[row], batch.operation[row],
+                               batch.finding[row]);
+        if (world_.counted.size() > CountedKeys::most_keys)
+            world_.stop = FlowStop{batch.workload[row], FlowStop::Reason::counted_keys};
+    }
+    if (!world_.watch.watches(batch.table[row])) return;
     world_.watch.changed(batch.table[row], batch.key[row], batch.operation[row],
                          batch.arrival[row]);
     if (world_.watch.size() > ItemWatch::most_items)

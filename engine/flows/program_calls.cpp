@@ -138,12 +138,14 @@ void ProgramMaker::read_many(const StepSettings& given, FlowStep& step) {
                      fmt::format("remove it, or use {}", who));
     };
     only("items", given.items > 0, many, "Query or Scan");
+    only("sort", given.sort.given(), given.call == "Query", "Query");
     only("pages", given.pages != "1", many, "Query or Scan");
     only("filter_keeps", given.filter_keeps.value < 1, many, "Query or Scan");
     only("segments", given.segments > 0, scan, "Scan");
     only("segment", !given.segment.empty(), scan && given.segments > 0, "a Scan with segments");
     if (!many) return;
     step.items = static_cast<std::uint64_t>(std::max<std::int64_t>(1, given.items));
+    read_collection(given, step);
     step.filter_keeps = given.filter_keeps.value;
     // A Scan of which nothing else is said walks through the table.
     step.segments = static_cast<std::uint32_t>(
@@ -241,6 +243,7 @@ void ProgramMaker::read_part(const PartSettings& given, FlowStep& step) {
     part.bytes =
         given.bytes.count > 0 ? static_cast<std::uint32_t>(given.bytes.count) : facts->item_bytes;
     part.key = key_text("parts", std::string(key));
+    part.salt = salt_of_step(step.parts.size() + 1);
     step.parts.push_back(std::move(part));
 }
 
@@ -271,8 +274,32 @@ void ProgramMaker::read_condition(const StepSettings& given, FlowStep& step) {
     }
 }
 
+std::uint64_t ProgramMaker::salt_of_step(std::size_t part) const {
+    return position_of(program_.steps.size() << 8 | part);
+}
+
+void ProgramMaker::read_table_key(const StepSettings& given, FlowStep& step) {
+    const KeyDesign* keys = facts_.context->keys.get();
+    if (keys == nullptr || program_.targets.empty()) return;
+    const ResourceName& resource = program_.targets[step.target];
+    const KeyRule* rule = keys->rule(resource);
+    if (rule == nullptr) return;
+    if (const auto size = keys->attributes.named("bytes"); size && given.bytes.count == 0)
+        step.size = static_cast<std::int32_t>(*size);
+    const bool own = resource == ResourceName(facts_.table, facts_.index);
+    if (own && step.loop == FlowStep::Loop::none) return;  // the action's key
+    if (step.loop == FlowStep::Loop::answer || !given.key.empty()) return;
+    step.rule = rule;
+    if (rule->uses_key())
+        complain("key", "the key of the table names key, which only the workload's own step has",
+                 "write the key of this step");
+}
+
 void ProgramMaker::read_key(const StepSettings& given, FlowStep& step) {
     step.key = key_text("key", given.key);
+    step.salt = salt_of_step(0);
+    if (step.segments == 0 && given.parts.empty()) read_table_key(given, step);
+    if (step.rule != nullptr) return;
     const bool walks = step.segments > 0;
     if (!given.key.empty() && (walks || !step.parts.empty()))
         complain("key",

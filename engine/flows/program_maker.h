@@ -55,6 +55,13 @@ private:
     void read_condition(const StepSettings& given, FlowStep& step);
 
     void read_key(const StepSettings& given, FlowStep& step);
+    // How many items a Query meets.
+    void read_collection(const StepSettings& given, FlowStep& step);
+    void read_sort(const StepSettings& given, const std::string& sort_key, FlowStep& step);
+    double share_that_begins(const std::string& sort_key, const std::string& prefix);
+    // The key of the step's table, if that is an expression.
+    void read_table_key(const StepSettings& given, FlowStep& step);
+    std::uint64_t salt_of_step(std::size_t part) const;
 
     // "shard in 1..10", "item in READ", "item in chunk", "message in batch".
     void read_loop(const StepSettings& given, FlowStep& step);

@@ -47,6 +47,26 @@ void batch_settings(StepSettings& step, SettingsVisitor& visit) {
 
 }  // namespace
 
+void SortSettings::settings(SettingsVisitor& visit) {
+    visit.field({.name = "order", .help = "which items come first; all are met"},
+                Choice{order, {"", "newest", "oldest"}});
+    visit.field({.name = "begins_with",
+                 .help = "the items whose sort key begins with this: by the weights of the sort "
+                         "key's first attribute"},
+                begins_with);
+    visit.field({.name = "is", .help = "the item with this sort key: one", .number_too = true}, is);
+    visit.field({.name = "range",
+                 .help = "a range that holds this share of the collection, such as \"10 %\"",
+                 .highest = 1},
+                range);
+    const int conditions = !begins_with.empty() + !is.empty() + range.has_value();
+    if (conditions > 1)
+        visit.reject(range ? "range" : "is", "a Query has one condition on the sort key",
+                     "remove the others");
+    if (range && (range->value < 0 || range->value > 1))
+        visit.reject("range", "a share is at most 100 %", "write for instance \"10 %\"");
+}
+
 void PartSettings::settings(SettingsVisitor& visit) {
     visit.field({.name = "table", .help = "the item's table; default: the workload's"}, table);
     const auto key = [&visit](std::string_view name, std::string& value) {
@@ -104,8 +124,12 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
                 key);
     choice_field(visit, {.name = "consistency", .help = "of reads; default: the workload's"},
                  consistency);
+    visit.group(
+        {.name = "sort", .help = "condition of a Query on the sort key", .short_for = "order"},
+        [this](SettingsVisitor& inner) { sort.settings(inner); });
     visit.field({.name = "items",
-                 .help = "items that a Query or Scan meets in all its pages; default: 1",
+                 .help = "most items that a Query or Scan meets in all its pages; default: what "
+                         "the key's collection has, or 1",
                  .lowest = 1,
                  .highest = 1e9},
                 items);

@@ -38,6 +38,19 @@ struct PartSettings : Configurable {
     std::pair<std::string_view, std::string_view> verb_and_key() const;
 };
 
+// The condition of a Query on the sort key: `sort = "newest"`, or one of its settings.
+struct SortSettings {
+    std::string order;
+    std::string begins_with;
+    std::string is;
+    std::optional<Amount> range;  // share of the collection
+
+    void settings(SettingsVisitor& visit);
+    bool given() const { return !order.empty() || narrows(); }
+    // Whether it leaves out items.
+    bool narrows() const { return !begins_with.empty() || !is.empty() || range.has_value(); }
+};
+
 struct StepSettings : Configurable {
     // The verb: exactly one of these is given.
     std::string call;
@@ -50,6 +63,7 @@ struct StepSettings : Configurable {
     std::optional<Consistency> consistency;
     std::int64_t items = 0;
     Bytes bytes{0};
+    SortSettings sort;
     Share filter_keeps{1};
     Share missing{0};
     std::string condition;

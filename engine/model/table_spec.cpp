@@ -105,9 +105,19 @@ void check_partitions(const CapacitySpec& capacity, std::int64_t partitions,
 void IndexSpec::settings(SettingsVisitor& visit) {
     choice_field(visit, {.name = "kind", .help = "global or local"}, kind);
     visit.field({.name = "partition_key",
-                 .help = "name of the index's partition key attribute",
-                 .also = partition_key_names},
+                 .help = "name of the index's partition key attribute, or an expression such as "
+                         "\"{day}.{random(1..10)}\"; several in a list",
+                 .also = partition_key_names,
+                 .one_or_list = true},
                 partition_key);
+    visit.field({.name = "sort_key",
+                 .help = "name of the index's sort key attribute, or an expression, if any",
+                 .also = "range_key range sk"},
+                sort_key);
+    visit.field({.name = "collection",
+                 .help = "entries of each index key, which queries meet: a number or an attribute",
+                 .number_too = true},
+                collection);
     choice_field(visit, {.name = "projection", .help = "which attributes an index entry holds"},
                  projection);
     visit.field({.name = "entry_size",
@@ -209,7 +219,7 @@ std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
 Bytes IndexSpec::entries_of(Bytes table, Bytes item) const {
     const std::uint64_t item_bytes = std::max<std::uint64_t>(1, item.count);
     const auto items = static_cast<double>(table.count / item_bytes);
-    return Bytes{static_cast<std::uint64_t>(items * in_index.value) *
+    return Bytes{static_cast<std::uint64_t>(items * in_index.value * has_key.value) *
                  entry_bytes(static_cast<std::uint32_t>(item_bytes))};
 }
 
@@ -251,13 +261,19 @@ void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
 void TableSpec::settings(SettingsVisitor& visit,
                          const SettingsVisitor::NamedMember& more_of_index) {
     visit.field({.name = "partition_key",
-                 .help = "name of the partition key attribute",
+                 .help = "name of the partition key attribute, or an expression over attributes "
+                         "such as \"{user}.{random(1..10)}\"",
                  .also = partition_key_names},
                 partition_key);
     visit.field({.name = "sort_key",
                  .help = "name of the sort key attribute, if any",
                  .also = "range_key range sk clustering_key"},
                 sort_key);
+    visit.field({.name = "collection",
+                 .help = "items of each partition key, which queries meet: a number, an attribute, "
+                         "or \"counted\": what the run's writes leave there",
+                 .number_too = true},
+                collection);
     visit.field({.name = "item_size",
                  .help = "size of an item unless the workload gives another size",
                  .lowest = 1,

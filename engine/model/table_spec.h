@@ -32,7 +32,10 @@ Message capacity_message(const CapacitySpec& capacity);
 struct IndexSpec : Configurable {
     std::string name;
     IndexScope kind = IndexScope::global;
-    std::string partition_key = "gsi_pk";
+    std::vector<std::string> partition_key{"gsi_pk"};  // names, or expressions
+    std::string sort_key;                              // empty: none is said
+    std::string collection;                            // as in TableSpec, but never counted
+    Share has_key{1.0};  // share of the items whose key expression has a value; no setting
     Projection projection = Projection::all;
     Bytes entry_size{0};    // 0: computed from the projection
     CapacitySpec capacity;  // global indexes only; local ones use the table's
@@ -64,6 +67,8 @@ struct TableSpec : Configurable {
     std::string name;
     std::string partition_key = "pk";
     std::string sort_key;  // empty when the table has none
+    // Items of a partition key: a number, an attribute, "counted", or empty: not said.
+    std::string collection;
     Bytes item_size{1024};
     Bytes size{0};
     Bytes collection_size{0};  // size of each partition key's items at the start of the run

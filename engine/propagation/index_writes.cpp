@@ -7,10 +7,10 @@
 namespace isotherm {
 namespace {
 
-// Returns the index key of an item at time `now`. `version`: 0 for the item's first index key;
-// other values give later keys.
-Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
-              std::uint64_t version) {
+// Returns the index key of an item at time `now` by the settings of the index. `version`: 0 for the
+// item's first index key; other values give later keys.
+Key simple_index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
+                     std::uint64_t version) {
     if (spec.keys == IndexKeys::time) {
         const auto period = static_cast<std::uint64_t>((now - sim_start) / spec.period);
         const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
@@ -32,8 +32,8 @@ SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
 }  // namespace
 
 IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs,
-                         std::uint64_t seed)
-    : of_table_(tables.size()) {
+                         std::uint64_t seed, std::shared_ptr<const KeyDesign> keys)
+    : keys_(std::move(keys)), of_table_(tables.size()) {
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
         const Table& table = tables.tables[t];
         if (!table.base) continue;
@@ -45,6 +45,7 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
         of_table_[table.base->value].push_back(indexes_.size());
         indexes_.emplace_back("index writes of " + name, TableIndex{t}, *table.base, index,
                               RandomStream(seed, "indexes." + name));
+        if (keys_ != nullptr) indexes_.back().rule = keys_->rule(table.name);
         indexes_.back().ranges = table.ranges;
         indexes_.back().queues.resize(table.ranges.size());
         if (index.created == 0s) continue;
@@ -75,8 +76,10 @@ void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
         while (backfill.items_left > 0 && index.waiting <= enough) {
             --backfill.items_left;
             if (index.random.unit() >= index.spec.in_index.value) continue;
-            const Key key = index_key(index.spec, backfill.items_left, now, index.random, 0);
-            push(index, key, index.spec.entry_bytes(backfill.item_bytes), now, rules);
+            const auto key = index_key(
+                index, {.number = backfill.items_left, .time = now, .key = backfill.items_left}, 0);
+            if (!key) continue;
+            push(index, *key, index.spec.entry_bytes(backfill.item_bytes), now, rules);
         }
     }
 }
@@ -132,6 +135,7 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
 
 void IndexWrites::IndexState::state(StateVisitor& visit) {
     visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
+    if (rule != nullptr) visit(drawn);
     visit.require(queues.size() == ranges.size());
     visit.one_of(refuses_with, outcome_count);
 }
@@ -192,21 +196,45 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
     const bool in_index = index.random.unit() < spec.in_index.value;
     const bool key_changes = index.random.unit() < spec.key_changes.value;
     const bool projected_changes = index.random.unit() < spec.projected_changes.value;
-    const Key key = index_key(spec, batch.key[row], batch.arrival[row], index.random, 0);
+    const Draw draw = draw_of(batch, row);
+    const auto any_key = index_key(index, draw, 0);
+    if (!any_key) return;
+    const Key key = *any_key;
     if (!in_index || !changes_item(batch.operation[row], batch.finding[row])) return;
     const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
     if (batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item) {
         if (key_changes) {
-            const Key new_key =
-                index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
+            const auto new_key = index_key(index, draw, ++index.sequence);
             push(index, key, bytes, batch.arrival[row], rules);  // delete the old entry
-            push(index, new_key, bytes, batch.arrival[row], rules);
+            if (new_key) push(index, *new_key, bytes, batch.arrival[row], rules);
         } else if (projected_changes) {
             push(index, key, bytes, batch.arrival[row], rules);
         }
         return;
     }
     push(index, key, bytes, batch.arrival[row], rules);
+}
+
+std::optional<Key> IndexWrites::index_key(IndexState& index, Draw draw,
+                                          std::uint64_t version) const {
+    if (index.rule == nullptr)
+        return simple_index_key(index.spec, draw.key, draw.time, index.random, version);
+    // A changed key is that of another item.
+    if (version > 0) draw.number = position_of(draw.number ^ position_of(version));
+    const auto key = index.rule->key(keys_->attributes, draw);
+    if (key) index.drawn.remember(*key, draw);
+    return key;
+}
+
+Draw IndexWrites::draw_of(const RequestBatch& batch, std::size_t row) const {
+    const std::uint32_t workload = batch.workload[row].value;
+    const bool flow = keys_ != nullptr && keys_->flows[workload] != 0;
+    return {.number = flow ? batch.draw[row] : batch.sequence[row],
+            .time = batch.arrival[row],
+            .key = batch.key[row],
+            .workload = workload,
+            .bytes = batch.bytes[row],
+            .operation = batch.operation[row]};
 }
 
 void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
@@ -319,6 +347,10 @@ std::string IndexWrites::key_name(TableIndex index, Key key, WallTime start) con
                                  [&](const IndexState& state) { return state.resource == index; });
     if (of == indexes_.end()) return {};
     const IndexSpec& spec = of->spec;
+    if (of->rule != nullptr) {
+        const Draw* draw = of->drawn.draw_of(key);
+        return draw == nullptr ? std::to_string(key) : of->rule->text(keys_->attributes, *draw, "");
+    }
     if (spec.keys != IndexKeys::time) return std::to_string(key);
     const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
     const WallTime begins = start + spec.period * static_cast<std::int64_t>(key / suffixes);

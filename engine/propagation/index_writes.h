@@ -19,6 +19,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/attributes/key_design.h"
+#include "engine/attributes/key_memory.h"
 #include "engine/model/charge.h"
 #include "engine/propagation/backlog.h"
 #include "engine/vocabulary/random_stream.h"
@@ -33,7 +35,9 @@ public:
     // How entries with the same index key, which need not be unique, are spread over sort keys.
     static constexpr SortOrder sort_order = SortOrder::uniform;
 
-    IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
+    // `keys`: the index keys that are expressions; nullptr: none.
+    IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed,
+                std::shared_ptr<const KeyDesign> keys = nullptr);
 
     // Updates rates and partitions after a change. Moves pending writes to the partition that now
     // serves them.
@@ -126,6 +130,8 @@ private:
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
+        const KeyRule* rule = nullptr;  // of a key that is an expression
+        KeyMemory drawn;                // of such keys
         RandomStream random;
         KeyRanges ranges;             // of the partitions that serve
         std::vector<Waiting> queues;  // by index in `ranges`
@@ -150,12 +156,16 @@ private:
 
     void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
                      const Charge& rules);
+    // The index key of a row at its version; nullopt: it has no entry.
+    std::optional<Key> index_key(IndexState& index, Draw draw, std::uint64_t version) const;
+    Draw draw_of(const RequestBatch& batch, std::size_t row) const;
     static std::size_t queue_of(const IndexState& index, const Pending& write);
     static void push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
                      const Charge& rules);
     static void add(IndexState& index, const Pending& write);
     static void look_at_lag(IndexState& index, const Table& table, SimTime now);
 
+    std::shared_ptr<const KeyDesign> keys_;
     std::vector<IndexState> indexes_;
     std::vector<std::vector<std::size_t>> of_table_;  // positions in indexes_, by TableIndex
     std::vector<Backfill> backfills_;

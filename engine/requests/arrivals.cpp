@@ -217,6 +217,7 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
     {
         const auto lock = source.hold();
         source.stream = std::move(stream);
+        source.stream->number_rows(source.sequence, from);
         source.shape = source.stream->call_shape();
         source.ended = false;
         source.read = 0;

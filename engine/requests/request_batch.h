@@ -53,6 +53,9 @@ struct RequestBatch {
     std::vector<std::uint8_t> attempt;
     std::vector<Finding> finding;
 
+    // Of rows of flows: the number of the draw that the row's attributes belong to. Of other rows
+    // that is the sequence number, and this column is not set.
+    std::vector<std::uint64_t> draw;
     std::vector<PartitionIndex> partition;  // set by charge()
     std::vector<HalfUnits> cost;            // set by charge()
     std::vector<Outcome> outcome;           // set by admit()
@@ -74,6 +77,7 @@ struct RequestBatch {
         operation.resize(rows);
         attempt.resize(rows);
         finding.resize(rows);
+        draw.resize(rows);
         partition.resize(rows);
         cost.resize(rows);
         outcome.resize(rows);

@@ -52,6 +52,10 @@ public:
         return 0;
     }
 
+    // The stream replaces another one at `from`: its first row from then on is the workload's row
+    // `first`. Called before anything is read.
+    virtual void number_rows(std::uint64_t /*first*/, SimTime /*from*/) {}
+
     // The errors that ended the stream early; nullptr if none. All valid rows have been returned
     // before.
     virtual const Errors* failure() const { return nullptr; }

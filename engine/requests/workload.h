@@ -13,12 +13,14 @@
 #include "engine/requests/request_stream.h"
 #include "engine/requests/workload_demand.h"
 #include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/resource_name.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
 
 struct FlowSettings;  // engine/flows
+struct KeyDesign;     // engine/attributes
 
 // What a workload may know about a table or index that its calls go to.
 struct TargetFacts {
@@ -27,15 +29,21 @@ struct TargetFacts {
     bool is_index = false;
     bool is_global_index = false;
     bool is_series = false;  // a table by period
+    std::string sort_key;
+    std::string collection;  // see TableSpec
 };
 
 // What a workload knows about its run.
 struct WorkloadContext {
     std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
-    SimDuration duration{};        // length of the run
-    WallTime start{};              // calendar time at which it starts, UTC
-    bool asks_index = false;       // requests go to an index, not to the table
+    SimDuration duration{};     // length of the run
+    WallTime start{};           // calendar time at which it starts, UTC
+    bool asks_index = false;    // requests go to an index, not to the table
+    ResourceName resource;      // the table or index that its requests go to
+    std::uint32_t number = 0;   // of the workload, in the order of names
+    // Keys that are expressions, and the attributes; nullptr: the scenario has none.
+    std::shared_ptr<const KeyDesign> keys;
     std::string scenario_folder;   // base folder of relative input paths
     std::uint32_t item_bytes = 0;  // item size of the table, the default for requests
     std::uint32_t item_bytes_max = 0;
@@ -66,6 +74,10 @@ struct FlowParts {
 class WorkloadKind : public Configurable {
 public:
     virtual Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const = 0;
+
+    // Called before the settings are read: whether the table's key says what the keys are, so that
+    // the workload has none.
+    virtual void take_keys_from_table(bool /*gives*/) {}
 
     // Rejects settings that contradict the rest of the scenario. Called after the settings were
     // read.

@@ -43,9 +43,10 @@ void Simulation::finish_flows() {
         settings == nullptr ? FlowSettings().actions_most : settings->actions_most;
     const std::int64_t second = whole_seconds(now_);
     const Message why =
-        stop->reason == FlowStop::Reason::actions
-            ? say<Says::too_many_actions>(name, most)
-            : say<Says::too_many_watched>(name, std::int64_t{ItemWatch::most_items});
+        stop->reason == FlowStop::Reason::actions ? say<Says::too_many_actions>(name, most)
+        : stop->reason == FlowStop::Reason::watched_items
+            ? say<Says::too_many_watched>(name, std::int64_t{ItemWatch::most_items})
+            : say<Says::too_many_counted>(name, std::int64_t{CountedKeys::most_keys});
     recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), why});
 }
 

@@ -9,6 +9,7 @@
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
 #include "engine/scenario/flow_of_workload.h"
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/steady_caches.h"
 #include "engine/vocabulary/random_stream.h"
 
@@ -144,7 +145,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       charge_(tables_.era()),
       admission_of_(tables_.size()),
       local_index_costs_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
-      index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed),
+                    key_design(scenario)),
       time_to_live_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       storage_growth_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       clients_(std::move(clients)),

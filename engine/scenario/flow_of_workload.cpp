@@ -7,6 +7,7 @@
 #include <cassert>
 
 #include "engine/flows/flow_program.h"
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/steady_caches.h"
 #include "engine/vocabulary/random_stream.h"
@@ -125,6 +126,13 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
     making.policy = workload.client->start(RandomStream(static_cast<std::uint64_t>(scenario.seed),
                                                         "workloads." + workload.name + ".client"));
     making.clients = workload.client->client_count();
+    making.keys = context.keys == nullptr ? plain_key_design(scenario) : context.keys;
+    if (const KeyRule* rule = making.keys->rule(context.resource);
+        rule != nullptr && !rule->uses_key())
+        making.rule = rule;
+    for (const auto& [name, table] : scenario.tables)
+        if (const auto counted = tables.named(name); counted && table.collection == "counted")
+            making.counted.emplace_back(*counted, !table.sort_key.empty());
     making.absent_item_costs_attempted = context.absent_item_costs_attempted;
     return making;
 }
@@ -156,7 +164,7 @@ void check_steps(const Scenario& scenario, const WorkloadSpec& workload, Setting
     }
     const WorkloadContext context = workload_context(scenario, workload);
     FlowFacts facts = facts_of(scenario, workload, context);
-    facts.keys_given = visit.given("keys");
+    facts.keys_given = visit.given("keys") || workload.keyed.contains(context.resource);
     facts.sizes_given = visit.given("sizes");
     std::vector<FlowComplaint> complaints;
     flow_program(flow, facts, complaints);

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 
+#include "engine/attributes/attributes.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
 #include "engine/scenario/flow_of_workload.h"
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/scenario/table_checks.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/choice.h"
@@ -24,59 +27,6 @@ std::vector<std::string> declared_in(const std::map<std::string, Value>& map) {
     return names;
 }
 
-void reject_later(const char* setting, std::string_view introduced, const Era& era,
-                  SettingsVisitor& visit) {
-    visit.reject(setting, fmt::format("{}; the era is {}", introduced, era.name),
-                 "choose era = \"2018\" or later");
-}
-
-// Rejects features that DynamoDB did not have in the chosen era.
-void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
-    std::int64_t global = 0, local = 0;
-    for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
-    const auto too_many = [&](std::int64_t count, std::int64_t most, const char* kind) {
-        if (count <= most) return;
-        visit.reject(
-            "indexes",
-            fmt::format("{} {} indexes; DynamoDB of {} allows {}", count, kind, era.name, most),
-            "choose a later era, fewer indexes, or raise the limit under [model]");
-    };
-    too_many(global, era.global_indexes_most, "global");
-    too_many(local, era.local_indexes_most, "local");
-    const Throughput& provisioned = table.capacity.provisioned;
-    if (era.enforce_quotas && std::max(provisioned.read, provisioned.write) > era.table_quota) {
-        visit.reject(
-            "capacity",
-            fmt::format("more than the table quota in {}: {} units per second", era.name,
-                        era.table_quota),
-            "reduce capacity, raise model.table_quota, or set model.enforce_quotas = false");
-    }
-    if (table.capacity.on_demand() && !era.on_demand)
-        reject_later("capacity", "on-demand mode was introduced in 2018", era, visit);
-    if (table.time_to_live > 0s && !era.calls.time_to_live)
-        reject_later("time_to_live", "time to live was introduced in 2017", era, visit);
-}
-
-// Rejects a number of partitions that is too small for the throughput. No partition serves more
-// than its maximum, so such a table could never reach its throughput.
-void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t partitions,
-                  SettingsVisitor& visit) {
-    if (partitions == 0 || capacity.on_demand()) return;
-    std::int64_t least = 1;
-    for (const Side side : both_sides) {
-        const std::int64_t maximum = era.partition_maximum(side);
-        least = std::max(least, (capacity.provisioned.of(side) + maximum - 1) / maximum);
-    }
-    if (partitions >= least) return;
-    visit.reject(
-        "partitions",
-        fmt::format("{} cannot serve {} RCU and {} WCU: one partition can do {} and {}",
-                    partitions == 1 ? "1 partition" : fmt::format("{} partitions", partitions),
-                    grouped(capacity.provisioned.read), grouped(capacity.provisioned.write),
-                    grouped(era.partition_read_maximum), grouped(era.partition_write_maximum)),
-        fmt::format("make it {} or more, or 0 to have it computed", least));
-}
-
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     TableSpec& table = scenario.tables[name];
     table.name = name;
@@ -85,8 +35,11 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                     [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
     };
     table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
-        const IndexSpec& spec = table.indexes.at(index);
+        IndexSpec& spec = table.indexes.at(index);
+        spec.has_key = share_with_key(scenario, spec);
         check_shares(scenario.era, spec.capacity, spec.partitions, inner);
+        check_index_key(scenario, table, spec, inner);
+        check_collection(scenario, table, spec.collection, true, inner);
         scaling_of(ResourceName(name, index), inner);
     });
     scaling_of(ResourceName(name), visit);
@@ -95,6 +48,8 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
     }
     check_features(scenario.era, table, visit);
+    check_table_key(scenario, table, visit);
+    check_collection(scenario, table, table.collection, false, visit);
     if (scenario.fidelity == Fidelity::cells) reject_unknown_to_cells(table, visit);
     check_shares(scenario.era, table.capacity, table.partitions, visit);
     if (table.item_size > scenario.era.item_largest) {
@@ -168,6 +123,8 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
         declared_in(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
             WorkloadChange& change = workload.changes[name];
             change.kind = workload.kind;
+            change.table_gives_keys =
+                workload.keyed.contains(ResourceName(workload.table, workload.index));
             change.settings(inner);
             if (change.at >= scenario.duration) {
                 inner.reject("at", fmt::format("the run ends after {}", text_of(scenario.duration)),
@@ -187,6 +144,7 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     WorkloadSpec& workload = scenario.workloads[name];
     workload.name = name;
+    workload.keyed = keyed_resources(scenario);
     workload.settings(visit);
     if (!scenario.tables.contains(workload.table)) {
         const auto known = declared_in(scenario.tables);
@@ -235,7 +193,10 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
         kind = visit.given("replay") ? "replay" : visit.given("ycsb") ? "ycsb" : "synthetic";
         workload = Catalog<WorkloadKind>::instance().create(kind);
     }
-    if (workload != nullptr) workload->settings(visit);
+    if (workload != nullptr) {
+        workload->take_keys_from_table(keyed.contains(ResourceName(table, index)));
+        workload->settings(visit);
+    }
     constexpr auto orders = words_of(SortOrder{});
     visit.field(
         {.name = "sort_keys",
@@ -326,6 +287,13 @@ void Scenario::settings(SettingsVisitor& visit) {
                                      "set nodes = 0 or fidelity = \"requests\"");
                     era.settings(model);
                 });
+    visit.named({.name = "attributes",
+                 .help = "what items and actions are about; keys are expressions over them"},
+                declared_in(attributes),
+                [this](const std::string& attribute, SettingsVisitor& inner) {
+                    attributes[attribute].settings(inner);
+                });
+    check_attributes(attributes, visit);
     visit.named({.name = "tables", .help = "the tables", .required = true}, declared_in(tables),
                 [this](const std::string& table, SettingsVisitor& inner) {
                     table_settings(*this, table, inner);

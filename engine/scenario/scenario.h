@@ -5,10 +5,12 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "engine/admission/admission_model.h"
+#include "engine/attributes/attribute_spec.h"
 #include "engine/billing/billing_settings.h"
 #include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
@@ -35,6 +37,7 @@ struct WorkloadSpec : Configurable {
     std::shared_ptr<WorkloadKind> workload;
     std::string sort_keys;  // name of a SortOrder; empty: uniform
     Chosen<RetryMode> client{"sdk_standard"};
+    std::set<ResourceName> keyed;  // resources whose key is an expression that names no `key`
     std::map<std::string, WorkloadChange> changes;  // by name
 
     void settings(SettingsVisitor& visit) override;
@@ -66,6 +69,7 @@ struct Scenario : Configurable {
     SimDuration duration = 1h;
     Era era = *era_named(newest_era());
     // Sorted by name, so the order in the file has no effect.
+    std::map<std::string, AttributeSpec> attributes;
     std::map<std::string, TableSpec> tables;
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, CacheSpec> caches;

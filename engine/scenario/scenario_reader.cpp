@@ -67,8 +67,28 @@ public:
         value = amount;
     }
     void field(const Setting& setting, std::vector<std::string>& value) override {
+        const toml::node* one = setting.one_or_list ? look_up(setting.name) : nullptr;
+        if (one != nullptr && one->is_string()) {
+            known_.add(setting);
+            value = {one->as_string()->get()};
+            return;
+        }
         list_of(setting, value, "a list of texts such as [\"2016\", \"2018\"]", "text in quotes",
                 [](const toml::node& node) { return node.value_exact<std::string>(); });
+    }
+    void weights(const Setting& setting, std::map<std::string, double>& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* names = node->as_table();
+        if (names == nullptr || names->empty())
+            return wrong_form(setting, *node, "a table such as { DONE = 99, PENDING = 1 }");
+        value.clear();
+        for (const auto& [key, weight] : *names) {
+            const auto number = weight.is_number() ? weight.value<double>() : std::nullopt;
+            if (!number || !std::isfinite(*number) || *number < 0)
+                return wrong_form(setting, weight, "a weight of 0 or more");
+            value[std::string(key.str())] = *number;
+        }
     }
     void field(const Setting& setting, Choice value) override {
         const toml::node* node = find(setting);

@@ -36,7 +36,16 @@ public:
         if (value) line(setting, *value);
     }
     void field(const Setting& setting, std::vector<std::string>& value) override {
+        if (setting.one_or_list && value.size() == 1) return line(setting, value.front());
         if (!value.empty()) line(setting, value);
+    }
+    void weights(const Setting& setting, std::map<std::string, double>& value) override {
+        if (value.empty()) return;
+        std::string text;
+        for (const auto& [name, weight] : value)
+            text += fmt::format("{}{} = {}", text.empty() ? "{ " : ", ", toml_key(name),
+                                toml_of(weight));
+        own_.push_back({std::string(setting.name), text + " }"});
     }
     void field(const Setting& setting, Choice value) override { field(setting, value.chosen); }
     void field(const Setting& setting, PlugIn value) override {

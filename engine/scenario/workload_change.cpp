@@ -20,7 +20,9 @@ void WorkloadChange::settings(SettingsVisitor& visit) {
                  .required = true},
                 at);
     if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().create(kind);
-    if (workload != nullptr) workload->settings(visit);
+    if (workload == nullptr) return;
+    workload->take_keys_from_table(table_gives_keys);
+    workload->settings(visit);
 }
 
 std::vector<std::string> changed_settings(Configurable& before, Configurable& after) {

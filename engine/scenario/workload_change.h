@@ -16,8 +16,9 @@ namespace isotherm {
 // change of the keys does not change the arrival times. Settings that are not given keep the
 // workload's values.
 struct WorkloadChange : Configurable {
-    SimDuration at{};  // since the start of the run
-    std::string kind;  // entry of the workload catalog; the same as the workload's
+    SimDuration at{};               // since the start of the run
+    std::string kind;               // entry of the workload catalog; the same as the workload's
+    bool table_gives_keys = false;  // see WorkloadKind::take_keys_from_table
     std::shared_ptr<WorkloadKind> workload;
 
     void settings(SettingsVisitor& visit) override;

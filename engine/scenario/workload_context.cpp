@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/series_tables.h"
 
@@ -15,11 +16,15 @@ std::optional<TargetFacts> target_facts(const Scenario& scenario, const std::str
     const Bytes size = size_at_start(scenario, table);
     facts.bytes = size.count;
     facts.is_series = table.time_series.enabled();
+    facts.sort_key = table.sort_key;
+    facts.collection = table.collection;
     if (index_name.empty()) return facts;
     const auto index = table.indexes.find(index_name);
     if (index == table.indexes.end()) return std::nullopt;
     facts.bytes = index->second.entries_of(size, table.item_size).count;
     facts.item_bytes = index->second.entry_bytes(facts.item_bytes);
+    facts.sort_key = index->second.sort_key;
+    facts.collection = index->second.collection;
     facts.is_index = true;
     facts.is_global_index = index->second.global();
     return facts;
@@ -43,6 +48,10 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
         context.item_bytes = index->second.entry_bytes(context.item_bytes);
         context.asks_index = true;
     }
+    context.resource = ResourceName(workload.table, workload.index);
+    context.number = static_cast<std::uint32_t>(
+        std::distance(scenario.workloads.begin(), scenario.workloads.find(workload.name)));
+    context.keys = key_design(scenario);
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
     const CallLimits& calls = scenario.era.calls;
     context.batch_bytes_most = calls.batch_bytes;

@@ -46,6 +46,7 @@ enum class Says : std::uint8_t {
     workload_as_it_was,
     too_many_actions,
     too_many_watched,
+    too_many_counted,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -243,6 +244,7 @@ inline constexpr std::array message_forms{
     MessageForm{Says::workload_as_it_was, "workload_as_it_was", "nn"},
     MessageForm{Says::too_many_actions, "too_many_actions", "nL"},
     MessageForm{Says::too_many_watched, "too_many_watched", "nL"},
+    MessageForm{Says::too_many_counted, "too_many_counted", "nL"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,7 +35,8 @@ struct Setting {
     bool number_too = false;     // a text that may also be given as a whole number
     // For `group`: a value in place of the table is the value of this setting of it.
     std::string_view short_for = {};
-    bool one_or_list = false;  // for `list`: a single table is a list of one
+    // For `list` and for lists of texts: a single element is a list of one.
+    bool one_or_list = false;
     // For `list`: the shortest element that is valid, as TOML, for forms that add one.
     std::string_view element = {};
 };
@@ -105,6 +107,8 @@ public:
     // nullopt: the setting is not given.
     virtual void field(const Setting& setting, std::optional<Amount>& value) = 0;
     virtual void field(const Setting& setting, std::vector<std::string>& value) = 0;
+    // Values that the user names, each with a number: { DONE = 99, PENDING = 1 }.
+    virtual void weights(const Setting& setting, std::map<std::string, double>& value);
     virtual void field(const Setting& setting, Choice value) = 0;
     virtual void field(const Setting& setting, PlugIn value) = 0;
 
@@ -137,5 +141,8 @@ public:
     // Reports that a value of the current table contradicts other values. Only readers react.
     virtual void reject(std::string_view name, std::string what, std::string fix) = 0;
 };
+
+// A visitor that knows no weights leaves them as they are.
+inline void SettingsVisitor::weights(const Setting&, std::map<std::string, double>&) {}
 
 }  // namespace isotherm

@@ -35,6 +35,9 @@ public:
     void field(const Setting& setting, std::vector<std::string>& value) override {
         carry(setting, value);
     }
+    void weights(const Setting& setting, std::map<std::string, double>& value) override {
+        carry(setting, value);
+    }
     void field(const Setting& setting, Choice value) override { carry(setting, value.chosen); }
     void field(const Setting& setting, PlugIn value) override {
         carry(setting, value.chosen);

@@ -482,6 +482,10 @@
         <translation>%1: 条件付きのテーブルで書き込まれた項目が %2 を超えたため、実行を停止しました</translation>
     </message>
     <message>
+        <source>%1: the items of over %2 keys were counted</source>
+        <translation>%1: 項目を数えるキーが %2 を超えたため、実行を停止しました</translation>
+    </message>
+    <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "engine/flows/expression.h"
+#include "engine/attributes/expression.h"
 #include "tests/flows/flow_run.h"
 
 namespace isotherm {

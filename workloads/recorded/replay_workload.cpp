@@ -10,6 +10,7 @@
 #include <array>
 #include <filesystem>
 
+#include "engine/attributes/keyed_stream.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
@@ -112,7 +113,7 @@ public:
         auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names),
                                                      clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
-        return std::unique_ptr<RequestStream>(std::move(stream));
+        return with_keys(std::move(stream), context.keys, context.resource, context.number);
     }
 
     // Only a cache makes a recorded stream a flow by itself.

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "engine/model/key_space.h"
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/explicit_weights.h"
 #include "workloads/synthetic/key_distribution.h"
 

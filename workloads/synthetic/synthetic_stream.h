@@ -7,7 +7,7 @@
 
 #include "engine/requests/request_stream.h"
 #include "engine/requests/workload_demand.h"
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
 #include "workloads/synthetic/key_distribution.h"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/attributes/keyed_stream.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
@@ -52,7 +53,7 @@ public:
                     arrivals_.by("shape"));
         visit.field({.name = "keys",
                      .help = "which partition keys the requests ask for",
-                     .required = !calls_.walks() && !has_steps()},
+                     .required = !calls_.walks() && !has_steps() && !table_gives_keys_},
                     keys_.by("distribution"));
         visit.field({.name = "sizes", .help = "sizes of the items; default: the table's item_size"},
                     sizes_.by("distribution"));
@@ -64,7 +65,10 @@ public:
         check_parts(visit);
     }
 
+    void take_keys_from_table(bool gives) override { table_gives_keys_ = gives; }
+
     void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
+        if (key_rule(context) != nullptr && !calls_.walks()) check_against_table(visit);
         if (!has_steps()) calls_.check(context, sizes_.made(), visit);
         if (sizes_ && sizes_->largest() > context.item_bytes_max) {
             visit.reject("sizes",
@@ -88,7 +92,7 @@ public:
         FlowParts parts;
         parts.settings = &flow_;
         parts.consistency = calls_.consistency;
-        parts.keys_given = keys_.made() || calls_.walks();
+        parts.keys_given = keys_.made() || calls_.walks() || table_gives_keys_;
         parts.sizes_given = sizes_.made();
         SyntheticParts draws = parts_in(context);
         draws.arrivals = flow_.uses_arrivals() && arrivals_
@@ -98,7 +102,7 @@ public:
             draws.arrivals = std::make_unique<RepeatedTimes>(std::move(draws.arrivals),
                                                              std::size_t{draws.shape.items});
         }
-        parts.draws = std::make_unique<SyntheticStream>(std::move(draws));
+        parts.draws = keyed(std::make_unique<SyntheticStream>(std::move(draws)), context);
         if (!keys_) return parts;
         SyntheticParts values = parts_in(context);
         values.arrivals = std::make_unique<EndlessTimes>();
@@ -119,12 +123,14 @@ public:
             parts.arrivals = std::make_unique<RepeatedTimes>(std::move(parts.arrivals),
                                                              std::size_t{parts.shape.items});
         }
-        return std::unique_ptr<RequestStream>(std::make_unique<SyntheticStream>(std::move(parts)));
+        return keyed(std::make_unique<SyntheticStream>(std::move(parts)), context);
     }
 
     // What callers ask for who wait for their answers is not known before a run.
     std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
         if (!hides_demand().empty() || !wrong_files(context).empty()) return std::nullopt;
+        // What expressions spread is found by reading the stream.
+        if (has_key_rule(context) && !calls_.walks()) return std::nullopt;
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
         WorkloadDemand demand;
         demand.calls = arrivals_->rate_curve(context.duration, place_of(context));
@@ -179,6 +185,34 @@ private:
     }
     static ShapeContext shape_context(const WorkloadContext& context) {
         return {random_of(context, "arrivals"), context.duration, place_of(context)};
+    }
+    static const KeyRule* key_rule(const WorkloadContext& context) {
+        return context.keys == nullptr ? nullptr : context.keys->rule(context.resource);
+    }
+    // Of the resource, or of an index of the table.
+    static bool has_key_rule(const WorkloadContext& context) {
+        if (context.keys == nullptr) return false;
+        return std::ranges::any_of(context.keys->rules, [&](const auto& one) {
+            return one.first.table == context.resource.table;
+        });
+    }
+    // A Scan walks through the table whatever its keys are.
+    std::unique_ptr<RequestStream> keyed(std::unique_ptr<RequestStream> stream,
+                                         const WorkloadContext& context) const {
+        if (calls_.walks()) return stream;
+        return with_keys(std::move(stream), context.keys, context.resource, context.number);
+    }
+    void check_against_table(SettingsVisitor& visit) const {
+        const auto reject = [&visit](std::string_view name, bool is_set, const char* fix) {
+            if (is_set)
+                visit.reject(name, "the table's partition key is an expression, which says this",
+                             fix);
+        };
+        reject("keys", table_gives_keys_ && keys_.made(),
+               "remove keys, or write {key} in the expression");
+        reject("write_shards", write_shards_ > 1, "write {random(1..10)} in the expression");
+        reject("sizes", sizes_.made() && table_gives_keys_,
+               "remove sizes, and add an attribute named bytes");
     }
     static RandomStream random_of(const WorkloadContext& context, std::string_view purpose) {
         return RandomStream(context.seed, fmt::format("workloads.{}.{}", context.name, purpose));
@@ -277,6 +311,7 @@ private:
     Chosen<KeyDistribution> keys_;
     Chosen<ItemSizes> sizes_;
     std::int64_t write_shards_ = 1;
+    bool table_gives_keys_ = false;
 };
 
 const Registered<WorkloadKind, SyntheticWorkload> synthetic_workload_entry(

@@ -56,6 +56,8 @@ constexpr auto forms = std::to_array<Form>({
     {Says::workload_as_it_was, QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): as it was")},
     {Says::too_many_actions, QT_TRANSLATE_NOOP("EngineWords", "%1: over %2 actions were open")},
     {Says::too_many_watched, QT_TRANSLATE_NOOP("EngineWords", "%1: over %2 items were watched")},
+    {Says::too_many_counted,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: the items of over %2 keys were counted")},
     {Says::bad_line_skipped,
      QT_TRANSLATE_NOOP("EngineWords",
                        "%1: %2 bad line was skipped; the first: line %3, column %4: %5")},

@@ -31,7 +31,9 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, ShippedScenario,
                                          "date_index.toml", "time_series.toml", "dilution.toml",
                                          "scaling_day.toml", "nasa.toml", "inbox.toml",
                                          "batch_load.toml", "stream_tokens.toml", "episodes.toml",
-                                         "copy_a_table.toml", "popular_product_cached.toml"),
+                                         "copy_a_table.toml", "popular_product_cached.toml",
+                                         "watch_log.toml", "social_graph.toml",
+                                         "game_invitations.toml"),
                          [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace

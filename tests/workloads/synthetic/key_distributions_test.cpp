@@ -9,7 +9,7 @@
 #include "engine/model/key_space.h"
 #include "tests/workloads/synthetic/chi_square.h"
 #include "tests/workloads/synthetic/given_settings.h"
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/key_distribution.h"
 
 namespace isotherm {

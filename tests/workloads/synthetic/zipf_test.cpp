@@ -11,7 +11,7 @@
 #include "tests/workloads/synthetic/chi_square.h"
 #include "tests/workloads/synthetic/given_settings.h"
 #include "workloads/synthetic/key_distribution.h"
-#include "workloads/synthetic/zipf_blocks.h"
+#include "engine/attributes/zipf_blocks.h"
 
 namespace isotherm {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workloads/synthetic/zipf_blocks.h"
+#include "engine/attributes/zipf_blocks.h"
 
 #include <algorithm>
 #include <cassert>

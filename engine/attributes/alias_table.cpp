@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 
 #include <bit>
 #include <cassert>

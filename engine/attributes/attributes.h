@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The attributes of a scenario, ready to be looked up.
+//
+// An attribute's value depends on the seed, its name, the workload and the number of the action,
+// and on nothing else: a change of anything else in a scenario changes no value. An attribute `of`
+// another is a function of that attribute's value, the same for all workloads.
+// Hot path: several times per request.
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/attributes/attribute_spec.h"
+#include "engine/attributes/expression.h"
+#include "engine/attributes/zipf_table.h"
+#include "engine/requests/request_batch.h"
+
+namespace isotherm {
+
+// Which draw of a workload a value belongs to.
+struct Draw {
+    std::uint64_t number = 0;  // of the action
+    SimTime time{};            // of the item
+    Key key = 0;               // as the workload's own keys, or the recorded stream, give it
+    std::uint32_t workload = 0;
+    std::uint32_t bytes = 0;
+    Operation operation = Operation::put_item;
+
+    void state(StateVisitor& visit) {
+        visit(number, time, key, workload, bytes);
+        visit.one_of(operation, operation_count);
+    }
+};
+
+// What a name in braces stands for in a recorded row.
+enum class RecordedField : std::uint8_t { key, bytes, verb };
+
+class Attributes {
+public:
+    Attributes() = default;
+    // `workloads`: their names, in order. `start`: the calendar time of the run's beginning.
+    Attributes(const std::map<std::string, AttributeSpec>& specs,
+               const std::vector<std::string>& workloads, std::uint64_t seed, WallTime start);
+
+    // These workloads share sequences: their actions take numbers in turn, so that none occurs
+    // twice. By default each has sequences of its own.
+    void take_turns(const std::vector<std::uint32_t>& workloads);
+
+    bool empty() const { return attributes_.empty(); }
+    // The index of an attribute.
+    std::optional<std::uint32_t> named(std::string_view name) const;
+    const AttributeSpec& spec(std::uint32_t attribute) const { return attributes_[attribute].spec; }
+    // The attribute that this one is a function of, if any.
+    std::optional<std::uint32_t> parent(std::uint32_t attribute) const;
+
+    Value value(std::uint32_t attribute, const Draw& draw) const;
+    // The value of a name in an expression. `salt` tells the random numbers of expressions apart.
+    Value meaning(const NameMeaning& name, const Draw& draw, std::uint64_t salt) const;
+    // The share of the draws whose value is none.
+    double share_with_value(std::uint32_t attribute) const;
+
+    // The meaning of a name wherever items are described: attributes, times, the number of the
+    // action, and what a recorded row says.
+    std::optional<NameMeaning> name(std::string_view name, std::string_view field) const;
+
+private:
+    static constexpr std::int32_t no_parent = -1;
+    static constexpr std::int32_t recorded_key = -2;  // `of = "key"`
+
+    struct Attribute {
+        AttributeSpec spec;
+        std::uint64_t salt = 0;
+        std::int32_t parent = no_parent;
+        std::shared_ptr<const ZipfTable> zipf;
+        std::optional<AliasTable> words;
+        std::vector<std::string> word_texts;
+        std::vector<std::int64_t> word_numbers;
+        bool numbers = false;         // the values are word_numbers
+        std::int32_t none_word = -1;  // index of `none`
+    };
+
+    Value drawn(const Attribute& attribute, std::uint64_t bits) const;
+    NameMeaning meaning_of(std::uint32_t attribute) const;
+
+    std::vector<Attribute> attributes_;
+    struct Turn {
+        std::uint64_t place = 0;
+        std::uint64_t of = 1;
+    };
+    std::vector<std::uint64_t> workload_salts_;
+    std::vector<Turn> turns_;  // by workload
+    WallTime start_;
+};
+
+// Rejects names, parents and chains that cannot be: called with the visitor of [attributes].
+void check_attributes(const std::map<std::string, AttributeSpec>& specs, SettingsVisitor& visit);
+
+}  // namespace isotherm

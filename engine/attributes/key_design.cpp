@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/attributes/key_design.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+constexpr Key of_text = Key{1} << 63;  // as key_from_text: not a small number
+
+// Adds a part with its length before it.
+void add_part(KeyBuffer& all, std::string_view part) {
+    const auto length = static_cast<std::uint32_t>(part.size());
+    char bytes[sizeof length];
+    std::memcpy(bytes, &length, sizeof length);
+    all.append({bytes, sizeof length});
+    all.append(part);
+}
+
+Key key_of_all(const KeyBuffer& all) {
+    return XXH3_64bits(all.text().data(), all.text().size()) | of_text;
+}
+
+}  // namespace
+
+bool KeyRule::may_be_none() const {
+    return std::ranges::any_of(parts_, [](const KeyText& part) { return part.may_be_none(); });
+}
+
+bool KeyRule::uses_key() const {
+    return std::ranges::any_of(names(), [](const NameMeaning& name) {
+        return name.kind == NameMeaning::Kind::recorded &&
+               static_cast<RecordedField>(name.field) == RecordedField::key;
+    });
+}
+
+std::vector<NameMeaning> KeyRule::names() const {
+    std::vector<NameMeaning> all;
+    for (const KeyText& part : parts_)
+        for (const NameMeaning& name : part.names()) all.push_back(name);
+    return all;
+}
+
+std::optional<Key> KeyRule::key_of_parts(const Attributes& attributes, const Draw& draw) const {
+    KeyBuffer all;
+    for (const KeyText& part : parts_) {
+        KeyBuffer buffer;
+        const bool there = part.render(
+            [&](const NameMeaning& name) { return attributes.meaning(name, draw, salt_); }, buffer);
+        if (!there) return std::nullopt;
+        add_part(all, buffer.text());
+    }
+    return key_of_all(all);
+}
+
+std::string KeyRule::text(const Attributes& attributes, const Draw& draw,
+                          const std::string& recorded) const {
+    std::string text;
+    for (const KeyText& part : parts_) {
+        KeyBuffer buffer;
+        part.render(
+            [&](const NameMeaning& name) {
+                const Value value = attributes.meaning(name, draw, salt_);
+                return value.kind == Value::Kind::key && !recorded.empty() ? Value::text(recorded)
+                                                                           : value;
+            },
+            buffer);
+        text += (text.empty() ? "" : ", ");
+        text += buffer.text();
+    }
+    return text;
+}
+
+Key key_of_texts(const std::vector<std::string_view>& parts) {
+    KeyBuffer all;
+    for (const std::string_view part : parts) add_part(all, part);
+    return key_of_all(all);
+}
+
+}  // namespace isotherm

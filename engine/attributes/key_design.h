@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The keys of a scenario's tables and indexes that are expressions over attributes.
+// Hot path: once per request and key.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/attributes/attributes.h"
+#include "engine/vocabulary/resource_name.h"
+
+namespace isotherm {
+
+// A partition key as an expression; an index may have several attributes as its key.
+class KeyRule {
+public:
+    KeyRule() = default;
+    // `salt`: tells the random numbers of this key apart from those of other keys.
+    KeyRule(std::vector<KeyText> parts, std::uint64_t salt)
+        : parts_(std::move(parts)), salt_(salt) {}
+
+    bool given() const { return !parts_.empty(); }
+    bool may_be_none() const;
+    // Whether an expression names `key`: the key that the workload's keys draw, or a recorded one.
+    bool uses_key() const;
+    std::vector<NameMeaning> names() const;
+    std::uint64_t salt() const { return salt_; }
+    const std::vector<KeyText>& parts() const { return parts_; }
+
+    // nullopt: a part has no value, so the item is not there.
+    std::optional<Key> key(const Attributes& attributes, const Draw& draw) const {
+        const auto value_of = [&](const NameMeaning& name) {
+            return attributes.meaning(name, draw, salt_);
+        };
+        if (parts_.size() == 1) return parts_[0].key_if_any(value_of);
+        return key_of_parts(attributes, draw);
+    }
+    // The text of a key. `recorded`: the text of the recorded key, if the draw has one.
+    std::string text(const Attributes& attributes, const Draw& draw,
+                     const std::string& recorded) const;
+
+private:
+    std::optional<Key> key_of_parts(const Attributes& attributes, const Draw& draw) const;
+
+    std::vector<KeyText> parts_;
+    std::uint64_t salt_ = 0;
+};
+
+// The key of several attributes: ("a", "bc") differs from ("ab", "c").
+Key key_of_texts(const std::vector<std::string_view>& parts);
+
+struct KeyDesign {
+    Attributes attributes;
+    std::map<ResourceName, KeyRule> rules;  // of tables and global indexes with expressions
+    std::vector<std::uint8_t> flows;        // by workload: 1 if it is a flow
+
+    const KeyRule* rule(const ResourceName& resource) const {
+        const auto found = rules.find(resource);
+        return found == rules.end() ? nullptr : &found->second;
+    }
+};
+
+}  // namespace isotherm

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/attributes/keyed_stream.h"
+
+namespace isotherm {
+
+KeyedStream::KeyedStream(std::unique_ptr<RequestStream> stream,
+                         std::shared_ptr<const KeyDesign> design, const KeyRule& rule,
+                         std::uint32_t workload)
+    : stream_(std::move(stream)),
+      design_(std::move(design)),
+      rule_(rule),
+      workload_(workload),
+      sizes_(design_->attributes.named("bytes")) {}
+
+std::size_t KeyedStream::fill(const RequestColumns& rows) {
+    const std::size_t count = stream_->fill(rows);
+    const Attributes& attributes = design_->attributes;
+    Draw draw{.workload = workload_};
+    for (std::size_t i = 0; i < count; ++i) {
+        draw.number = next_;
+        if (rows.arrival[i] >= counts_from_) ++next_;
+        draw.time = rows.arrival[i];
+        draw.key = rows.key[i];
+        draw.bytes = rows.bytes[i];
+        draw.operation = rows.operation[i];
+        // A table's key is never none: check refuses attributes that may be.
+        rows.key[i] = rule_.key(attributes, draw).value_or(0);
+        memory_.remember(rows.key[i], draw);
+        if (sizes_ && rows.bytes[i] > 0 && !traits_of(rows.operation[i]).many_items)
+            rows.bytes[i] = static_cast<std::uint32_t>(attributes.value(*sizes_, draw).number);
+    }
+    return count;
+}
+
+void KeyedStream::state(StateVisitor& visit) {
+    visit.part("rows", *stream_);
+    visit(next_, counts_from_, memory_);
+}
+
+std::string KeyedStream::key_name(Key key) const {
+    const Draw* draw = memory_.draw_of(key);
+    if (draw == nullptr) return key >> 63 == 0 ? std::to_string(key) : stream_->key_name(key);
+    return rule_.text(design_->attributes, *draw, stream_->key_name(draw->key));
+}
+
+std::unique_ptr<RequestStream> with_keys(std::unique_ptr<RequestStream> stream,
+                                         const std::shared_ptr<const KeyDesign>& design,
+                                         const ResourceName& table, std::uint32_t workload) {
+    const KeyRule* rule = design == nullptr ? nullptr : design->rule(table);
+    if (rule == nullptr) return stream;
+    return std::make_unique<KeyedStream>(std::move(stream), design, *rule, workload);
+}
+
+}  // namespace isotherm
