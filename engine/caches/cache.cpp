@@ -258,10 +258,16 @@ CacheRecord Cache::record(SimTime now) {
 
 void Cache::state(StateVisitor& visit, SimTime now) {
     visit(record_, asked_, budget_, refilled_at_);
-    visit.require(refilled_at_ <= now);
+    // Far more than a cluster can do in a second; nothing computed from it overflows.
+    constexpr std::int64_t most = std::int64_t{1} << 60;
+    visit.require(refilled_at_ >= sim_start && refilled_at_ <= now);
+    visit.require(budget_ > -most && budget_ < most);
     for (Client& client : clients_) {
         client.store.state(visit, now);
-        for (auto& open : client.open) visit(open);
+        for (auto& open : client.open) {
+            visit(open);
+            for (const auto& calls : open) visit.require(calls.second.known >= sim_start);
+        }
     }
 }
 

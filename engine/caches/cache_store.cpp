@@ -140,7 +140,8 @@ void CacheStore::state(StateVisitor& visit, SimTime now) {
     if (visit.loads()) {
         clear();
         for (const CacheEntry& entry : entries) {
-            visit.require(find(entry.name) == nullptr && entry.set_at <= now && entry.seen <= now);
+            visit.require(find(entry.name) == nullptr && entry.set_at <= now && entry.seen <= now &&
+                          entry.changed >= sim_start);
             set(entry);
             visit.require(size_ == static_cast<std::size_t>(&entry - entries.data()) + 1);
         }

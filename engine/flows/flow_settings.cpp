@@ -13,12 +13,12 @@ constexpr double most_actions = 16e6;  // open or waiting at a time
 }  // namespace
 
 void steps_setting(SettingsVisitor& visit, std::vector<StepSettings>& steps) {
-    visit.list(
-        {.name = "steps",
-         .help = "what an action does, in order",
-         .element = R"({ call = "GetItem" })"},
-        steps.size(),
-        [&steps](std::size_t index, SettingsVisitor& inner) { list_element(steps, index, inner); });
+    visit.list({.name = "steps",
+                .help = "what an action does, in order",
+                .element = R"({ call = "GetItem" })"},
+               steps.size(), [&steps](std::size_t index, SettingsVisitor& inner) {
+                   list_element(steps, index, inner);
+               });
 }
 
 void FlowSettings::settings(SettingsVisitor& visit) {

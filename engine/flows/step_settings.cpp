@@ -22,11 +22,8 @@ constexpr std::string_view example_step = "{ call = \"GetItem\" }";
 
 // Batches and transactions.
 void batch_settings(StepSettings& step, SettingsVisitor& visit) {
-    visit.list({.name = "parts",
-                .help = "items of a transaction",
-                .element = R"({ put = "1" })"},
-               step.parts.size(),
-               [&step](std::size_t index, SettingsVisitor& inner) {
+    visit.list({.name = "parts", .help = "items of a transaction", .element = R"({ put = "1" })"},
+               step.parts.size(), [&step](std::size_t index, SettingsVisitor& inner) {
                    list_element(step.parts, index, inner);
                });
     visit.field({.name = "batch_items",

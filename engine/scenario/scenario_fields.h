@@ -26,7 +26,7 @@ struct ScenarioField {
     // Range of a number, in the unit of the setting's type.
     double lowest = 0;
     double highest = 0;
-    std::string unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
+    std::string unit;         // "s", "B", "/s", "%"; empty for plain numbers and words
     std::string new_element;  // of a list: what to add, as TOML
     std::vector<ScenarioField> children;
 
