@@ -100,8 +100,8 @@ public:
     virtual std::optional<WorkloadDemand> demand(const WorkloadContext&) const {
         return std::nullopt;
     }
-    // The setting because of which `demand` returns nullopt; "" if it does so only because of a file
-    // that cannot be read, which `open` reports.
+    // The setting because of which `demand` returns nullopt; "" if it does so only because of a
+    // file that cannot be read, which `open` reports.
     virtual std::string_view hides_demand() const { return "replay"; }
 
     // What makes the workload a flow; nullptr: it cannot be one.

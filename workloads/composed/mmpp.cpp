@@ -138,12 +138,14 @@ private:
 class Mmpp final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.list(
-            {.name = "states", .help = "the states, each with its rate: 2 to 16", .required = true},
-            states_.size(), [this](std::size_t index, SettingsVisitor& inner) {
-                if (index >= states_.size()) states_.resize(index + 1);
-                states_[index].settings(inner);
-            });
+        visit.list({.name = "states",
+                    .help = "the states, each with its rate: 2 to 16",
+                    .required = true,
+                    .element = R"({ rate = "100/s", mean = "10s" })"},
+                   states_.size(), [this](std::size_t index, SettingsVisitor& inner) {
+                       if (index >= states_.size()) states_.resize(index + 1);
+                       states_[index].settings(inner);
+                   });
         if (visit.reads()) check_states(visit);
     }
 

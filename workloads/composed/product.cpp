@@ -12,7 +12,10 @@ class Product final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         rate_setting(visit, rate_);
-        visit.list({.name = "of", .help = "the factors that multiply the rate", .required = true},
+        visit.list({.name = "of",
+                    .help = "the factors that multiply the rate",
+                    .required = true,
+                    .element = R"({ factor = "ramp", to = 2, over = "1h" })"},
                    factors_.size(), [this](std::size_t index, SettingsVisitor& inner) {
                        if (index >= factors_.size()) factors_.resize(index + 1);
                        inner.kind({.name = "factor", .help = "which factor", .required = true},

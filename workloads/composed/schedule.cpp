@@ -48,7 +48,8 @@ public:
     void settings(SettingsVisitor& visit) override {
         visit.list({.name = "times",
                     .help = "from when which factor holds, over and over each week",
-                    .required = true},
+                    .required = true,
+                    .element = R"({ at = "8h", factor = 2 })"},
                    times_.size(), [this](std::size_t index, SettingsVisitor& inner) {
                        if (index >= times_.size()) times_.resize(index + 1);
                        times_[index].settings(inner);

@@ -81,7 +81,10 @@ private:
 class Sum final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.list({.name = "of", .help = "the shapes whose arrivals are added", .required = true},
+        visit.list({.name = "of",
+                    .help = "the shapes whose arrivals are added",
+                    .required = true,
+                    .element = R"({ shape = "poisson", rate = "10/s" })"},
                    shapes_.size(), [this](std::size_t index, SettingsVisitor& inner) {
                        if (index >= shapes_.size()) shapes_.resize(index + 1);
                        const PlugIn any = shapes_[index].by("shape");

@@ -118,6 +118,7 @@ TEST(Series, says_where_a_file_is_wrong) {
 TEST(Series, is_refused_when_its_file_cannot_be_read) {
     const std::string text = R"(duration = "1h"
 [tables.rides]
+capacity = { read = 9, write = 9 }
 [workloads.puts]
 table = "rides"
 operation = "PutItem"

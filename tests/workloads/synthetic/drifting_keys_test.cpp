@@ -60,6 +60,7 @@ TEST(DriftingHotSet, works_at_the_borders) {
 Errors errors_of(const std::string& lines) {
     const auto scenario = read_scenario_text(R"(duration = "1h"
 [tables.news]
+capacity = { read = 9, write = 9 }
 [workloads.readers]
 table = "news"
 operation = "GetItem"
@@ -81,6 +82,7 @@ TEST(DriftingHotSet, is_unknown_to_cells) {
     const auto scenario = read_scenario_text(R"(duration = "1h"
 fidelity = "cells"
 [tables.news]
+capacity = { read = 9, write = 9 }
 [workloads.readers]
 table = "news"
 operation = "GetItem"
