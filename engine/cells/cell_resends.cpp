@@ -7,8 +7,10 @@
 namespace isotherm {
 namespace {
 
-// Names the random numbers that round the counts of single seconds.
+// Names the random numbers that round the counts of single slots.
 constexpr std::uint64_t resend_stream = 0x72657472796e6577;
+
+std::int64_t slot_of(SimTime time) { return time.time_since_epoch() / resend_slot; }
 
 // Integral from 0 to x of the chance that a request of a step was sent before x, in seconds.
 double sent_area(double x, double length) {
@@ -78,14 +80,14 @@ std::uint32_t CellResends::resend(CellLoad& load, const CellRefusal& refusal, It
 void CellResends::spread(const Due& due, const ResendPlan::Delay& delay, const CellStep& step) {
     const double length = in_seconds(step.to - step.from);
     const double least = in_seconds(delay.least), most = in_seconds(delay.most);
-    const std::int64_t next = whole_seconds(step.to - 1us) + 1;
+    const std::int64_t next = slot_of(step.to - 1us) + 1;
     CellRandom random(resend_stream ^ (std::uint64_t{due.flow} << 32) ^ due.attempt,
                       due.of_hot_key ? due.key : due.position.hash ^ due.position.sort,
                       step.from.time_since_epoch().count());
     const double rounds = random.unit();
     std::uint32_t sent = 0;
-    for (std::int64_t second = next; sent < due.count; ++second) {
-        const SimTime end = sim_start + std::chrono::seconds(second + 1);
+    for (std::int64_t slot = next; sent < due.count; ++slot) {
+        const SimTime end = sim_start + resend_slot * (slot + 1);
         const double chance = again_by(in_seconds(end - step.from), length, least, most);
         const double up_to = chance >= 1 ? due.count : std::floor(chance * due.count + rounds);
         const auto count = std::min(static_cast<std::uint32_t>(up_to), due.count) - sent;
@@ -93,7 +95,7 @@ void CellResends::spread(const Due& due, const ResendPlan::Delay& delay, const C
         Due part = due;
         part.count = count;
         part.units = due.units / due.count * count;
-        waiting_[second].push_back(part);
+        waiting_[slot].push_back(part);
         sent += count;
     }
 }
@@ -108,9 +110,9 @@ void CellResends::settle() {
     }
 }
 
-std::vector<CellResends::Due> CellResends::take(std::int64_t second) {
+std::vector<CellResends::Due> CellResends::take(SimTime end) {
     std::vector<Due> due;
-    while (!waiting_.empty() && waiting_.begin()->first <= second) {
+    while (!waiting_.empty() && sim_start + resend_slot * waiting_.begin()->first < end) {
         std::vector<Due>& list = waiting_.begin()->second;
         due.insert(due.end(), list.begin(), list.end());
         waiting_.erase(waiting_.begin());

@@ -2,7 +2,7 @@
 #pragma once
 // Throttled requests that come again, as counts: the retry modes of clients for `fidelity =
 // "cells"`. Requests of a step count as spread evenly over it. A request that would come again in
-// the same second comes in the next one.
+// the same step comes in the next one; while any wait, steps are as short as a slot.
 
 #include <map>
 #include <vector>
@@ -11,6 +11,9 @@
 #include "engine/clients/client_policy.h"
 
 namespace isotherm {
+
+// Requests that come again are counted by slots of time.
+inline constexpr SimDuration resend_slot = std::chrono::milliseconds(250);
 
 class CellResends {
 public:
@@ -39,9 +42,9 @@ public:
         std::uint32_t count = 0;
         std::int64_t units = 0;  // half-units of all of them
     };
-    // Takes out what comes in the second `second` or earlier.
-    std::vector<Due> take(std::int64_t second);
-    // All that still waits.
+    // Takes out what comes before `end`.
+    std::vector<Due> take(SimTime end);
+    // All that still waits, by slot.
     const std::map<std::int64_t, std::vector<Due>>& waiting() const { return waiting_; }
 
 private:
@@ -63,7 +66,7 @@ private:
     void spread(const Due& due, const ResendPlan::Delay& delay, const CellStep& step);
 
     std::vector<Client> clients_;
-    std::map<std::int64_t, std::vector<Due>> waiting_;  // by second
+    std::map<std::int64_t, std::vector<Due>> waiting_;  // by slot
 };
 
 }  // namespace isotherm

@@ -28,6 +28,10 @@ std::vector<ResendPlan> plans_of(const Scenario& scenario) {
     return plans;
 }
 
+SimTime end_of_slot(SimTime now) {
+    return sim_start + resend_slot * (now.time_since_epoch() / resend_slot + 1);
+}
+
 SimTime end_of_second(SimTime now) {
     return sim_start + std::chrono::seconds(whole_seconds(now) + 1);
 }
@@ -130,7 +134,9 @@ void Cells::change(const std::string& workload, SimTime now) {
 }
 
 SimTime Cells::serve(SimTime until, SimTime next_event) {
-    const SimTime end = std::min(end_of_second(served_), next_event);
+    const SimTime whole =
+        resends_.waiting().empty() ? end_of_second(served_) : end_of_slot(served_);
+    const SimTime end = std::min(whole, next_event);
     if (end > until) return until;
     serve_step({served_, end});
     return end;
@@ -172,7 +178,7 @@ void Cells::open(const CellStep& step) {
 
 // Hands the requests that come again to the partitions that serve them now.
 void Cells::add_due(const CellStep& step, std::vector<std::vector<CellExtra>>& extras) {
-    for (const CellResends::Due& due : resends_.take(whole_seconds(step.from))) {
+    for (const CellResends::Due& due : resends_.take(step.to)) {
         CellLoad& load = *due.load;
         CellExtra extra;
         extra.place = tables_[load.resource()].ranges.index_of(due.position.hash,
@@ -323,7 +329,7 @@ void Cells::sample_for_splits(const CellStep& step) {
 }
 
 void Cells::record_waiting() {
-    for (const auto& [second, list] : resends_.waiting()) {
+    for (const auto& [slot, list] : resends_.waiting()) {
         for (const CellResends::Due& due : list)
             recorder_.add_waiting(due.load->workload(), due.load->resource(), due.count);
     }

@@ -5,8 +5,8 @@
 // them as they have tokens for. Tables, buckets, splits, scaling and recording are those of the
 // other fidelity.
 //
-// A step is a second, or less if the control plane changes something within it. Requests of a step
-// count as spread evenly over it.
+// A step is a second, or less if the control plane changes something within it, or while requests
+// wait to come again. Requests of a step count as spread evenly over it.
 
 #include <deque>
 #include <functional>
@@ -30,9 +30,9 @@ public:
     Cells(const Scenario& scenario, Tables& tables, const IndexWrites& index_writes,
           PartitionSplits& splits, Recorder& recorder, ModelOf model, LaneThreads& threads);
 
-    // Serves the next step if it ends by `until`. It ends with its second, or at `next_event` if
-    // that is earlier, so `until` does not change what is drawn. Returns the end of the step, or
-    // `until` if the step ends later.
+    // Serves the next step if it ends by `until`. It ends with its second or slot of resends, or at
+    // `next_event` if that is earlier, so `until` does not change what is drawn. Returns the end of
+    // the step, or `until` if the step ends later.
     SimTime serve(SimTime until, SimTime next_event);
     // Ends the present step at `now`, because something changes.
     void catch_up(SimTime now);

@@ -21,6 +21,8 @@ std::int64_t SideCells::Item::units_left() const {
     return static_cast<std::int64_t>(static_cast<__int128>(units) * left / count);
 }
 
+std::uint32_t SideCells::Item::load() const { return drawn != nullptr ? drawn->load : extra->load; }
+
 // Whether requests can meet an empty bucket within the step, although it ends with tokens left.
 // Their number varies by the square root of its mean.
 bool SideCells::may_run_empty(double asked, double earned, double level) const {
@@ -62,12 +64,12 @@ void SideCells::collect(std::size_t place, std::size_t extra, std::vector<Item>&
         if (count == 0) continue;
         const CellFlow& flow = loads_[drawn.load]->flows()[drawn.flow];
         const std::int64_t units = flow.cost.varies() ? drawn.units[place] : count * flow.cost.each;
-        items.push_back({&flow, &drawn, nullptr, count, units, count - drawn.refused[place], 0});
+        items.push_back({&flow, &drawn, nullptr, count, units, count - drawn.refused[place]});
     }
     for (; extra < extras_.size() && extras_[extra].place == place; ++extra) {
         CellExtra& one = extras_[extra];
         items.push_back({&loads_[one.load]->flows()[one.flow], nullptr, &one, one.count, one.units,
-                         one.count - one.refused, 0});
+                         one.count - one.refused});
     }
 }
 
@@ -112,7 +114,7 @@ Level SideCells::room_in(const BasicTokenBucket<Level>& bucket, Level offered, d
     return std::min(offered, Level::nano_units(static_cast<Count>(std::max(0.0, asked - refused))));
 }
 
-// If the bucket cannot serve all, each kind of requests gets the same share of it. What rounding
+// If the bucket cannot serve all, it refuses independent requests of each kind alike. What rounding
 // leaves goes to single requests.
 void SideCells::refuse_by_partition(const PartitionLimit& by, std::size_t place,
                                     PartitionIndex partition, Block& block,
@@ -130,38 +132,45 @@ void SideCells::refuse_by_partition(const PartitionLimit& by, std::size_t place,
         asked += units;
         variance += static_cast<double>(units) *
                     static_cast<double>(nano_units_of(item, 1, by.of_leader)) *
-                    irregular_share(item, place);
+                    (1 - even_share(item, place));
     }
     CellRandom random(bucket_stream ^ static_cast<std::uint64_t>(by.refused), partition.value,
                       step_.from.time_since_epoch().count() * 2 + static_cast<int>(side_));
     const std::int64_t room = std::max<std::int64_t>(
         0, room_in(bucket, offered, static_cast<double>(asked), variance, random).in_nano_units());
     if (asked <= room) return;
+    weigh(place, static_cast<double>(room) / static_cast<double>(asked), block.items);
     share_out(by.of_leader, room, asked, random, block.items);
     for (Item& item : block.items)
         refuse(item, place, item.left - item.kept, by.refused, block, second);
 }
 
-// Sets `kept` of each item, so that all together cost at most `room`. Every request has the same
-// chance: systematic sampling with a random start gives each item its share, rounded up or down.
+// Sets `kept` of each item, so that all together cost at most `room`. Requests of equal weight have
+// the same chance: systematic sampling with a random start gives each item its share of the
+// refusals, rounded up or down.
 void SideCells::share_out(bool of_leader, std::int64_t room, std::int64_t asked, CellRandom& random,
                           std::vector<Item>& items) const {
-    std::uint64_t all = 0;
-    for (const Item& item : items) all += item.left;
-    const auto keep = static_cast<std::uint64_t>(static_cast<unsigned __int128>(all) *
-                                                 static_cast<std::uint64_t>(room) /
-                                                 static_cast<std::uint64_t>(asked));
-    const auto start = static_cast<std::uint64_t>(random.unit() * static_cast<double>(all));
-    const auto kept_of_first = [&](std::uint64_t requests) {
+    std::uint64_t all = 0, weighted = 0;
+    for (const Item& item : items) {
+        all += item.left;
+        weighted += std::uint64_t{item.left} * item.weight;
+    }
+    const auto refused = all - static_cast<std::uint64_t>(static_cast<unsigned __int128>(all) *
+                                                          static_cast<std::uint64_t>(room) /
+                                                          static_cast<std::uint64_t>(asked));
+    const auto start = static_cast<std::uint64_t>(random.unit() * static_cast<double>(weighted));
+    const auto refused_of_first = [&](std::uint64_t weight) {
         return static_cast<std::uint64_t>(
-            (static_cast<unsigned __int128>(requests) * keep + start) / all);
+            (static_cast<unsigned __int128>(weight) * refused + start) / weighted);
     };
     std::uint64_t seen = 0;
     std::int64_t taken = 0;
     for (Item& item : items) {
+        const std::uint64_t before = refused_of_first(seen);
+        seen += std::uint64_t{item.left} * item.weight;
+        const std::uint64_t part = refused_of_first(seen) - before;
         item.kept =
-            static_cast<std::uint32_t>(kept_of_first(seen + item.left) - kept_of_first(seen));
-        seen += item.left;
+            item.left - static_cast<std::uint32_t>(std::min<std::uint64_t>(part, item.left));
         taken += nano_units_of(item, item.kept, of_leader);
     }
     for (Item& item : items) {  // costs differ: rounding may have kept too much
@@ -170,7 +179,7 @@ void SideCells::share_out(bool of_leader, std::int64_t room, std::int64_t asked,
             taken -= nano_units_of(item, 1, of_leader);
         }
     }
-    const std::size_t first = static_cast<std::size_t>(start) % items.size();
+    const std::size_t first = static_cast<std::size_t>(start / full_weight) % items.size();
     for (std::size_t i = 0; i < items.size(); ++i) {
         Item& item = items[(first + i) % items.size()];
         while (item.kept < item.left && taken + needed_by(item, of_leader) <= room) {
@@ -180,12 +189,48 @@ void SideCells::share_out(bool of_leader, std::int64_t room, std::int64_t asked,
     }
 }
 
-// The part of the requests' variance that their partition sees: rows at even distances stay even
-// only if all of them go to it.
-double SideCells::irregular_share(const Item& item, std::size_t place) const {
-    const std::uint32_t l = item.drawn != nullptr ? item.drawn->load : item.extra->load;
-    const CellLoad& load = *loads_[l];
-    return load.load().even ? std::max(0.0, 1 - load.share_at(place)) : 1;
+// How even the distances of requests are at their partition, 0 to 1: they stay even only if all of
+// them go to it, and not when they come again.
+double SideCells::even_share(const Item& item, std::size_t place) const {
+    const CellLoad& load = *loads_[item.load()];
+    return load.load().even && item.is_first_try() ? std::min(1.0, load.share_at(place)) : 0;
+}
+
+// Sets the weights of requests of which the bucket of their partition admits this share.
+void SideCells::weigh(std::size_t place, double admitted_share, std::vector<Item>& items) const {
+    double all = 0;
+    for (Item& item : items) {
+        item.weight = full_weight;
+        all += item.left;
+    }
+    for (Item& item : items) {
+        const double share = even_share(item, place);
+        if (share <= 0) continue;
+        double even = 0;
+        for (const Item& other : items)
+            if (other.load() == item.load() && other.is_first_try()) even += other.left;
+        const double less = full_weight - weight_of_even(even, all - even, all * admitted_share);
+        item.weight = full_weight - static_cast<std::uint32_t>(share * less);
+    }
+}
+
+// The same for requests of the whole table: the weights of first tries, by load.
+std::vector<std::uint32_t> SideCells::weights_at_table(double admitted_share) const {
+    double all = 0;
+    std::vector<double> first_tries(loads_.size());
+    for (std::uint32_t l = 0; l < loads_.size(); ++l) {
+        for (std::uint32_t f = 0; f < loads_[l]->flows().size(); ++f) {
+            const FlowSum rows = sum(l, f);
+            first_tries[l] += static_cast<double>(rows.fresh);
+            all += static_cast<double>(rows.tries);
+        }
+    }
+    std::vector<std::uint32_t> weights(loads_.size(), full_weight);
+    for (std::size_t l = 0; l < loads_.size(); ++l) {
+        if (loads_[l]->load().even)
+            weights[l] = weight_of_even(first_tries[l], all - first_tries[l], all * admitted_share);
+    }
+    return weights;
 }
 
 void SideCells::refuse(Item& item, std::size_t place, std::uint32_t count, Outcome outcome,
@@ -194,16 +239,14 @@ void SideCells::refuse(Item& item, std::size_t place, std::uint32_t count, Outco
     const std::int64_t before = item.units_left();
     item.left -= count;
     const std::int64_t units = before - item.units_left();
-    CellRefusal refusal{place, 0, 0, no_hot_key, 1, count, units, outcome};
+    CellRefusal refusal{place, item.load(), 0, no_hot_key, 1, count, units, outcome};
     if (item.extra != nullptr) {
         item.extra->refused += count;
-        refusal.load = item.extra->load;
         refusal.flow = item.extra->flow;
         refusal.hot = item.extra->hot;
         refusal.attempt = item.extra->attempt;
     } else {
         item.drawn->refused[place] += count;
-        refusal.load = item.drawn->load;
         refusal.flow = item.drawn->flow;
     }
     block.refusals.push_back(refusal);
@@ -255,39 +298,58 @@ double SideCells::table_variance() const {
     return variance;
 }
 
-// Refuses the same share at all partitions, so that no more than `offered` half-units stay admitted
+// Calls visit(block, place, item) for all requests that no limit has refused yet.
+template <class Visit>
+void SideCells::visit_items(const Visit& visit) {
+    for (Block& block : blocks_) {
+        std::size_t extra = block.extra;
+        for (std::size_t place = block.first; place < block.end; ++place) {
+            collect(place, extra, block.items);
+            while (extra < extras_.size() && extras_[extra].place == place) ++extra;
+            for (Item& item : block.items)
+                if (item.left > 0) visit(block, place, item);
+        }
+    }
+}
+
+// Refuses requests at all partitions alike, so that no more than `offered` half-units stay admitted
 // of the `asked` ones, and returns what they took from the buckets of the partitions.
 void SideCells::refuse_by_table(const TableLimit& by, std::int64_t asked, std::int64_t offered,
                                 const Tables& tables, std::span<PartitionSecond> seconds) {
     offered = std::max<std::int64_t>(0, offered);
-    std::int64_t seen = 0, kept = 0;  // half-units
-    for (Block& block : blocks_) {
-        std::size_t extra = block.extra;
-        for (std::size_t place = block.first; place < block.end; ++place) {
-            const PartitionIndex partition = tables[table_].ranges.owner_at(place);
-            collect(place, extra, block.items);
-            while (extra < extras_.size() && extras_[extra].place == place) ++extra;
-            for (Item& item : block.items) {
-                if (item.left == 0) continue;
-                const std::int64_t left = item.units_left();
-                seen += left;
-                const auto room =
-                    static_cast<std::int64_t>(static_cast<__int128>(seen) * offered / asked - kept);
-                const auto keeps = static_cast<std::uint32_t>(
-                    left <= room ? item.left
-                                 : static_cast<__int128>(item.left) *
-                                       std::max<std::int64_t>(0, room) / left);
-                const std::uint32_t refused = item.left - keeps;
-                for (const PartitionLimit& limit : limits_.partition)
-                    (partitions_->*limit.buckets)[partition.value].of[side_].give_back(
-                        CapacityUnits::nano_units(nano_units_of(item, refused, limit.of_leader)),
-                        limit.windows);
-                refuse(item, place, refused, by.refused, block, seconds[partition.value]);
-                kept += item.units_left();
-                block.admitted -= left - item.units_left();
-            }
-        }
+    const std::int64_t excess = asked - offered;  // half-units
+    std::vector<std::uint32_t> weights =
+        weights_at_table(static_cast<double>(offered) / static_cast<double>(asked));
+    const auto weight_of = [&](const Item& item) {
+        return item.is_first_try() ? weights[item.load()] : full_weight;
+    };
+    __int128 weighted = 0;
+    visit_items([&](const Block&, std::size_t, const Item& item) {
+        weighted += __int128{item.units_left()} * weight_of(item);
+    });
+    if (weighted < __int128{excess} * full_weight) {  // costs differ too much
+        weighted = __int128{asked} * full_weight;
+        weights.assign(weights.size(), full_weight);
     }
+    __int128 seen = 0;
+    std::int64_t refused_units = 0;
+    visit_items([&](Block& block, std::size_t place, Item& item) {
+        const std::int64_t left = item.units_left();
+        seen += __int128{left} * weight_of(item);
+        const auto wanted =
+            static_cast<std::int64_t>((seen * excess + weighted - 1) / weighted) - refused_units;
+        if (wanted <= 0) return;
+        const auto refused = static_cast<std::uint32_t>(
+            wanted >= left ? item.left : (__int128{item.left} * wanted + left - 1) / left);
+        const PartitionIndex partition = tables[table_].ranges.owner_at(place);
+        for (const PartitionLimit& limit : limits_.partition)
+            (partitions_->*limit.buckets)[partition.value].of[side_].give_back(
+                CapacityUnits::nano_units(nano_units_of(item, refused, limit.of_leader)),
+                limit.windows);
+        refuse(item, place, refused, by.refused, block, seconds[partition.value]);
+        refused_units += left - item.units_left();
+        block.admitted -= left - item.units_left();
+    });
 }
 
 std::int64_t SideCells::nano_units(const CellFlow& flow, bool of_leader) const {

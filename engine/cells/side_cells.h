@@ -12,6 +12,7 @@
 
 #include "engine/admission/admission_model.h"
 #include "engine/cells/cell_load.h"
+#include "engine/cells/even_rows.h"
 
 namespace isotherm {
 
@@ -118,11 +119,14 @@ private:
         Drawn* drawn = nullptr;      // either these requests
         CellExtra* extra = nullptr;  // or these
         std::uint32_t count = 0;
-        std::int64_t units = 0;  // half-units of all of them
-        std::uint32_t left = 0;  // not refused so far
-        std::uint32_t kept = 0;  // those of them that the present bucket admits
+        std::int64_t units = 0;              // half-units of all of them
+        std::uint32_t left = 0;              // not refused so far
+        std::uint32_t kept = 0;              // those of them that the present bucket admits
+        std::uint32_t weight = full_weight;  // how likely the present bucket refuses them
 
         std::int64_t units_left() const;  // half-units
+        std::uint32_t load() const;       // index in loads_
+        bool is_first_try() const { return extra == nullptr || extra->attempt == 1; }
     };
     struct Block {
         std::size_t first = 0;  // place
@@ -151,7 +155,11 @@ private:
                   double variance, CellRandom& random) const;
     void share_out(bool of_leader, std::int64_t room, std::int64_t asked, CellRandom& random,
                    std::vector<Item>& items) const;
-    double irregular_share(const Item& item, std::size_t place) const;
+    double even_share(const Item& item, std::size_t place) const;
+    void weigh(std::size_t place, double admitted_share, std::vector<Item>& items) const;
+    std::vector<std::uint32_t> weights_at_table(double admitted_share) const;
+    template <class Visit>
+    void visit_items(const Visit& visit);
     double table_variance() const;
     void collect(std::size_t place, std::size_t extra, std::vector<Item>& items);
     void serve_place(std::size_t place, PartitionIndex partition, Block& block,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "engine/flows/flow_settings.h"
 #include "engine/demand/load.h"
@@ -36,8 +37,15 @@ std::vector<RateStretch> within(const std::vector<RateStretch>& rows, const Wind
     return parts;
 }
 
+// The shares of writes that come late after a period has ended, by multiples of late_by. Their
+// chance decays by 1 / e in each (period_router.h); here it is constant in between, at its mean.
+constexpr double late_fade = 0.36787944117144233;  // 1 / e
+constexpr std::array late_shares{1 - late_fade, (1 - late_fade) * late_fade,
+                                 (1 - late_fade) * late_fade* late_fade,
+                                 (1 - late_fade) * late_fade* late_fade* late_fade};
+
 // Returns the times at which one table of a time series gets rows of a workload (period_router.h).
-// The rate of late writes decays after the end of the period, in steps.
+// `begins`: of all periods; some lie before the start of the run.
 std::vector<Window> windows_of(const TimeSeriesSpec& spec, const std::vector<SimTime>& begins,
                                std::size_t period, Side side) {
     const auto begin_of = [&](std::size_t at) {
@@ -47,13 +55,20 @@ std::vector<Window> windows_of(const TimeSeriesSpec& spec, const std::vector<Sim
     const SimTime end = begin_of(period + 1);
     std::vector<Window> windows;
     if (side == Side::write) {
-        windows.push_back({begin, end, 1});
-        if (spec.late.value <= 0 || end == never) return windows;
-        constexpr double fade = 0.36787944117144233;  // 1 / e
-        SimTime from = end;
-        double share = spec.late.value;
-        for (int step = 0; step < 4; ++step, share *= fade) {
-            windows.push_back({from, from + spec.late_by, share});
+        if (spec.late.value <= 0 || spec.late_by <= 0us) return {{begin, end, 1}};
+        SimTime from = period == 0 ? begin : begins[period];
+        if (period > 0) {
+            for (const double late : late_shares) {  // they go to the period before
+                windows.push_back(
+                    {from, std::min(end, from + spec.late_by), 1 - spec.late.value * late});
+                from += spec.late_by;
+            }
+        }
+        windows.push_back({from, end, 1});
+        if (end == never) return windows;
+        from = begins[period + 1];
+        for (const double late : late_shares) {
+            windows.push_back({from, from + spec.late_by, spec.late.value * late});
             from += spec.late_by;
         }
         return windows;
@@ -144,6 +159,7 @@ private:
             if (!begins.empty()) {
                 for (const Window& window : windows_of(spec.time_series, begins, t, side)) {
                     own.rows = within(load.rows, window);
+                    own.even = load.even && window.share > 0.5;  // a few of them come at random
                     add(own);
                 }
                 continue;

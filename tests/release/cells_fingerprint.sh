@@ -1,47 +1,72 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Compiles the console program in several ways and compares the fingerprints of runs with
-# fidelity = "cells": compilers, optimization, vector units. Takes a while; needs g++ and clang++.
+# Compiles what draws and admits cells in several ways, and compares the fingerprints of runs with
+# fidelity = "cells": compilers, optimization, vector units. Everything else is taken from a build
+# that there is, such as build/dev, so this takes minutes. Needs g++ and clang++.
 #
-#     sh tests/release/cells_fingerprint.sh [FOLDER]
+#     sh tests/release/cells_fingerprint.sh [BUILD [FOLDER...]]
+#
+# FOLDER: targets of the build that are compiled again, by default all whose numbers reach the
+# fingerprint.
 set -eu
 
 source=$(cd "$(dirname "$0")/../.." && pwd)
-builds=${1:-$source/build/cells-fingerprint}
-scenarios="heat dilution popular_product date_index"
+build=$(cd "${1:-$source/build/dev}" && pwd)
+[ $# -gt 0 ] && shift
+folders=${*:-engine_vocabulary engine_model engine_admission engine_demand engine_cells workloads_synthetic}
+clang=${CLANGXX:-clang++-14}
+out=$build/cells-fingerprint
+scenarios="heat dilution popular_product date_index votes"
 
-build() { # name compiler flags
-    cmake -S "$source" -B "$builds/$1" -G Ninja -DCMAKE_CXX_COMPILER="$2" -DCMAKE_BUILD_TYPE=None \
-        -DCMAKE_CXX_FLAGS="$3" -DISOTHERM_GUI=OFF -DISOTHERM_TESTS=OFF -DISOTHERM_BENCHES=OFF \
-        > "$builds/$1.log" 2>&1
-    cmake --build "$builds/$1" -j 2 --target isotherm >> "$builds/$1.log" 2>&1
+mkdir -p "$out"
+ninja -C "$build" isotherm > "$out/build.log"
+# Each command on a line; the last one links.
+ninja -C "$build" -t commands isotherm > "$out/commands"
+
+compile() { # name compiler flags
+    : > "$out/$1.sh"
+    objects=
+    for folder in $folders; do
+        for object in $(tail -n 1 "$out/commands" | tr ' ' '\n' | grep "CMakeFiles/$folder\.dir/.*\.o$"); do
+            new=$out/$1-$(echo "$object" | tr / -)
+            objects="$objects -e s|$object|$new|"
+            # Without warnings, and without the precompiled header, which fits only the flags of the
+            # build.
+            grep -e " -o $object " "$out/commands" |
+                sed -e "s|^.*/c++ |$2 |" -e "s| -O[0-9s] | $3 |" -e "s| -W[^ ]*||g" \
+                    -e "s| --param=[^ ]*||g" -e "s| -include [^ ]*cmake_pch.hxx||" \
+                    -e "s| -MD -MT [^ ]* -MF [^ ]*||" -e "s| -o $object | -o $new |" >> "$out/$1.sh"
+        done
+    done
+    tail -n 1 "$out/commands" | sed $objects -e "s| -o bin/isotherm | -o $out/$1 |" >> "$out/$1.sh"
+    (cd "$build" && sh -e "$out/$1.sh" > "$out/$1.log" 2>&1) || { cat "$out/$1.log"; exit 1; }
 }
 
-fingerprints() { # name
+fingerprints() { # program
     for scenario in $scenarios; do
-        "$builds/$1/bin/isotherm" run "$source/resources/scenarios/$scenario.toml" --json -q \
-            --set fidelity=cells --set duration=10m |
+        "$1" run "$source/resources/scenarios/$scenario.toml" --json -q \
+            --set fidelity=cells |
             sed -n "s/^ *\"fingerprint\": \"\(.*\)\",*/$scenario \1/p"
     done
 }
 
-mkdir -p "$builds"
-build gcc-O2 g++ "-O2"
-build gcc-O0 g++ "-O0"
-build gcc-avx2 g++ "-O2 -mavx2 -mfma"
-build gcc-plain g++ "-O2 -DEIGEN_DONT_VECTORIZE"
-build clang-O2 "${CLANGXX:-clang++-14}" "-O2"
-build clang-avx2 "${CLANGXX:-clang++-14}" "-O3 -mavx2 -mfma"
-
-fingerprints gcc-O2 > "$builds/expected"
-cat "$builds/expected"
+fingerprints "$build/bin/isotherm" > "$out/expected"
+cat "$out/expected"
 failed=0
-for name in gcc-O0 gcc-avx2 gcc-plain clang-O2 clang-avx2; do
-    if fingerprints "$name" | cmp -s - "$builds/expected"; then
-        echo "$name: the same"
+check() { # name compiler flags
+    compile "$@"
+    if fingerprints "$out/$1" | cmp -s - "$out/expected"; then
+        echo "$1: the same"
     else
-        echo "$name: DIFFERENT"
+        echo "$1: DIFFERENT"
         failed=1
     fi
-done
+}
+# Eigen's memory must be aligned as in the objects of the build.
+wide="-mavx2 -mfma -DEIGEN_MAX_ALIGN_BYTES=16"
+check gcc-O0 g++ "-O0"
+check gcc-avx2 g++ "-O2 $wide"
+check gcc-plain g++ "-O2 -DEIGEN_DONT_VECTORIZE"
+check clang-O2 "$clang" "-O2"
+check clang-avx2 "$clang" "-O3 $wide"
 exit $failed
