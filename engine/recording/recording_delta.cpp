@@ -268,6 +268,40 @@ void cut_back(const std::vector<RecordingDelta::Kept>& kept, Recording& recordin
     }
 }
 
+void add_gain(const RecordingDelta::TableGain& gain, TableRecording& table) {
+    table.modes.insert(table.modes.end(), gain.modes.begin(), gain.modes.end());
+    table.storage.insert(table.storage.end(), gain.storage.begin(), gain.storage.end());
+    table.backlog.insert(table.backlog.end(), gain.backlog.begin(), gain.backlog.end());
+    for (const auto& part : gain.partitions) {
+        if (part.partition == table.partitions.size()) table.partitions.emplace_back();
+        PartitionRecord& record = table.partitions[part.partition];
+        BySide<std::vector<LimitStep>> limits = std::move(record.limits);
+        record = without_limits(part.record);
+        for (const Side side : both_sides) {
+            limits[side].resize(std::min(limits[side].size(), part.first_limit[side]));
+            const auto& steps = part.record.limits[side];
+            limits[side].insert(limits[side].end(), steps.begin(), steps.end());
+        }
+        record.limits = std::move(limits);
+    }
+    for (const Side side : both_sides) {
+        const RecordingDelta::SideGain& more = gain.sides[side];
+        auto& columns = table.seconds[side];
+        columns.insert(columns.end(), more.columns.begin(), more.columns.end());
+        auto cell = more.cells.begin();
+        auto peak = more.peaks.begin();
+        for (const RecordingDelta::HeatRow& row : more.rows) {
+            const auto count = static_cast<std::ptrdiff_t>(row.cells);
+            const auto to = table.heat[side].add_row(row.column, row.cells);
+            std::copy_n(cell, count, to.begin());
+            cell += count;
+            if (more.peaks.empty()) continue;
+            table.heat[side].set_peaks(row.column, {peak, peak + count});
+            peak += count;
+        }
+    }
+}
+
 }  // namespace
 
 void apply(const RecordingDelta& delta, Recording& recording) {
@@ -293,43 +327,8 @@ void apply(const RecordingDelta& delta, Recording& recording) {
         record.uses = gain.uses;
         take_minutes(record.minutes, gain.first_minute, gain.minutes);
     }
-    for (std::size_t t = 0; t < delta.tables.size(); ++t) {
-        TableRecording& table = recording.tables[t];
-        table.modes.insert(table.modes.end(), delta.tables[t].modes.begin(),
-                           delta.tables[t].modes.end());
-        table.storage.insert(table.storage.end(), delta.tables[t].storage.begin(),
-                             delta.tables[t].storage.end());
-        table.backlog.insert(table.backlog.end(), delta.tables[t].backlog.begin(),
-                             delta.tables[t].backlog.end());
-        for (const auto& gain : delta.tables[t].partitions) {
-            if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
-            PartitionRecord& record = table.partitions[gain.partition];
-            BySide<std::vector<LimitStep>> limits = std::move(record.limits);
-            record = without_limits(gain.record);
-            for (const Side side : both_sides) {
-                limits[side].resize(std::min(limits[side].size(), gain.first_limit[side]));
-                const auto& steps = gain.record.limits[side];
-                limits[side].insert(limits[side].end(), steps.begin(), steps.end());
-            }
-            record.limits = std::move(limits);
-        }
-        for (const Side side : both_sides) {
-            const auto& gain = delta.tables[t].sides[side];
-            auto& columns = table.seconds[side];
-            columns.insert(columns.end(), gain.columns.begin(), gain.columns.end());
-            auto cell = gain.cells.begin();
-            auto peak = gain.peaks.begin();
-            for (const RecordingDelta::HeatRow& row : gain.rows) {
-                const auto count = static_cast<std::ptrdiff_t>(row.cells);
-                const auto to = table.heat[side].add_row(row.column, row.cells);
-                std::copy_n(cell, count, to.begin());
-                cell += count;
-                if (gain.peaks.empty()) continue;
-                table.heat[side].set_peaks(row.column, {peak, peak + count});
-                peak += count;
-            }
-        }
-    }
+    for (std::size_t t = 0; t < delta.tables.size(); ++t)
+        add_gain(delta.tables[t], recording.tables[t]);
 }
 
 }  // namespace isotherm

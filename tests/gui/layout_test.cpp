@@ -160,8 +160,8 @@ TEST(Undo, TakesBackWhatTextAndFormChanged) {
     desktop.action("edit_scenario")->trigger();
     panel.tabs().setCurrentIndex(1);
     const QModelIndexList found =
-        panel.form().form().match(panel.form().form().index(0, 0), Qt::DisplayRole, QStringLiteral("seed"), 1,
-                           Qt::MatchExactly | Qt::MatchRecursive);
+        panel.form().form().match(panel.form().form().index(0, 0), Qt::DisplayRole,
+                                  QStringLiteral("seed"), 1, Qt::MatchExactly | Qt::MatchRecursive);
     ASSERT_EQ(found.size(), 1);
     const QPersistentModelIndex seed(found[0].siblingAtColumn(1));
     ASSERT_TRUE(panel.form().form().setData(seed, QStringLiteral("99"), Qt::EditRole));
