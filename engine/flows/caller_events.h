@@ -38,8 +38,9 @@ struct CallerEvent {
 struct CallerOrder {
     static SimTime time(const CallerEvent& event) { return event.time; }
     static bool earlier(const CallerEvent& a, const CallerEvent& b) {
-        return std::tie(a.time, a.workload, a.action, a.kind, a.target, a.stamp) <
-               std::tie(b.time, b.workload, b.action, b.kind, b.target, b.stamp);
+        if (a.time != b.time) return a.time < b.time;
+        return std::tie(a.workload, a.action, a.kind, a.target, a.stamp) <
+               std::tie(b.workload, b.action, b.kind, b.target, b.stamp);
     }
 };
 

@@ -149,8 +149,16 @@ private:
             std::vector<Item>& into = node.key() == slot ? current_ : on_wheel(node.key());
             into.insert(into.end(), node.mapped().begin(), node.mapped().end());
         }
-        // Things that always wait equally long come in order.
-        if (!std::is_sorted(current_.begin(), current_.end(), Order::earlier)) sort_current();
+        order_current();
+    }
+
+    // Things that always wait equally long come in order, and a few others after them.
+    void order_current() {
+        const auto begin = current_.begin(), end = current_.end();
+        const auto sorted = std::is_sorted_until(begin, end, Order::earlier);
+        if (sorted - begin < end - sorted) return sort_current();
+        std::sort(sorted, end, Order::earlier);
+        std::inplace_merge(begin, sorted, end, Order::earlier);
     }
 
     // Sorts by time first, which leaves only the few items of the same microsecond to compare.
