@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/flows/program_maker.h"
+#include "engine/model/key_space.h"
 #include "engine/units/read_calls.h"
 #include "engine/units/write_calls.h"
 #include "engine/vocabulary/escaping.h"
