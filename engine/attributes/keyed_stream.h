@@ -19,6 +19,7 @@ public:
 
     std::size_t fill(const RequestColumns& rows) override;
     CallShape call_shape() const override { return stream_->call_shape(); }
+    bool comes_in_bursts() const override { return stream_->comes_in_bursts(); }
     void state(StateVisitor& visit) override;
     std::uint64_t items_returned(const RequestBatch& batch,
                                  std::span<const std::uint32_t> rows) override {

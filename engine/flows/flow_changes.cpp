@@ -10,6 +10,9 @@ namespace isotherm {
 void Flow::adopt(FlowMaking making) {
     take_settings(making.parts.settings);
     making_.program = std::move(making.program);
+    // The program refers to the rules of its own design.
+    making_.keys = std::move(making.keys);
+    making_.rule = making.rule;
     draws_ = RowSource(std::move(making.parts.draws));
     values_ = RowSource(std::move(making.parts.values));
     if (settings_->callers) callers_->adopt(*settings_->callers.operator->());

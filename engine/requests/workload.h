@@ -37,11 +37,11 @@ struct TargetFacts {
 struct WorkloadContext {
     std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
-    SimDuration duration{};     // length of the run
-    WallTime start{};           // calendar time at which it starts, UTC
-    bool asks_index = false;    // requests go to an index, not to the table
-    ResourceName resource;      // the table or index that its requests go to
-    std::uint32_t number = 0;   // of the workload, in the order of names
+    SimDuration duration{};    // length of the run
+    WallTime start{};          // calendar time at which it starts, UTC
+    bool asks_index = false;   // requests go to an index, not to the table
+    ResourceName resource;     // the table or index that its requests go to
+    std::uint32_t number = 0;  // of the workload, in the order of names
     // Keys that are expressions, and the attributes; nullptr: the scenario has none.
     std::shared_ptr<const KeyDesign> keys;
     std::string scenario_folder;   // base folder of relative input paths

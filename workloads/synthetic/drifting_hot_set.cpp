@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/key_distribution.h"
 
 namespace isotherm {

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "engine/vocabulary/exact_math.h"
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/zipf_draws.h"
 
 namespace isotherm {

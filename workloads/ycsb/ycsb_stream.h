@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/requests/request_stream.h"
-#include "workloads/synthetic/alias_table.h"
+#include "engine/attributes/alias_table.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/ycsb/ycsb_keys.h"
 

@@ -383,12 +383,10 @@ QString engine_words(const Message& message) {
     for (qsizetype i = 0; i < text.size(); ++i) {
         const int number =
             text[i] == QLatin1Char('%') && i + 1 < text.size() ? text[i + 1].digitValue() : -1;
-        if (number < 1 || number > static_cast<int>(message.arguments.size())) {
-            result += text[i];
-            continue;
-        }
-        result += shown(message, static_cast<std::size_t>(number - 1));
-        ++i;
+        const bool argument = number >= 1 && number <= static_cast<int>(message.arguments.size());
+        result +=
+            argument ? shown(message, static_cast<std::size_t>(number - 1)) : QString(text[i]);
+        i += argument;
     }
     return result;
 }
