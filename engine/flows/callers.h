@@ -54,9 +54,6 @@ public:
     virtual bool due(const Begin& begin, Upcoming& next) = 0;
     // The action has ended, or it was refused before it began.
     virtual void ended(const Begin& begin, bool done, SimTime now, Upcoming& next) = 0;
-    // Whether nothing more will begin and nothing is open.
-    virtual bool finished() const { return false; }
-
     // For callers that read a queue: a message arrives; a time in `wakes` has come.
     virtual void put(const QueuedMessage& /*message*/, Upcoming& /*next*/) {}
     virtual void wake(SimTime /*now*/, Upcoming& /*next*/) {}
@@ -94,6 +91,8 @@ class CallerKind : public Configurable {
 public:
     virtual std::unique_ptr<Callers> start(const CallersContext& context) const = 0;
     virtual std::uint32_t worker_count() const { return 1; }
+    // Whether the number of actions is limited, so that all can be done before the run ends.
+    virtual bool is_finite() const { return false; }
     // Whether actions begin at the workload's `arrivals`.
     virtual bool uses_arrivals() const { return false; }
     // Number of items or messages of an action (`item in chunk`); 0: an action has none.

@@ -102,7 +102,8 @@ public:
 
     WorkloadIndex workload() const { return making_.workload; }
     const std::string queue_name() const;
-    bool finished() const { return callers_->finished(); }
+    // Whether no action is open, waits or is going to begin.
+    bool is_idle() const { return open_ == 0 && waiting_.empty() && begins_.in_use() == 0; }
     // No answer comes earlier than this after its call.
     SimDuration soonest_answer() const { return world_.latency.shortest(); }
     const Errors* failure() { return draws_.stream().failure(); }

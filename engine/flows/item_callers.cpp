@@ -46,7 +46,6 @@ public:
         --open_;
         take(begin.worker, now, next);
     }
-    bool finished() const override { return open_ == 0; }
     void state(StateVisitor& visit) override {
         visit(next_, chunks_, open_);
         visit.same_length(next_of_);
@@ -116,6 +115,7 @@ public:
     std::uint32_t worker_count() const override {
         return static_cast<std::uint32_t>(settings_.workers);
     }
+    bool is_finite() const override { return true; }
     std::uint64_t chunk_items() const override {
         return static_cast<std::uint64_t>(settings_.chunk);
     }

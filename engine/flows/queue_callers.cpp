@@ -60,7 +60,6 @@ public:
     }
     std::uint64_t dead_letters() const override { return dead_letters_; }
     std::uint64_t waiting_messages() const override { return messages_.size(); }
-    bool finished() const override { return messages_.empty(); }
 
     void state(StateVisitor& visit) override {
         visit(messages_, batches_, hidden_, visible_, free_, put_, actions_, dead_letters_);

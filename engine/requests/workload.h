@@ -85,6 +85,8 @@ public:
 
     // Whether the settings may change during a run. A recorded stream cannot change.
     virtual bool can_change() const { return false; }
+    // Whether it ends by itself, as a recorded stream does.
+    virtual bool is_finite() const { return false; }
     // Rows per call. A change of the settings during a run must not alter this number, because
     // clients use it to assign rows to calls.
     virtual std::size_t call_items() const { return 1; }

@@ -32,11 +32,12 @@ void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts&
 // before it arrives, so a request causes requests only in later windows: when a window opens, every
 // request that belongs to it is already known. That is what makes batches exact.
 void Simulation::advance(SimTime until) {
-    until = std::min(until, end_);
-    while (now_ < until && failure() == nullptr && !flows_.stop()) {
+    // The end comes earlier once all is done; see close_second.
+    while (now_ < std::min(until, end_) && failure() == nullptr && !flows_.stop()) {
         fire_due(now_);
-        now_ = cells_ ? cells_->serve(until, events_.next_time())
-                      : serve_window(std::min(until, events_.next_time()));
+        const SimTime limit = std::min(until, end_);
+        now_ = cells_ ? cells_->serve(limit, events_.next_time())
+                      : serve_window(std::min(limit, events_.next_time()));
         // Events look at what has been recorded.
         if (events_.next_time() <= now_) recording_lane_.catch_up();
         events_.close_books(
@@ -155,9 +156,22 @@ void Simulation::close_second(SimTime now) {
     }
     if (changed) follow_tables();
     for (const SplitNotice& notice : notices) recorder_.add_event(event_of(notice, tables_, now));
+    if (scenario_.until_done && all_done()) end_ = now;
     if (now < end_) {
         events_.schedule(std::min(now + 1s, end_), Phase::books, SecondEnds());
     }
+}
+
+// Whether every workload that ends by itself has ended, retries included.
+bool Simulation::all_done() {
+    WorkloadIndex index;
+    for (const auto& [name, spec] : scenario_.workloads) {
+        const WorkloadIndex workload{index.value++};
+        if (!spec.workload->is_finite()) continue;
+        const Flow* flow = flows_.of(workload);
+        if (flow != nullptr ? !flow->is_idle() : !arrivals_.has_ended(workload)) return false;
+    }
+    return true;
 }
 
 void Simulation::file_second(std::int64_t second) {

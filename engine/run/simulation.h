@@ -121,6 +121,7 @@ private:
     void react(RequestBatch& batch);
     void record_waiting();
     void close_second(SimTime now);
+    bool all_done();
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
     void count_flows();
@@ -183,7 +184,7 @@ private:
     std::vector<std::uint32_t> undecided_;  // rows of the present batch that are not decided yet
     std::vector<std::uint32_t> senders_;    // workloads with rows in the present batch
     SimTime now_ = sim_start;
-    SimTime end_;
+    SimTime end_;  // comes earlier if the scenario runs until all is done
     std::uint64_t attempts_ = 0;
     std::size_t least_deferred_rows_;
     RecordingLane recording_lane_;

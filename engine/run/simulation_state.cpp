@@ -78,8 +78,8 @@ void Simulation::cells_state(StateVisitor& visit) {
 
 void Simulation::parts_state(StateVisitor& visit) {
     visit.part("clock", [&] {
-        visit(now_, attempts_);
-        visit.require(now_ >= sim_start && now_ <= end_);
+        visit(now_, attempts_, end_);
+        visit.require(now_ >= sim_start && now_ <= end_ && end_ <= sim_start + scenario_.duration);
     });
     tables_.state(visit);
     if (visit.loads())

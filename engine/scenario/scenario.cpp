@@ -243,6 +243,16 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
     }
 }
 
+void Scenario::check_until_done(SettingsVisitor& visit) const {
+    const auto finite = [](const auto& one) {
+        return one.second.workload != nullptr && one.second.workload->is_finite();
+    };
+    if (!until_done || std::ranges::any_of(workloads, finite)) return;
+    visit.reject("until_done", "no workload ends by itself",
+                 "remove it, or give a workload callers = { kind = \"items\", … } or a recorded "
+                 "stream");
+}
+
 void Scenario::settings(SettingsVisitor& visit) {
     visit.field({.name = "name", .help = "what the run is called"}, name);
     std::string era_name = era.name;
@@ -262,6 +272,10 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .highest = in_seconds(longest_run),
                  .required = true},
                 duration);
+    visit.field({.name = "until_done",
+                 .help = "the run ends earlier, at the whole second at which all is done that ends "
+                         "by itself: recorded streams and callers that share items"},
+                until_done);
     choice_field(visit,
                  {.name = "fidelity",
                   .help = "what is simulated: every request, or cells, which are the numbers of "
@@ -333,6 +347,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                 });
     check_written_calls(*this, visit);
     check_scaling(visit);
+    check_until_done(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
     visit.group({.name = "billing", .help = "prices and reserved capacity"},

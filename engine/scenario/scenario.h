@@ -67,6 +67,7 @@ struct Scenario : Configurable {
     std::int64_t seed = 1;
     WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
     SimDuration duration = 1h;
+    bool until_done = false;  // the run ends earlier when all that is finite is done
     Era era = *era_named(newest_era());
     // Sorted by name, so the order in the file has no effect.
     std::map<std::string, AttributeSpec> attributes;
@@ -106,6 +107,7 @@ struct Scenario : Configurable {
 
 private:
     void check_scaling(SettingsVisitor& visit) const;
+    void check_until_done(SettingsVisitor& visit) const;
 };
 
 // Returns the names of the admission models for provisioned tables; tables in on-demand mode use

@@ -116,6 +116,8 @@ public:
         return with_keys(std::move(stream), context.keys, context.resource, context.number);
     }
 
+    bool is_finite() const override { return true; }
+
     // Only a cache makes a recorded stream a flow by itself.
     const FlowSettings* flow() const override { return &flow_; }
     Result<FlowParts> open_flow(const WorkloadContext& context) const override {

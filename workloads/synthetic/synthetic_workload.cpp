@@ -113,6 +113,7 @@ public:
     }
 
     bool can_change() const override { return true; }
+    bool is_finite() const override { return flow_.callers && flow_.callers->is_finite(); }
     std::size_t call_items() const override { return calls_.shape().items; }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
