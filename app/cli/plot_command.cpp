@@ -123,6 +123,7 @@ ExitCode plot(const PlotOptions& asked) {
     const Recording& recording = run.value().recording;
     const auto write = asked.what == "timeline"  ? write_timeline
                        : asked.what == "units"   ? write_unit_bars
+                       : asked.what == "actions" ? write_action_bars
                        : asked.what == "hottest" ? write_hottest_first
                                                  : write_heat_map;
     const auto written = write(out, recording, options.value());
@@ -160,11 +161,12 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command->add_option("--out", options->out,
                         "Picture to write, .png or .svg; default: in the run's folder");
     command
-        ->add_option("--what", options->what,
-                     "heatmap, hottest (a heat map of all tables' partitions, hottest first), "
-                     "timeline, units (the cost of calls) or view (what the desktop program shows, "
-                     "also for a scenario)")
-        ->check(CLI::IsMember({"heatmap", "hottest", "timeline", "units", "view"}))
+        ->add_option(
+            "--what", options->what,
+            "heatmap, hottest (a heat map of all tables' partitions, hottest first), "
+            "timeline, units (the cost of calls), actions (the cost and latency of actions "
+            "with steps) or view (what the desktop program shows, also for a scenario)")
+        ->check(CLI::IsMember({"heatmap", "hottest", "timeline", "units", "actions", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table, or index (\"votes / by_date\"); default: the most throttled one");

@@ -13,6 +13,7 @@
 #include <iostream>
 #include <new>
 
+#include "app/render/action_bars.h"
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
 #include "app/render/hottest_first.h"
@@ -278,6 +279,18 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
                    });
 }
 
+Result<std::string> draw_action_bars(const Recording& recording, const PictureOptions& options,
+                                     PictureFormat format) {
+    if (auto error = size_error(options)) return *error;
+    const ActionBarsView view{recording, text_scale(options), options.scale};
+    const PictureText caption{fmt::format("{}: actions", recording.name),
+                              "What an action of each workload costs, and how long it takes."};
+    return encoded(recording, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_action_bars(painter, view, theme, bounds);
+                   });
+}
+
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options) {
     return write_picture(path, recording, options, draw_heat_map);
@@ -296,6 +309,11 @@ Result<std::string> write_timeline(const std::string& path, const Recording& rec
 Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
                                     const PictureOptions& options) {
     return write_picture(path, recording, options, draw_unit_bars);
+}
+
+Result<std::string> write_action_bars(const std::string& path, const Recording& recording,
+                                      const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_action_bars);
 }
 
 }  // namespace isotherm

@@ -44,6 +44,10 @@ Result<std::string> draw_hottest_first(const Recording& recording, const Picture
 Result<std::string> draw_unit_bars(const Recording& recording, const PictureOptions& options,
                                    PictureFormat format);
 
+// Draws the units and the latency of the actions of each workload with steps.
+Result<std::string> draw_action_bars(const Recording& recording, const PictureOptions& options,
+                                     PictureFormat format);
+
 // Each write_ function writes a file and returns its path. An existing file is replaced only when
 // the new one is complete.
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
@@ -54,6 +58,8 @@ Result<std::string> write_timeline(const std::string& path, const Recording& rec
                                    const PictureOptions& options);
 Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
                                     const PictureOptions& options);
+Result<std::string> write_action_bars(const std::string& path, const Recording& recording,
+                                      const PictureOptions& options);
 
 // Creates a QGuiApplication, which text painting needs, if none exists. By default it uses no
 // display.

@@ -84,6 +84,8 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("heatmap.png", draw_heat_map(report.recording(), options, PictureFormat::png));
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
     picture("units.png", draw_unit_bars(report.recording(), options, PictureFormat::png));
+    if (!report.recording().actions.empty())
+        picture("actions.png", draw_action_bars(report.recording(), options, PictureFormat::png));
 #endif
     written("report.json",
             folder.write("report.json", written_json(in_english(report.json())) + "\n"));

@@ -28,6 +28,7 @@ CREATE TABLE action_minutes (workload_number INTEGER NOT NULL, minute INTEGER NO
 
 // No latency is longer; damaged files may have any number.
 constexpr double longest_ms = 1e15;
+constexpr double most_units = 1e18;
 
 std::optional<std::int64_t> microseconds(const std::optional<SimTime>& time) {
     if (!time) return std::nullopt;
@@ -50,36 +51,9 @@ void write_minutes(Database& database, std::size_t workload, const ActionRecord&
     }
 }
 
-}  // namespace
-
-void write_actions(Database& database, const Recording& recording) {
-    database.run(actions_schema);
-    SqlStatement action(database,
-                        "INSERT INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                        "?, ?, ?, ?)");
-    SqlStatement units(database, "INSERT INTO action_units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const auto& [workload, record] : recording.actions) {
-        const LatencyHistogram& latency = record.latency;
-        const BySide<HalfUnits> consumed = record.consumed();
-        action.insert(workload, record.begun, record.done, record.failed, record.shed, record.open,
-                      record.waiting, microseconds(record.first_begun),
-                      microseconds(record.last_done), latency.mean_ms(), latency.percentile_ms(0.5),
-                      latency.percentile_ms(0.9), latency.percentile_ms(0.99),
-                      latency.percentile_ms(0.999), latency.most_ms(), record.calls(),
-                      record.attempts(), consumed[Side::read].in_units(),
-                      consumed[Side::write].in_units());
-        for (const ActionUse& use : record.uses) {
-            units.insert(workload, std::uint64_t{use.table.value},
-                         static_cast<std::int64_t>(use.operation), use.calls, use.attempts,
-                         use.refused, use.rows, use.throttled, use.consumed.in_units());
-        }
-        write_minutes(database, workload, record);
-    }
-}
-
-bool read_actions(Database& database, Recording& recording) {
+bool read_action_units(Database& database, Recording& recording) {
     SqlStatement units(database,
-                       "SELECT workload_number, table_number, operation FROM action_units "
+                       "SELECT workload_number, table_number, operation, units FROM action_units "
                        "ORDER BY workload_number, table_number, operation");
     units.query();
     while (units.next()) {
@@ -92,8 +66,14 @@ bool read_actions(Database& database, Recording& recording) {
         ActionUse use;
         use.table = {static_cast<std::uint32_t>(table)};
         use.operation = static_cast<Operation>(operation);
+        if (!(units.real(3) >= 0 && units.real(3) < most_units)) return false;
+        use.consumed = HalfUnits(std::llround(units.real(3) * 2));
         recording.actions[workload].uses.push_back(use);
     }
+    return true;
+}
+
+bool read_action_minutes(Database& database, Recording& recording) {
     SqlStatement minutes(database,
                          "SELECT workload_number, minute, begun, done, failed, shed, mean_ms, "
                          "max_ms, p50_ms, p99_ms FROM action_minutes "
@@ -124,6 +104,49 @@ bool read_actions(Database& database, Recording& recording) {
         minute.p99_us = microseconds_in(9);
     }
     return true;
+}
+
+}  // namespace
+
+void write_actions(Database& database, const Recording& recording) {
+    database.run(actions_schema);
+    SqlStatement action(database,
+                        "INSERT INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        "?, ?, ?, ?)");
+    SqlStatement units(database, "INSERT INTO action_units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const auto& [workload, record] : recording.actions) {
+        const LatencyHistogram& latency = record.latency;
+        const BySide<HalfUnits> consumed = record.consumed();
+        action.insert(workload, record.begun, record.done, record.failed, record.shed, record.open,
+                      record.waiting, microseconds(record.first_begun),
+                      microseconds(record.last_done), latency.mean_ms(), latency.percentile_ms(0.5),
+                      latency.percentile_ms(0.9), latency.percentile_ms(0.99),
+                      latency.percentile_ms(0.999), latency.most_ms(), record.calls(),
+                      record.attempts(), consumed[Side::read].in_units(),
+                      consumed[Side::write].in_units());
+        for (const ActionUse& use : record.uses) {
+            units.insert(workload, std::uint64_t{use.table.value},
+                         static_cast<std::int64_t>(use.operation), use.calls, use.attempts,
+                         use.refused, use.rows, use.throttled, use.consumed.in_units());
+        }
+        write_minutes(database, workload, record);
+    }
+}
+
+bool read_actions(Database& database, Recording& recording) {
+    SqlStatement actions(database, "SELECT workload_number, done, failed FROM actions");
+    actions.query();
+    while (actions.next()) {
+        const auto workload = static_cast<std::size_t>(actions.integer(0));
+        if (workload >= recording.workloads.size() || actions.integer(1) < 0 ||
+            actions.integer(2) < 0)
+            return false;
+        ActionRecord& record = recording.actions[workload];
+        record.is_flow = true;
+        record.done = static_cast<std::uint64_t>(actions.integer(1));
+        record.failed = static_cast<std::uint64_t>(actions.integer(2));
+    }
+    return read_action_units(database, recording) && read_action_minutes(database, recording);
 }
 
 }  // namespace isotherm::run_database

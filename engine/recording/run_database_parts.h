@@ -54,8 +54,8 @@ void visit_totals(Totals& totals, const Visit& visit) {
 
 // Writes the tables actions, action_units and action_minutes.
 void write_actions(Database& database, const Recording& recording);
-// Reads back what pictures show: the uses and minutes. Returns true if all were valid. Call after
-// reading the workloads and tables.
+// Reads back what pictures show: how many were done, their units and minutes. Returns true if all
+// were valid. Call after reading the workloads and tables.
 bool read_actions(Database& database, Recording& recording);
 // Writes the tables caches and cache_minutes.
 void write_caches(Database& database, const Recording& recording);
