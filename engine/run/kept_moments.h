@@ -26,7 +26,10 @@ public:
     struct Moment {
         SimTime time;
         std::uint64_t attempts = 0;
-        std::string state;
+        std::string packed;     // the state, compressed
+        std::size_t bytes = 0;  // of the state
+
+        std::string state() const;
     };
 
     explicit KeptMoments(std::size_t budget = moments_budget) : budget_(budget) {}
@@ -49,7 +52,7 @@ private:
     void thin_out();
 
     std::vector<Moment> moments_;  // in order of time
-    std::size_t bytes_ = 0;        // of all states
+    std::size_t bytes_ = 0;        // of all packed states
     std::size_t budget_;
 };
 

@@ -39,7 +39,7 @@ bool SimWorker::resume_before(SimTime time) {
     earlier_.reset();
     create();
     if (simulation_ == nullptr) return true;  // create() has reported why
-    const bool damaged = simulation_->resume(moment->state, std::move(history)).has_value();
+    const bool damaged = simulation_->resume(moment->state(), std::move(history)).has_value();
     assert(!damaged);
     moments_.forget_after(moment->time);
     if (!damaged && feed) {
