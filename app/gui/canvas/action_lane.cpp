@@ -7,8 +7,8 @@ namespace isotherm {
 namespace {
 
 constexpr double action_height = 40;
-constexpr double name_room = TimeCanvas::label_room - lane_label_gap - lane_label_air;
-constexpr double sum_room = TimeCanvas::marginal_room - lane_label_gap;
+constexpr double action_name_room = TimeCanvas::label_room - lane_label_gap - lane_label_air;
+constexpr double action_sum_room = TimeCanvas::marginal_room - lane_label_gap;
 constexpr double latency_width = 1.5;
 
 }  // namespace
@@ -56,13 +56,14 @@ ActionLane::Columns ActionLane::columns() const {
 }
 
 QStringList ActionLane::sums(const Columns& shown) const {
-    return lines_of(tr("\u2264 %1/s").arg(amount_text(shown.most)), lane_text, sum_room) +
-           lines_of(tr("p99 \u2264 %1 ms").arg(amount_text(shown.slowest_ms)), lane_text, sum_room);
+    return lines_of(tr("\u2264 %1/s").arg(amount_text(shown.most)), lane_text, action_sum_room) +
+           lines_of(tr("p99 \u2264 %1 ms").arg(amount_text(shown.slowest_ms)), lane_text,
+                    action_sum_room);
 }
 
 QSize ActionLane::sizeHint() const {
     const double name =
-        height_of(lines_of(tr("actions, latency"), lane_text, name_room), lane_text);
+        height_of(lines_of(tr("actions, latency"), lane_text, action_name_room), lane_text);
     const double sum = height_of(sums({}), lane_text);
     return {400,
             static_cast<int>(std::max(action_height, std::max(name, sum) + 2 * lane_label_air) *
@@ -74,7 +75,8 @@ void ActionLane::paint_content(Canvas& canvas) {
     const Theme& theme = view().theme();
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
     paint_lines(canvas, {area.left() - canvas.em(lane_label_gap), area.center().y()},
-                lines_of(tr("actions, latency"), lane_text, name_room), lane_text, Align::right);
+                lines_of(tr("actions, latency"), lane_text, action_name_room), lane_text,
+                Align::right);
     const Columns shown = columns();
     const auto edge = [&](std::size_t column) {
         return area.left() + shown.columns.pixel_of(column, plot_pixels()) / canvas.pixel_ratio();

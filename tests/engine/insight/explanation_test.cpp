@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "app/report/english.h"
+#include "engine/insight/episodes.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {
