@@ -34,8 +34,7 @@ public:
     // and is empty if there is only one table. Only rows that arrive from `from` on and before `to`
     // count: other settings of the workload hold at other times.
     RecordedLoad(std::unique_ptr<RequestStream> stream, std::vector<TableIndex> tables,
-                 std::vector<SimTime> begins, SimTime from, SimTime to,
-                 std::uint32_t workload)
+                 std::vector<SimTime> begins, SimTime from, SimTime to, std::uint32_t workload)
         : stream_(std::move(stream)),
           targets_(std::move(tables)),
           begins_(std::move(begins)),

@@ -20,6 +20,30 @@ const std::vector<std::string>& call_words() {
 
 constexpr std::string_view example_step = "{ call = \"GetItem\" }";
 
+// How many calls the step makes.
+void repetition_settings(StepSettings& step, SettingsVisitor& visit) {
+    visit.field({.name = "segments",
+                 .help = "segments in which a Scan reads the whole table; all side by side unless "
+                         "a segment is given",
+                 .lowest = 1,
+                 .highest = 1e6},
+                step.segments);
+    visit.field({.name = "segment",
+                 .help = "the segment that the Scan reads, from 0: an expression",
+                 .number_too = true},
+                step.segment);
+    visit.field({.name = "pages",
+                 .help = "pages that a Query or Scan reads, one call each: a number, or \"all\"",
+                 .number_too = true},
+                step.pages);
+    visit.field({.name = "for_each",
+                 .help = "a call, or block, for each value: \"shard in 1..10\", \"item in READ\", "
+                         "\"item in chunk\", \"message in batch\""},
+                step.for_each);
+    visit.field({.name = "at_once", .help = "most of these open at a time; 0: all", .highest = 1e6},
+                step.at_once);
+}
+
 // Batches and transactions.
 void batch_settings(StepSettings& step, SettingsVisitor& visit) {
     visit.list({.name = "parts", .help = "items of a transaction", .element = R"({ put = "1" })"},
@@ -147,26 +171,7 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
                  .help = "share of the writes whose condition fails, whatever the table has",
                  .highest = 1},
                 condition_fails);
-    visit.field({.name = "segments",
-                 .help = "segments in which a Scan reads the whole table; all side by side unless "
-                         "a segment is given",
-                 .lowest = 1,
-                 .highest = 1e6},
-                segments);
-    visit.field({.name = "segment",
-                 .help = "the segment that the Scan reads, from 0: an expression",
-                 .number_too = true},
-                segment);
-    visit.field({.name = "pages",
-                 .help = "pages that a Query or Scan reads, one call each: a number, or \"all\"",
-                 .number_too = true},
-                pages);
-    visit.field({.name = "for_each",
-                 .help = "a call, or block, for each value: \"shard in 1..10\", \"item in READ\", "
-                         "\"item in chunk\", \"message in batch\""},
-                for_each);
-    visit.field({.name = "at_once", .help = "most of these open at a time; 0: all", .highest = 1e6},
-                at_once);
+    repetition_settings(*this, visit);
     batch_settings(*this, visit);
     visit.field(
         {.name = "through", .help = "the cache that the call goes through: \"caches.NAME\""},

@@ -70,7 +70,8 @@ public:
     void reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> stream);
     // Whether rows of the workload have been read ahead, or wait to be sent.
     bool holds_rows_of(WorkloadIndex workload) const;
-    // Whether the stream has ended and none of its rows waits to be sent again. Between two windows.
+    // Whether the stream has ended and none of its rows waits to be sent again. Between two
+    // windows.
     bool has_ended(WorkloadIndex workload) const;
     // Rows that have been read ahead are part of the state, so that a state can be loaded with
     // another number of threads.

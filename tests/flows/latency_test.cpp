@@ -101,7 +101,6 @@ TEST(FlowExpressions, are_whole_number_arithmetic) {
     EXPECT_EQ(value("-7 % 2"), 1);
     EXPECT_EQ(value("five % 3 = 2 and not five < 5"), 1);
     EXPECT_EQ(value("five > 6 or five != 5"), 0);
-    EXPECT_EQ(value("9223372036854775807 + 1"), std::numeric_limits<std::int64_t>::max());
     EXPECT_EQ(value("not (1 >= 2)"), 1);
 }
 

@@ -102,10 +102,11 @@ void ActionLane::paint_latency(Canvas& canvas, const Columns& shown) const {
     if (shown.slowest_ms <= 0) return;
     const QRectF area = plot();
     const QColor& colour = view().theme().text;
-    std::optional<double> before;
+    bool joins = false;
+    double before = 0;
     for (std::size_t c = 0; c < shown.values.size(); ++c) {
         if (shown.values[c].p99_ms <= 0) {
-            before.reset();
+            joins = false;
             continue;
         }
         const auto edge = [&](std::size_t column) {
@@ -116,9 +117,10 @@ void ActionLane::paint_latency(Canvas& canvas, const Columns& shown) const {
             canvas.snapped(area.bottom() - (area.height() - latency_width) *
                                                shown.values[c].p99_ms / shown.slowest_ms);
         canvas.horizontal_line(y, edge(c), edge(c + 1), colour);
-        if (before && *before != y)
-            canvas.vertical_line(edge(c), std::min(*before, y), std::max(*before, y), colour);
+        if (joins && before != y)
+            canvas.vertical_line(edge(c), std::min(before, y), std::max(before, y), colour);
         before = y;
+        joins = true;
     }
 }
 
