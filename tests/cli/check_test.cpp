@@ -94,6 +94,17 @@ TEST(Check, prints_demand_capacity_and_warnings_for_people) {
         EXPECT_NE(printed.out.find(part), std::string::npos) << part << " in\n" << printed.out;
 }
 
+// Also those whose callers wait for answers, or whose keys stand in the steps.
+TEST(Check, accepts_every_shipped_scenario) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(ISOTHERM_SOURCE_DIR "/resources/scenarios")) {
+        // Drawing the keys of 300,000 partitions takes too long here.
+        if (entry.path().extension() != ".toml" || entry.path().stem() == "prime_day") continue;
+        const Printed printed = isotherm_prints({"check", entry.path().string()});
+        EXPECT_EQ(printed.exit_code, 0) << entry.path() << printed.err;
+    }
+}
+
 // A recorded stream without times has neither speed nor offset. The resolved text has paths that
 // are valid in any folder.
 TEST(Check, prints_a_resolved_scenario_that_reads_back_from_anywhere) {

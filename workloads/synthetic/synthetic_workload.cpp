@@ -130,6 +130,7 @@ public:
     // What callers ask for who wait for their answers is not known before a run.
     std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
         if (!hides_demand().empty() || !wrong_files(context).empty()) return std::nullopt;
+        if (!flow_.uses_arrivals() || (!keys_ && !calls_.walks())) return std::nullopt;
         // What expressions spread is found by reading the stream.
         if (has_key_rule(context) && !calls_.walks()) return std::nullopt;
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
