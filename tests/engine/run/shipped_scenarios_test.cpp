@@ -33,7 +33,8 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, ShippedScenario,
                                          "batch_load.toml", "stream_tokens.toml", "episodes.toml",
                                          "copy_a_table.toml", "popular_product_cached.toml",
                                          "watch_log.toml", "social_graph.toml",
-                                         "game_invitations.toml", "partition_arithmetic.toml"),
+                                         "game_invitations.toml", "partition_arithmetic.toml",
+                                         "two_kinds_of_reads.toml"),
                          [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace
