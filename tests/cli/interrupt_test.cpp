@@ -55,7 +55,8 @@ TEST_P(Interrupt, at_any_moment_leaves_a_complete_result_or_none) {
         EXPECT_EQ(report["complete"], finished);
         const Json& totals = report["totals"];
         EXPECT_EQ(totals["attempts"].get<std::int64_t>(),
-                  totals["admitted"].get<std::int64_t>() + totals["throttled"].get<std::int64_t>());
+                  totals["admitted"].get<std::int64_t>() + totals["throttled"].get<std::int64_t>() +
+                      totals["refused"].get<std::int64_t>());
         EXPECT_TRUE(read_run(out).ok());
     }
 }
