@@ -186,14 +186,21 @@ INSTANTIATE_TEST_SUITE_P(
                     ShippedRun{"time_series",
                                {{"start", "2016-01-20T22:00:00Z"}, {"duration", "4h"}}},
                     ShippedRun{"partition_arithmetic", {}}, ShippedRun{"two_kinds_of_reads", {}},
-                    campaign(), quiet_day()),
+                    ShippedRun{"monthly_tables", {{"duration", "75m"}}}, campaign(), quiet_day()),
     [](const auto& run) { return run.param.name + "_" + std::to_string(run.index); });
 
 // Every shipped scenario is in the list above, or counts cannot follow it and the reader says so.
 TEST(AgreementOfCells, leaves_out_no_shipped_scenario) {
-    const std::set<std::string> compared{
-        "heat",        "dilution",    "popular_product",      "date_index",        "votes",
-        "time_series", "scaling_day", "partition_arithmetic", "two_kinds_of_reads"};
+    const std::set<std::string> compared{"heat",
+                                         "dilution",
+                                         "popular_product",
+                                         "date_index",
+                                         "votes",
+                                         "time_series",
+                                         "scaling_day",
+                                         "partition_arithmetic",
+                                         "two_kinds_of_reads",
+                                         "monthly_tables"};
     for (const std::string& file : shipped_scenarios()) {
         const auto scenario = read_scenario_file(file, {{"fidelity", "cells"}});
         const std::string name = std::filesystem::path(file).stem();
