@@ -186,7 +186,8 @@ INSTANTIATE_TEST_SUITE_P(
                     ShippedRun{"time_series",
                                {{"start", "2016-01-20T22:00:00Z"}, {"duration", "4h"}}},
                     ShippedRun{"partition_arithmetic", {}}, ShippedRun{"two_kinds_of_reads", {}},
-                    ShippedRun{"monthly_tables", {{"duration", "75m"}}}, campaign(), quiet_day()),
+                    ShippedRun{"monthly_tables", {{"duration", "75m"}}},
+                    ShippedRun{"night_script", {}}, campaign(), quiet_day()),
     [](const auto& run) { return run.param.name + "_" + std::to_string(run.index); });
 
 // Every shipped scenario is in the list above, or counts cannot follow it and the reader says so.
@@ -200,7 +201,8 @@ TEST(AgreementOfCells, leaves_out_no_shipped_scenario) {
                                          "scaling_day",
                                          "partition_arithmetic",
                                          "two_kinds_of_reads",
-                                         "monthly_tables"};
+                                         "monthly_tables",
+                                         "night_script"};
     for (const std::string& file : shipped_scenarios()) {
         const auto scenario = read_scenario_file(file, {{"fidelity", "cells"}});
         const std::string name = std::filesystem::path(file).stem();
