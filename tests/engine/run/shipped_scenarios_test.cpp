@@ -34,7 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "copy_a_table.toml", "popular_product_cached.toml", "watch_log.toml",
                     "social_graph.toml", "game_invitations.toml", "partition_arithmetic.toml",
                     "two_kinds_of_reads.toml", "counters_and_tenants.toml", "item_collection.toml",
-                    "monthly_tables.toml", "night_script.toml", "on_demand_doubling.toml"),
+                    "monthly_tables.toml", "night_script.toml", "on_demand_doubling.toml",
+                    "tokyo_2012.toml"),
     [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace
