@@ -35,8 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "social_graph.toml", "game_invitations.toml", "partition_arithmetic.toml",
                     "two_kinds_of_reads.toml", "counters_and_tenants.toml", "item_collection.toml",
                     "monthly_tables.toml", "night_script.toml", "on_demand_doubling.toml",
-                    "tokyo_2012.toml", "limits_2012.toml", "request_patterns.toml",
-                    "user_log.toml"),
+                    "tokyo_2012.toml", "limits_2012.toml", "request_patterns.toml", "user_log.toml",
+                    "storage_and_ttl.toml"),
     [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace
