@@ -1071,6 +1071,174 @@
         <source>NASA, August 1995, sixty times as fast</source>
         <translation>NASA、1995 年 8 月、60 倍速</translation>
     </message>
+    <message>
+        <source>Partition arithmetic</source>
+        <translation>パーティションの算数</translation>
+    </message>
+    <message>
+        <source>5,000 units are three shares</source>
+        <translation>5,000 ユニットは 3 つの分け前</translation>
+    </message>
+    <message>
+        <source>A popular product, cached</source>
+        <translation>人気の商品とキャッシュ</translation>
+    </message>
+    <message>
+        <source>One read a minute instead of thousands</source>
+        <translation>毎秒数千回の読み取りが 1 分に 1 回に</translation>
+    </message>
+    <message>
+        <source>Two kinds of reads</source>
+        <translation>2 種類の読み取り</translation>
+    </message>
+    <message>
+        <source>The same item, strong and eventual</source>
+        <translation>同じ項目を強い整合性と結果整合性で</translation>
+    </message>
+    <message>
+        <source>A log of what was watched</source>
+        <translation>視聴のログ</translation>
+    </message>
+    <message>
+        <source>By day it is hot, by minute hard to ask</source>
+        <translation>日付では集中し、分と乱数では尋ねにくい</translation>
+    </message>
+    <message>
+        <source>A social graph</source>
+        <translation>ソーシャルグラフ</translation>
+    </message>
+    <message>
+        <source>A fan asks for little, a star for much</source>
+        <translation>ファンは軽く、スターは重い</translation>
+    </message>
+    <message>
+        <source>Tokens for streams</source>
+        <translation>同時視聴のトークン</translation>
+    </message>
+    <message>
+        <source>Each player checks in</source>
+        <translation>どの端末も点呼に応じる</translation>
+    </message>
+    <message>
+        <source>One view, three writes</source>
+        <translation>1 回の視聴を 3 回書く</translation>
+    </message>
+    <message>
+        <source>A refused first write stops the others</source>
+        <translation>最初の書き込みが拒否されれば残りも送られない</translation>
+    </message>
+    <message>
+        <source>A lock, a counter, a neighbor</source>
+        <translation>ロック、カウンター、隣人</translation>
+    </message>
+    <message>
+        <source>A failed condition is paid for, too</source>
+        <translation>条件を満たさない書き込みにも料金がかかる</translation>
+    </message>
+    <message>
+        <source>One log, five phases</source>
+        <translation>1 つのログ、5 つの段階</translation>
+    </message>
+    <message>
+        <source>Scaled, indexed, past 10 GB, monthly</source>
+        <translation>スケーリング、日付のインデックス、月ごとのテーブル</translation>
+    </message>
+    <message>
+        <source>A full item collection</source>
+        <translation>満杯の項目コレクション</translation>
+    </message>
+    <message>
+        <source>A customer with 10 GB of orders</source>
+        <translation>注文が上限の大きさに達した顧客</translation>
+    </message>
+    <message>
+        <source>A needle in a haystack</source>
+        <translation>干し草の中の針</translation>
+    </message>
+    <message>
+        <source>A filter, a composite key, a sparse index</source>
+        <translation>フィルター、複合キー、疎なインデックス</translation>
+    </message>
+    <message>
+        <source>An inbox of large mails</source>
+        <translation>大きなメールの受信箱</translation>
+    </message>
+    <message>
+        <source>Fifty mails cost 1,600 units</source>
+        <translation>50 通で 1,600 ユニット</translation>
+    </message>
+    <message>
+        <source>A table for each month</source>
+        <translation>月ごとのテーブル</translation>
+    </message>
+    <message>
+        <source>April cools when May begins</source>
+        <translation>5 月が始まれば 4 月を冷ます</translation>
+    </message>
+    <message>
+        <source>The night script</source>
+        <translation>夜のスクリプト</translation>
+    </message>
+    <message>
+        <source>A fifth more every five minutes</source>
+        <translation>5 分ごとに 2 割ずつ増やす</translation>
+    </message>
+    <message>
+        <source>On demand, twice the peak</source>
+        <translation>オンデマンド、ピークの 2 倍まで</translation>
+    </message>
+    <message>
+        <source>No more for half an hour</source>
+        <translation>その先は 30 分後</translation>
+    </message>
+    <message>
+        <source>Storage and time to live</source>
+        <translation>ストレージと有効期間</translation>
+    </message>
+    <message>
+        <source>Old rows leave for free</source>
+        <translation>期限切れの項目は無料で消える</translation>
+    </message>
+    <message>
+        <source>Two bills from Tokyo</source>
+        <translation>東京の 2 つの請求</translation>
+    </message>
+    <message>
+        <source>2012, with a slip</source>
+        <translation>2012 年、計算の誤りが 1 つ</translation>
+    </message>
+    <message>
+        <source>Limits of 2012</source>
+        <translation>2012 年の制限</translation>
+    </message>
+    <message>
+        <source>Twice at most, down once a day</source>
+        <translation>上げるのは 2 倍まで、下げるのは 1 日 1 回</translation>
+    </message>
+    <message>
+        <source>Four patterns of reads</source>
+        <translation>4 通りの読み取り</translation>
+    </message>
+    <message>
+        <source>Even, in bursts, uneven, with a scan</source>
+        <translation>均等、突発、ばらつき、全走査</translation>
+    </message>
+    <message>
+        <source>A bulk load</source>
+        <translation>一括ロード</translation>
+    </message>
+    <message>
+        <source>Half a million rows, and a careless loop</source>
+        <translation>50 万行と、不注意なループ</translation>
+    </message>
+    <message>
+        <source>A copy of a table</source>
+        <translation>テーブルの複写</translation>
+    </message>
+    <message>
+        <source>It takes half of the reads</source>
+        <translation>読み取りの半分を使う</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::BacklogLane</name>

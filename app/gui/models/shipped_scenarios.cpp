@@ -4,28 +4,78 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <array>
 
 namespace isotherm {
+namespace {
+
+// The files to begin with; keys; indexes; time and money; data that is moved; a real web server.
+constexpr auto from_easy_to_long = std::to_array<ShippedScenario>({
+    {"heat.toml", QT_TRANSLATE_NOOP("Scenarios", "Bad heat, good heat"),
+     QT_TRANSLATE_NOOP("Scenarios", "One load, spread badly and well")},
+    {"partition_arithmetic.toml", QT_TRANSLATE_NOOP("Scenarios", "Partition arithmetic"),
+     QT_TRANSLATE_NOOP("Scenarios", "5,000 units are three shares")},
+    {"votes.toml", QT_TRANSLATE_NOOP("Scenarios", "Votes and write sharding"),
+     QT_TRANSLATE_NOOP("Scenarios", "Two keys, then ten suffixes for each")},
+    {"popular_product.toml", QT_TRANSLATE_NOOP("Scenarios", "A popular product"),
+     QT_TRANSLATE_NOOP("Scenarios", "One item that everybody looks at")},
+    {"popular_product_cached.toml", QT_TRANSLATE_NOOP("Scenarios", "A popular product, cached"),
+     QT_TRANSLATE_NOOP("Scenarios", "One read a minute instead of thousands")},
+    {"two_kinds_of_reads.toml", QT_TRANSLATE_NOOP("Scenarios", "Two kinds of reads"),
+     QT_TRANSLATE_NOOP("Scenarios", "The same item, strong and eventual")},
+    {"watch_log.toml", QT_TRANSLATE_NOOP("Scenarios", "A log of what was watched"),
+     QT_TRANSLATE_NOOP("Scenarios", "By day it is hot, by minute hard to ask")},
+    {"social_graph.toml", QT_TRANSLATE_NOOP("Scenarios", "A social graph"),
+     QT_TRANSLATE_NOOP("Scenarios", "A fan asks for little, a star for much")},
+    {"stream_tokens.toml", QT_TRANSLATE_NOOP("Scenarios", "Tokens for streams"),
+     QT_TRANSLATE_NOOP("Scenarios", "Each player checks in")},
+    {"episodes.toml", QT_TRANSLATE_NOOP("Scenarios", "One view, three writes"),
+     QT_TRANSLATE_NOOP("Scenarios", "A refused first write stops the others")},
+    {"counters_and_tenants.toml", QT_TRANSLATE_NOOP("Scenarios", "A lock, a counter, a neighbor"),
+     QT_TRANSLATE_NOOP("Scenarios", "A failed condition is paid for, too")},
+    {"date_index.toml", QT_TRANSLATE_NOOP("Scenarios", "An index keyed by date"),
+     QT_TRANSLATE_NOOP("Scenarios", "It makes the table refuse writes")},
+    {"user_log.toml", QT_TRANSLATE_NOOP("Scenarios", "One log, five phases"),
+     QT_TRANSLATE_NOOP("Scenarios", "Scaled, indexed, past 10 GB, monthly")},
+    {"item_collection.toml", QT_TRANSLATE_NOOP("Scenarios", "A full item collection"),
+     QT_TRANSLATE_NOOP("Scenarios", "A customer with 10 GB of orders")},
+    {"game_invitations.toml", QT_TRANSLATE_NOOP("Scenarios", "A needle in a haystack"),
+     QT_TRANSLATE_NOOP("Scenarios", "A filter, a composite key, a sparse index")},
+    {"inbox.toml", QT_TRANSLATE_NOOP("Scenarios", "An inbox of large mails"),
+     QT_TRANSLATE_NOOP("Scenarios", "Fifty mails cost 1,600 units")},
+    {"time_series.toml", QT_TRANSLATE_NOOP("Scenarios", "A table for each day"),
+     QT_TRANSLATE_NOOP("Scenarios", "Scaled down after its day")},
+    {"monthly_tables.toml", QT_TRANSLATE_NOOP("Scenarios", "A table for each month"),
+     QT_TRANSLATE_NOOP("Scenarios", "April cools when May begins")},
+    {"scaling_day.toml", QT_TRANSLATE_NOOP("Scenarios", "A day under three policies"),
+     QT_TRANSLATE_NOOP("Scenarios", "One load, three ways to scale")},
+    {"night_script.toml", QT_TRANSLATE_NOOP("Scenarios", "The night script"),
+     QT_TRANSLATE_NOOP("Scenarios", "A fifth more every five minutes")},
+    {"on_demand_doubling.toml", QT_TRANSLATE_NOOP("Scenarios", "On demand, twice the peak"),
+     QT_TRANSLATE_NOOP("Scenarios", "No more for half an hour")},
+    {"dilution.toml", QT_TRANSLATE_NOOP("Scenarios", "Dilution"),
+     QT_TRANSLATE_NOOP("Scenarios", "Less per partition after scaling")},
+    {"storage_and_ttl.toml", QT_TRANSLATE_NOOP("Scenarios", "Storage and time to live"),
+     QT_TRANSLATE_NOOP("Scenarios", "Old rows leave for free")},
+    {"tokyo_2012.toml", QT_TRANSLATE_NOOP("Scenarios", "Two bills from Tokyo"),
+     QT_TRANSLATE_NOOP("Scenarios", "2012, with a slip")},
+    {"limits_2012.toml", QT_TRANSLATE_NOOP("Scenarios", "Limits of 2012"),
+     QT_TRANSLATE_NOOP("Scenarios", "Twice at most, down once a day")},
+    {"request_patterns.toml", QT_TRANSLATE_NOOP("Scenarios", "Four patterns of reads"),
+     QT_TRANSLATE_NOOP("Scenarios", "Even, in bursts, uneven, with a scan")},
+    {"batch_load.toml", QT_TRANSLATE_NOOP("Scenarios", "A bulk load"),
+     QT_TRANSLATE_NOOP("Scenarios", "Half a million rows, and a careless loop")},
+    {"copy_a_table.toml", QT_TRANSLATE_NOOP("Scenarios", "A copy of a table"),
+     QT_TRANSLATE_NOOP("Scenarios", "It takes half of the reads")},
+    {"nasa.toml", QT_TRANSLATE_NOOP("Scenarios", "A recorded web server"),
+     QT_TRANSLATE_NOOP("Scenarios", "NASA, August 1995, sixty times as fast")},
+});
+
+}  // namespace
 
 const std::vector<ShippedScenario>& shipped_scenarios() {
-    static const std::vector<ShippedScenario> scenarios{
-        {"heat.toml", QT_TRANSLATE_NOOP("Scenarios", "Bad heat, good heat"),
-         QT_TRANSLATE_NOOP("Scenarios", "One load, spread badly and well")},
-        {"votes.toml", QT_TRANSLATE_NOOP("Scenarios", "Votes and write sharding"),
-         QT_TRANSLATE_NOOP("Scenarios", "Two keys, then ten suffixes for each")},
-        {"popular_product.toml", QT_TRANSLATE_NOOP("Scenarios", "A popular product"),
-         QT_TRANSLATE_NOOP("Scenarios", "One item that everybody looks at")},
-        {"date_index.toml", QT_TRANSLATE_NOOP("Scenarios", "An index keyed by date"),
-         QT_TRANSLATE_NOOP("Scenarios", "It makes the table refuse writes")},
-        {"time_series.toml", QT_TRANSLATE_NOOP("Scenarios", "A table for each day"),
-         QT_TRANSLATE_NOOP("Scenarios", "Scaled down after its day")},
-        {"scaling_day.toml", QT_TRANSLATE_NOOP("Scenarios", "A day under three policies"),
-         QT_TRANSLATE_NOOP("Scenarios", "One load, three ways to scale")},
-        {"dilution.toml", QT_TRANSLATE_NOOP("Scenarios", "Dilution"),
-         QT_TRANSLATE_NOOP("Scenarios", "Less per partition after scaling")},
-        {"nasa.toml", QT_TRANSLATE_NOOP("Scenarios", "A recorded web server"),
-         QT_TRANSLATE_NOOP("Scenarios", "NASA, August 1995, sixty times as fast")},
-    };
+    static const std::vector<ShippedScenario> scenarios(from_easy_to_long.begin(),
+                                                        from_easy_to_long.end());
     return scenarios;
 }
 
