@@ -23,7 +23,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, index_name TEXT NOT NULL,
@@ -271,7 +271,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
             write_table(database, static_cast<std::int64_t>(t), recording.tables[t]);
         }
         write_workloads(database, recording);
-        if (!recording.actions.empty()) write_actions(database, recording);
+        write_actions(database, recording);
         if (!recording.caches.empty()) write_caches(database, recording);
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);

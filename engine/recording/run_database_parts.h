@@ -12,7 +12,7 @@ namespace isotherm::run_database {
 // application_id is "ISOT" in ASCII (PRAGMA application_id); schema_version is in PRAGMA
 // user_version.
 inline constexpr std::int64_t application_id = 0x49534F54;
-inline constexpr std::int64_t schema_version = 7;
+inline constexpr std::int64_t schema_version = 8;
 
 inline std::string_view side_name(Side side) { return side_names[side]; }
 

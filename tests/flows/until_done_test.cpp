@@ -56,7 +56,7 @@ capacity = { read = 1, write = 1 }
 [workloads.calls]
 table = "tab"
 replay = { file = ")" + folder.path("calls.csv") +
-                             R"(", format = "csv", time_unit = "s", operation = "GetItem" }
+                             R"(", format = "csv", time_unit = "s" }
 client = { retry = "fixed", attempts = 100, wait = "700 ms" }
 )";
     const FinishedRun run(text);

@@ -46,7 +46,7 @@ TEST(ActionBars, are_as_long_as_the_units_of_one_action) {
     EXPECT_EQ(bars[0].use->operation, Operation::batch_get_item);
     EXPECT_EQ(bars[0].units, 1'600);
     EXPECT_EQ(bars[1].units, 1);
-    EXPECT_EQ(bars[1].box.width(), 1) << "the smallest still shows";
+    EXPECT_GE(bars[1].box.width(), 1) << "the smallest still shows";
     EXPECT_GT(bars[0].box.width(), 200);
     const QPoint inside = bars[0].box.center().toPoint();
     EXPECT_EQ(image.pixelColor(inside), make_theme(ThemeName::dark).consumed);

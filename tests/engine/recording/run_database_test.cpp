@@ -150,17 +150,17 @@ TEST(RunDatabase, refuses_files_that_are_not_run_databases) {
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
         newer.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 8; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 9; CREATE TABLE run (key, "
             "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
         bare.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 7; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 8; CREATE TABLE run (key, "
             "value)");
     }
     expect_database_refused(folder.path("foreign.sqlite"), ExitCode::bad_trace,
                             "a SQLite database, but not of a run");
     expect_database_refused(folder.path("newer.sqlite"), ExitCode::bad_trace,
-                            "run database of version 8; this program reads version 7");
+                            "run database of version 9; this program reads version 8");
     expect_database_refused(folder.path("bare.sqlite"), ExitCode::bad_trace,
                             "damaged: no such table");
     expect_database_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
