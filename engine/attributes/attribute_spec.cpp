@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/attributes/attribute_spec.h"
 
+#include "engine/attributes/all_attributes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,8 +46,9 @@ void AttributeSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "of",
                  .help = "another attribute: equal values of it have equal values of this one"},
                 of);
-    if (visit.reads() || distribution == AttributeSpread::weights) weight_settings(visit);
-    if (visit.reads() || distribution != AttributeSpread::weights) number_settings(visit);
+    const bool all = visit.reads() || name == all_attributes;
+    if (all || distribution == AttributeSpread::weights) weight_settings(visit);
+    if (all || distribution != AttributeSpread::weights) number_settings(visit);
     if (distribution == AttributeSpread::sequence && !of.empty())
         visit.reject("of", "a sequence counts the actions, not another attribute",
                      "remove of, or choose another distribution");
@@ -66,7 +69,8 @@ void AttributeSpec::weight_settings(SettingsVisitor& visit) {
 }
 
 void AttributeSpec::number_settings(SettingsVisitor& visit) {
-    const auto is = [&](AttributeSpread spread) { return visit.reads() || distribution == spread; };
+    const bool all = visit.reads() || name == all_attributes;
+    const auto is = [&](AttributeSpread spread) { return all || distribution == spread; };
     if (is(AttributeSpread::uniform) || is(AttributeSpread::zipf))
         visit.field({.name = "distinct",
                      .help = "number of values, from 0 on",

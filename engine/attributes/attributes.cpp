@@ -270,6 +270,28 @@ bool is_taken(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+// The attribute `bytes` is the size of an item: a number that an item can have.
+void check_sizes(const AttributeSpec& spec, SettingsVisitor& visit) {
+    constexpr std::int64_t largest_item = 400 * 1'024;  // since 2014-10-07
+    bool fits = spec.is_number();
+    for (const auto& [value, weight] : spec.weights) {
+        const auto bytes = number_in<std::int64_t>(value);
+        fits = fits && bytes && *bytes >= 1 && *bytes <= largest_item;
+    }
+    if (spec.distribution == AttributeSpread::log_normal ||
+        spec.distribution == AttributeSpread::pareto)
+        fits = fits && spec.most <= largest_item && spec.least >= 1;
+    else if (spec.distribution != AttributeSpread::weights)
+        fits = fits && spec.values() <= static_cast<double>(largest_item);
+    if (fits) return;
+    visit.reject("attributes", "attributes.bytes is the size of an item: 1 B to 400 KB",
+                 "give every value a weight in that range, or set most = \"400 KB\"");
+}
+
+}  // namespace
+
 void check_attributes(const std::map<std::string, AttributeSpec>& specs, SettingsVisitor& visit) {
     std::vector<std::string> names;
     for (const auto& one : specs) names.push_back(one.first);
@@ -282,6 +304,7 @@ void check_attributes(const std::map<std::string, AttributeSpec>& specs, Setting
                                         : "use letters, digits and _, and begin with a letter");
             continue;
         }
+        if (name == "bytes") check_sizes(one.second, visit);
         const std::string& of = one.second.of;
         if (!of.empty() && of != "key" && !specs.contains(of))
             visit.reject("attributes",

@@ -120,16 +120,6 @@ void Flow::attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t l
           call.stamp);
 }
 
-AnsweredAttempt Flow::attempt_of(const OpenCall& call, SimTime now) const {
-    return {call.attempt, call.client, now, now - call.begun,
-            static_cast<Failure>(call.last_failure)};
-}
-
-bool Flow::orphaned(const OpenCall& call) const {
-    const Strand& strand = strands_[call.strand];
-    return strand.stamp != call.strand_stamp || !alive(strand);
-}
-
 // The action has ended meanwhile.
 void Flow::abandon(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
@@ -156,7 +146,10 @@ void Flow::answered(std::uint32_t slot, SimTime now) {
     const bool refused = call.refused == call.rows.size() ||
                          (step.transaction && (call.refused > 0 || call.conflict));
     const bool error = call.service_error;
+    const std::uint32_t client = call.client;
+    const std::uint32_t stamp = call.stamp;
     release(call, now);
+    if (call.stamp != stamp) return;  // the call that it hedges was waiting, and was abandoned
     if (orphaned(call)) {
         record_.late += call.cache_use != CacheUse::behind;
         return abandon(slot, now);
@@ -167,7 +160,7 @@ void Flow::answered(std::uint32_t slot, SimTime now) {
         attempt_failed(slot, Failure::throttled, now);
     else
         succeeded(slot, now);
-    if (!gates_[call.client].waiting.empty()) drain(call.client, now);
+    if (!gates_[client].waiting.empty()) drain(client, now);
 }
 
 // The caller stops waiting. The service goes on, and its answer comes too late.
@@ -184,12 +177,13 @@ void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
         row.tries = 0;
         row.done = false;
     }
+    const std::uint32_t client = call.client;
+    const std::uint32_t stamp = ++call.stamp;  // makes the late answer void
     release(call, now);
-    // The stamp makes the late answer void.
-    ++call.stamp;
+    if (call.stamp != stamp) return;
     if (orphaned(call)) return abandon(slot, now);
     attempt_failed(slot, Failure::timed_out, now);
-    if (!gates_[call.client].waiting.empty()) drain(call.client, now);
+    if (!gates_[client].waiting.empty()) drain(client, now);
 }
 
 void Flow::attempt_failed(std::uint32_t slot, Failure failure, SimTime now) {

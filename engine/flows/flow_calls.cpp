@@ -39,6 +39,8 @@ void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime no
     call.segment = 0;
     call.condition_failed = false;
     call.sends = 0;
+    call.refused = 0;
+    call.half_units = 0;
     call.twin = no_slot;
     call.hedges = false;
     call.cache_use = step.cache < 0 ? CacheUse::none : CacheUse::asks;
@@ -160,6 +162,16 @@ std::size_t Flow::gate_of(const OpenCall& call) const {
     return client_count_ + first_of_limit_[limit] + instance % instances_[limit];
 }
 
+AnsweredAttempt Flow::attempt_of(const OpenCall& call, SimTime now) const {
+    return {call.attempt, call.client, now, now - call.begun,
+            static_cast<Failure>(call.last_failure)};
+}
+
+bool Flow::orphaned(const OpenCall& call) const {
+    const Strand& strand = strands_[call.strand];
+    return strand.stamp != call.strand_stamp || !alive(strand);
+}
+
 // The call passes gate after gate, and is sent behind the last.
 void Flow::request(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
@@ -258,7 +270,10 @@ void Flow::drain(std::size_t gate, SimTime now) {
         OpenCall& call = calls_[waiter.call];
         const bool there = call.stamp == waiter.stamp;
         if (there && orphaned(call)) {
+            // First, because what is abandoned may free a place and drain this gate again.
+            gates_[gate].waiting.pop_front();
             abandon(waiter.call, now);
+            continue;
         } else if (there && pass(waiter.call, gate, now)) {
             wait_at(gate).waited.add(now - call.queued);
             gates_[gate].waiting.pop_front();

@@ -8,6 +8,24 @@
 #include "engine/units/scan_pages.h"
 
 namespace isotherm {
+namespace {
+
+// Returns a hash of the frames around the strand's present step, and of the values of for_each over
+// blocks that it belongs to; 0 outside of blocks. The repetitions of the present step itself do not
+// count.
+std::uint64_t round_of(const SlotPool<Strand>& strands, const Strand& strand) {
+    std::uint64_t round = 0;
+    const auto mix = [&round](std::uint64_t value) { round = position_of(round ^ value) | 1; };
+    std::size_t frames = strand.frames.empty() ? 0 : strand.frames.size() - 1;
+    for (const Strand* at = &strand;; at = &strands[at->parent], frames = at->frames.size()) {
+        for (std::size_t f = 0; f < frames; ++f)
+            mix(std::uint64_t{at->frames[f].step} << 32 ^ at->frames[f].repeats);
+        if (at->parent == no_slot) return round;
+        mix(at->draw);
+    }
+}
+
+}  // namespace
 
 Draw Flow::draw_of(const Strand& strand, std::uint64_t number) const {
     return {.number = number,
@@ -47,6 +65,14 @@ Value Flow::meaning(const Strand& strand, const NameMeaning& name, std::int64_t 
     return making_.keys->attributes.meaning(name, draw_of(strand, strand.draw), salt_);
 }
 
+double Flow::draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,
+                  std::uint64_t repeat) const {
+    const std::uint64_t place = position_of((std::uint64_t{step} << 32 | repeat) ^ purpose << 60);
+    return unit_from(salt_ ^ position_of(strand.begin.action ^ place) ^
+                     position_of(static_cast<std::uint64_t>(strand.item) + purpose) ^
+                     round_of(strands_, strand));
+}
+
 Value Flow::key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
                         std::uint64_t salt, SimTime now) const {
     if (name.kind < NameMeaning::Kind::attribute) return meaning(strand, name, of.item, now);
@@ -54,7 +80,7 @@ Value Flow::key_meaning(const Strand& strand, const NameMeaning& name, const Loo
     // The suffix of a step is drawn for each of its calls.
     if (name.kind == NameMeaning::Kind::random && !strand.frames.empty()) {
         const FlowFrame& frame = strand.frames.back();
-        salt ^= position_of(frame.repeats << 32 | frame.step);
+        salt ^= position_of(frame.repeats << 32 | frame.step) ^ round_of(strands_, strand);
     }
     return making_.keys->attributes.meaning(name, draw, salt);
 }

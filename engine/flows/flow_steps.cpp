@@ -265,13 +265,6 @@ Flow::LoopValue Flow::value_of(const Strand& strand, const FlowStep& step, std::
     return of;
 }
 
-double Flow::draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,
-                  std::uint64_t repeat) const {
-    const std::uint64_t place = position_of((std::uint64_t{step} << 32 | repeat) ^ purpose << 60);
-    return unit_from(salt_ ^ position_of(strand.begin.action ^ place) ^
-                     position_of(static_cast<std::uint64_t>(strand.item) + purpose));
-}
-
 // The step's body has ended; the step may be repeated.
 bool Flow::body_ended(std::uint32_t slot, bool ok, SimTime now) {
     Strand& strand = strands_[slot];

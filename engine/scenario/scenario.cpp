@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/attributes/all_attributes.h"
 #include "engine/attributes/attributes.h"
 #include "engine/flows/flow_settings.h"
 #include "engine/model/era_years.h"
@@ -133,6 +134,14 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
             if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
             change.workload->check(workload_context(scenario, workload), inner);
             check_change_of_flow(*workload.workload, *change.workload, inner);
+            WorkloadSpec changed = workload;
+            changed.workload = change.workload;
+            if (inner.reads() && runs_as_flow(scenario, changed) &&
+                !runs_as_flow(scenario, workload))
+                inner.reject("",
+                             "the change makes callers wait that did not wait before: it cannot "
+                             "add steps, limits, time-outs or hedged reads",
+                             "give them to the workload from the start, or add a second workload");
             check_calls(*change.workload, asked_of(scenario, workload), inner);
             if (change.workload->call_items() != workload.workload->call_items()) {
                 inner.reject("operation", "a change cannot alter how many items a call has",
@@ -305,7 +314,10 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .help = "what items and actions are about; keys are expressions over them"},
                 declared_in(attributes),
                 [this](const std::string& attribute, SettingsVisitor& inner) {
-                    attributes[attribute].settings(inner);
+                    AttributeSpec all;  // for visitors that describe what can be given
+                    all.name = all_attributes;
+                    const bool shown = inner.reads() || attributes.contains(attribute);
+                    (shown ? attributes[attribute] : all).settings(inner);
                 });
     check_attributes(attributes, visit);
     visit.named({.name = "tables", .help = "the tables", .required = true}, declared_in(tables),

@@ -75,5 +75,22 @@ steps = [{ call = "BatchGetItem", key = "{i}", for_each = "i in 1..3" }])",
     expect_balanced_actions(run.actions());
 }
 
+// A connection that becomes free lets go of what waited for it in vain, which may be the very call
+// that the answered one hedges.
+TEST(HedgedReads, end_with_their_action_while_they_wait_for_a_connection) {
+    const FlowRun run(
+        {.latency = R"(failures = "30 %")", .duration = "5s", .workload = R"(operation = "GetItem"
+arrivals = { shape = "poisson", rate = "400/s" }
+keys = { distribution = "zipf", distinct = 1000 }
+client = { retry = "fixed", wait = "1 ms" }
+connections = 3
+hedge_after = "1 ms"
+action_timeout = "12 ms")"});
+    const ActionRecord& actions = run.actions();
+    EXPECT_GT(actions.failed, 100u);
+    EXPECT_EQ(actions.begun,
+              actions.done + actions.failed + actions.shed + actions.open + actions.waiting);
+}
+
 }  // namespace
 }  // namespace isotherm

@@ -333,5 +333,20 @@ steps = [{ call = "GetItem", key = "1" }, { stop = "failed", chance = "20 %" }])
     EXPECT_NEAR(static_cast<double>(reader.begun) / messages, 1.2496, 0.005);
 }
 
+// Each repetition of a block draws anew: ten tries of 50 % fail together once in 1,024 actions.
+TEST(FlowSteps, repeated_blocks_draw_anew) {
+    const FlowRun run({.workload = R"(callers = { kind = "workers", count = 20, think = "90 ms" }
+steps = [{ do = "try", until = "written", most = 10 }]
+blocks.try.steps = [{ call = "PutItem", key = "1", condition_fails = "50 %" }])"});
+    ASSERT_GT(run.actions().done, 5'000u);
+    const double failed = static_cast<double>(run.actions().failed);
+    const double expected = static_cast<double>(run.actions().begun) / 1'024;
+    EXPECT_NEAR(failed, expected, 5 * std::sqrt(expected));
+    // A geometric number of tries, cut at ten: 2 (1 - 2^-10).
+    EXPECT_NEAR(
+        static_cast<double>(run.actions().attempts()) / static_cast<double>(run.actions().begun), 2,
+        0.1);
+}
+
 }  // namespace
 }  // namespace isotherm

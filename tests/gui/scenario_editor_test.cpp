@@ -87,6 +87,7 @@ capacity = { read = 10, write = 10 }
 [workloads.reader]
 table = "mails"
 arrivals = { shape = "constant", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 100 }
 steps = [
   { call = "Query", items = 50, as = "LIST" },  # heads
   { call = "GetItem" },

@@ -42,7 +42,7 @@ std::int64_t ActionLane::grain() const {
 ActionLane::Columns ActionLane::columns() const {
     const TimeWindow window = view().window();
     Columns shown;
-    shown.columns = TimeColumns::over(window.first, window.end, plot_pixels(), grain());
+    shown.columns = TimeColumns::over(window.first, window.end, plot_pixels(), view().grain());
     shown.values.resize(shown.columns.count);
     const auto records = actions_of(run().recording(), view().table());
     for (std::size_t c = 0; c < shown.values.size(); ++c) {

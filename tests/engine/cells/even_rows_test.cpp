@@ -22,7 +22,7 @@ class EvenRows : public testing::TestWithParam<Rates> {};
 // The refused share of even requests divided by that of the others. The bucket holds up to ten
 // tokens.
 double simulated_ratio(const Rates& rates) {
-    constexpr double seconds = 5'000;
+    constexpr double seconds = 20'000;
     boost::random::mt19937_64 engine(5);
     boost::random::exponential_distribution<double> gap(rates.others);
     double next_even = 0.37 / rates.even, next_other = gap(engine), level = 1, last = 0;
