@@ -64,7 +64,9 @@ QStringList ActionLane::sums(const Columns& shown) const {
 QSize ActionLane::sizeHint() const {
     const double name =
         height_of(lines_of(tr("actions, latency"), lane_text, action_name_room), lane_text);
-    const double sum = height_of(sums({}), lane_text);
+    Columns widest;  // room for any number of four digits
+    widest.most = widest.slowest_ms = 1'234;
+    const double sum = height_of(sums(widest), lane_text);
     return {400,
             static_cast<int>(std::max(action_height, std::max(name, sum) + 2 * lane_label_air) *
                              view().text_scale())};
