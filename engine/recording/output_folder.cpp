@@ -89,11 +89,16 @@ Errors OutputFolder::stage(bool in_place) {
     const std::string staging = in_place ? place_ + "/" + std::string(run_folder::staging_name)
                                          : (fs::path(parent()) / partial_name(name)).string();
     for (;;) {
-        if (mkdir(staging.c_str(), 0777) != 0 && errno != EEXIST)
+        const bool is_new = mkdir(staging.c_str(), 0777) == 0;
+        if (!is_new && errno != EEXIST)
             return {output_error(path_, errno, "cannot create the folder")};
         lock_ = ::open(staging.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (lock_ < 0 && errno == ENOENT) continue;  // the run that owned the folder has just ended
-        if (lock_ < 0) return {output_error(staging, errno, "cannot open the folder")};
+        if (lock_ < 0) {
+            const int why = errno;
+            if (is_new) rmdir(staging.c_str());  // only who holds the lock cleans up later
+            return {output_error(staging, why, "cannot open the folder")};
+        }
         if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return {Error{ExitCode::busy,
                           ErrorNumber::busy,
