@@ -121,8 +121,7 @@ public:
             }
         }
         std::ranges::sort(cuts);
-        const auto same = std::ranges::unique(cuts);
-        cuts.erase(same.begin(), same.end());
+        cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
         RateCurve sum;
         for (std::size_t c = 0; c + 1 < cuts.size(); ++c)
             sum.stretches.push_back({cuts[c], cuts[c + 1], 0, 0});
