@@ -79,7 +79,7 @@ void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
             const auto key = index_key(
                 index, {.number = backfill.items_left, .time = now, .key = backfill.items_left}, 0);
             if (!key) continue;
-            push(index, *key, index.spec.entry_bytes(backfill.item_bytes), now, rules);
+            push(index, *key, index.spec.entry_bytes(backfill.item_bytes), now, no_workload, rules);
         }
     }
 }
@@ -135,6 +135,7 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
 
 void IndexWrites::IndexState::state(StateVisitor& visit) {
     visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
+    visit(caused);
     if (rule != nullptr) visit(drawn);
     visit.require(queues.size() == ranges.size());
     visit.one_of(refuses_with, outcome_count);
@@ -178,41 +179,81 @@ std::vector<IndexWrites::Refusals> IndexWrites::take_refusals() {
     return refusals;
 }
 
-void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
+void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules,
+                          const ItemChanges& changes) {
     if (indexes_.empty()) return;
+    auto known = changes.rows().begin();
     for (std::size_t row = 0; row < batch.size(); ++row) {
+        while (known != changes.rows().end() && known->row < row) ++known;
         if (is_throttled(batch.outcome[row]) || side_of(batch.operation[row]) != Side::write)
             continue;
-        for (const std::size_t i : of_table_[batch.table[row].value])
-            take_in_row(indexes_[i], batch, row, rules);
+        const std::vector<std::size_t>& indexes = of_table_[batch.table[row].value];
+        if (indexes.empty()) continue;
+        Written write{draw_of(batch, row), batch.workload[row].value};
+        if (known != changes.rows().end() && known->row == row) {
+            const ItemChanges::Change& change = changes.of(*known);
+            write = {change.item, write.workload, changes.sets(change)};
+        }
+        for (const std::size_t i : indexes) take_in_row(indexes_[i], batch, row, write, rules);
     }
 }
 
 void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
-                              const Charge& rules) {
+                              const Written& write, const Charge& rules) {
     const IndexSpec& spec = index.spec;
     if (!index.open) return;
     // These numbers are drawn for every row, whatever its outcome.
     const bool in_index = index.random.unit() < spec.in_index.value;
     const bool key_changes = index.random.unit() < spec.key_changes.value;
     const bool projected_changes = index.random.unit() < spec.projected_changes.value;
-    const Draw draw = draw_of(batch, row);
-    const auto any_key = index_key(index, draw, 0);
+    const bool updates =
+        batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item;
+    const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
+    const SimTime now = batch.arrival[row];
+    if (updates && !write.sets.empty() && index.rule != nullptr) {
+        if (!changes_item(batch.operation[row], batch.finding[row])) return;
+        return take_in_update(index, write, bytes, now, projected_changes, rules);
+    }
+    const auto any_key = index_key(index, write.item, 0);
     if (!any_key) return;
     const Key key = *any_key;
     if (!in_index || !changes_item(batch.operation[row], batch.finding[row])) return;
-    const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
-    if (batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item) {
+    if (updates) {
         if (key_changes) {
-            const auto new_key = index_key(index, draw, ++index.sequence);
-            push(index, key, bytes, batch.arrival[row], rules);  // delete the old entry
-            if (new_key) push(index, *new_key, bytes, batch.arrival[row], rules);
+            const auto new_key = index_key(index, write.item, ++index.sequence);
+            push(index, key, bytes, now, write.workload, rules);  // delete the old entry
+            if (new_key) push(index, *new_key, bytes, now, write.workload, rules);
         } else if (projected_changes) {
-            push(index, key, bytes, batch.arrival[row], rules);
+            push(index, key, bytes, now, write.workload, rules);
         }
         return;
     }
-    push(index, key, bytes, batch.arrival[row], rules);
+    push(index, key, bytes, now, write.workload, rules);
+}
+
+// An update that says what it sets: the old and the new entry are known.
+void IndexWrites::take_in_update(IndexState& index, const Written& write, std::uint32_t bytes,
+                                 SimTime now, bool projected_changes, const Charge& rules) {
+    const auto before = index_key(index, write.item, 0);
+    const auto after = key_after(index, write);
+    if (before == after) {
+        // Attributes that are not in the index need no write; of keys_only, all others are not.
+        const bool projected = index.spec.projection == Projection::all ||
+                               (index.spec.projection == Projection::include && projected_changes);
+        if (before && projected) push(index, *before, bytes, now, write.workload, rules);
+        return;
+    }
+    if (before) push(index, *before, bytes, now, write.workload, rules);  // deletes the old entry
+    if (after) push(index, *after, bytes, now, write.workload, rules);
+}
+
+std::optional<Key> IndexWrites::key_after(IndexState& index, const Written& write) const {
+    return index.rule->key_if_any([&](const NameMeaning& name) {
+        if (name.kind == NameMeaning::Kind::attribute)
+            for (const ItemChanges::Set& set : write.sets)
+                if (set.attribute == static_cast<std::uint32_t>(name.from)) return set.value;
+        return keys_->attributes.meaning(name, write.item, index.rule->salt());
+    });
 }
 
 std::optional<Key> IndexWrites::index_key(IndexState& index, Draw draw,
@@ -238,8 +279,8 @@ Draw IndexWrites::draw_of(const RequestBatch& batch, std::size_t row) const {
 }
 
 void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
-                       const Charge& rules) {
-    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1});
+                       std::uint32_t cause, const Charge& rules) {
+    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1, cause});
 }
 
 void IndexWrites::add(IndexState& index, const Pending& write) {
@@ -247,6 +288,17 @@ void IndexWrites::add(IndexState& index, const Pending& write) {
     queue.writes.push_back(write);
     queue.cost += write.cost;
     index.waiting += write.cost;
+}
+
+std::vector<IndexWrites::Caused> IndexWrites::caused_by(WorkloadIndex workload) const {
+    std::vector<Caused> all;
+    for (const IndexState& index : indexes_) {
+        const auto found = index.caused.find(workload.value);
+        if (found == index.caused.end()) continue;
+        all.push_back(found->second);
+        all.back().index = index.resource;
+    }
+    return all;
 }
 
 std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
@@ -290,6 +342,10 @@ void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
         } else {
             waiting.cost -= write.cost;
             index.waiting -= write.cost;
+            if (write.cause == no_workload) continue;
+            Caused& caused = index.caused[write.cause];
+            ++caused.writes;
+            caused.consumed += write.cost;
         }
     }
     writes.insert(writes.begin(), refused.begin(), refused.end());
