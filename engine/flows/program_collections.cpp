@@ -117,7 +117,7 @@ double ProgramMaker::share_that_begins(const std::string& sort_key, const std::s
 
 // Commas in parentheses or texts separate nothing.
 void ProgramMaker::read_set(const StepSettings& given, FlowStep& step) {
-    if (given.set.empty()) return;
+    if (given.set.empty() || program_.targets.empty()) return;
     if (step.operation != Operation::update_item)
         return complain("set", "only UpdateItem sets attributes", "remove it, or use UpdateItem");
     std::size_t from = 0;
