@@ -21,10 +21,6 @@ constexpr double group_gap = 14;
 constexpr double latency_share = 0.3;  // of the width
 constexpr double name_share = 0.3;
 
-QString unit_text(double units, Side side) {
-    return qtext(grouped(units, units < 100 ? 1 : 0)) + QLatin1Char(' ') + unit_name(side);
-}
-
 struct Group {
     std::size_t workload = 0;
     const ActionRecord* record = nullptr;
@@ -76,11 +72,7 @@ public:
             y += height + canvas_.em(group_gap);
             ++shown;
         }
-        if (shown < groups.size())
-            canvas_.text(
-                {area_.left(), area_.bottom() - canvas_.em(8)},
-                qtext(fmt::format("and {} more: the report has them all", groups.size() - shown)),
-                note_text);
+        paint_left_out(canvas_, area_, groups.size() - shown);
         return painted;
     }
 

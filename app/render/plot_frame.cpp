@@ -67,6 +67,11 @@ SideSummary side_summary(const Stretch& stretch, Side side) {
     return summary;
 }
 
+QString unit_text(double units, Side side) {
+    constexpr double many = 100;  // from there on, tenths say nothing
+    return qtext(grouped(units, units < many ? 1 : 0)) + QLatin1Char(' ') + unit_name(side);
+}
+
 QString unit_name(Side side) {
     return side == Side::read ? QStringLiteral("RCU") : QStringLiteral("WCU");
 }
@@ -128,6 +133,12 @@ void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretc
     }
     canvas.text({axis.left - canvas.em(54), first_line},
                 qtext(time_axis_caption(stretch.recording.start)), note_text, Align::right);
+}
+
+void paint_left_out(Canvas& canvas, QRectF area, std::size_t left_out) {
+    if (left_out == 0) return;
+    canvas.text({area.left(), area.bottom() - canvas.em(8)},
+                qtext(fmt::format("and {} more: the report has them all", left_out)), note_text);
 }
 
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action) {

@@ -58,7 +58,8 @@ SideSummary side_summary(const Stretch& stretch, Side side);
 
 // Returns for example "1,000 WCU provisioned", "600 to 1,000 WCU provisioned" or "on demand".
 QString provisioned_text(const SideSummary& summary, Side side);
-QString unit_name(Side side);  // "RCU", "WCU"
+QString unit_name(Side side);                // "RCU", "WCU"
+QString unit_text(double units, Side side);  // "12.5 RCU", "1,600 RCU"
 
 struct Heading {
     QString title;
@@ -76,6 +77,9 @@ double time_axis_height(const Canvas& canvas);
 void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretch, double y);
 std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis,
                                  const Stretch& stretch);
+
+// Says at the bottom of the area that it had no room for some; nothing if for none.
+void paint_left_out(Canvas& canvas, QRectF area, std::size_t left_out);
 
 // Paints a sentence in the middle of an otherwise empty area.
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action);

@@ -17,10 +17,6 @@ constexpr double bar_row_height = 44;
 constexpr double bar_height = 16;
 constexpr double number_room = 110;  // right of a bar, for its number
 
-QString unit_text(double units, Side side) {
-    return qtext(grouped(units, units < 100 ? 1 : 0)) + QLatin1Char(' ') + unit_name(side);
-}
-
 // Two columns of bars. Within a column, all bars start at zero and have the same scale, so their
 // lengths can be compared.
 class Bars {
@@ -46,12 +42,7 @@ public:
             rows.push_back(paint_row(call, y, names, left, column));
             y += canvas_.em(bar_row_height);
         }
-        if (rows.size() < calls_.size()) {
-            canvas_.text({area_.left(), area_.bottom() - canvas_.em(8)},
-                         qtext(fmt::format("and {} more: the report has them all",
-                                           calls_.size() - rows.size())),
-                         note_text);
-        }
+        paint_left_out(canvas_, area_, calls_.size() - rows.size());
         return rows;
     }
 

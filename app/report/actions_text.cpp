@@ -48,6 +48,13 @@ std::string uses_text(const Recording& recording, const ActionRecord& record) {
             traits.side == Side::read ? "RCU" : "WCU",
             ended == 0 ? "-" : grouped(use.consumed.in_units() / static_cast<double>(ended), 3));
     }
+    for (const CausedUse& one : record.caused) {
+        text += fmt::format(
+            "    {:<20} {:<20} {:>11} index writes, caused {:>13} WCU {:>10} per action\n", "",
+            printable(recording.tables[one.index.value].name.label()), count_text(one.writes),
+            grouped(one.consumed.in_units(), 1),
+            ended == 0 ? "-" : grouped(one.consumed.in_units() / static_cast<double>(ended), 3));
+    }
     return text;
 }
 

@@ -105,11 +105,16 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
     }
 }
 
+// A node holds a partition once: of fewer than three nodes, each has a replica.
+std::size_t NodeBuckets::nodes_of(Side side) const {
+    return side == Side::read ? 1 : std::min(replicas, static_cast<std::size_t>(count_));
+}
+
 // Whether the nodes involved have spare capacity: the leader's node for a read, the nodes of all
 // replicas for a write.
 bool NodeBuckets::nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost,
                                  SimTime now) {
-    const std::size_t asked = side == Side::write ? replicas : 1;
+    const std::size_t asked = nodes_of(side);
     return std::all_of(
         nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(asked),
         [&](std::uint32_t node) { return nodes_[node][side].holds(cost, now, node_windows); });
@@ -118,7 +123,7 @@ bool NodeBuckets::nodes_can_take(const Replicas& nodes, Side side, CapacityUnits
 // Requests within the allocation are charged without a check of the nodes, so a node may have less
 // capacity left than the cost.
 void NodeBuckets::charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now) {
-    const std::size_t charged = side == Side::write ? replicas : 1;
+    const std::size_t charged = nodes_of(side);
     for (std::size_t r = 0; r < charged; ++r) {
         TokenBucket& node = nodes_[nodes[r]][side];
         node.holds(CapacityUnits{}, now, node_windows);

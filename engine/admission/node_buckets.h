@@ -37,6 +37,7 @@ private:
     using Replicas = std::array<std::uint32_t, replicas>;  // node indices, that of the leader first
 
     void place_new(std::size_t partitions);
+    std::size_t nodes_of(Side side) const;
     bool nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
     void charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
 

@@ -19,6 +19,7 @@ constexpr std::string_view no_value = "none";
 constexpr double sigma_highest = 3;   // as for item sizes
 constexpr double shape_lowest = 0.1;  // below, nearly all values are at the end of the range
 constexpr double shape_highest = 100;
+constexpr double most_remembered = 1e7;  // 40 bytes each
 
 // A whole number, or a size such as "2 KB".
 void number_or_size(SettingsVisitor& visit, std::string_view name, std::string_view help,
@@ -40,6 +41,12 @@ void number_or_size(SettingsVisitor& visit, std::string_view name, std::string_v
 }  // namespace
 
 void AttributeSpec::settings(SettingsVisitor& visit) {
+    visit.field({.name = "written_by",
+                 .help = "\"workloads.NAME\": it stands for an item that a write of that workload "
+                         "has put there; NAME.user is the item's user"},
+                written_by);
+    if (written() || name == all_attributes) written_settings(visit);
+    if (written()) return;
     if (visit.reads() && visit.given("weights")) distribution = AttributeSpread::weights;
     choice_field(visit, {.name = "distribution", .help = "which values it has, and how often"},
                  distribution);
@@ -53,6 +60,36 @@ void AttributeSpec::settings(SettingsVisitor& visit) {
         visit.reject("of", "a sequence counts the actions, not another attribute",
                      "remove of, or choose another distribution");
     if (least > most) visit.reject("most", "most is below least", "make it larger");
+}
+
+void AttributeSpec::written_settings(SettingsVisitor& visit) {
+    choice_field(
+        visit,
+        {.name = "skew",
+         .help = "of written_by: which items are asked for, by their rank from the newest"},
+        skew);
+    if (written() && (visit.reads() || skew == WrittenSkew::zipf))
+        visit.field({.name = "exponent",
+                     .help = "of zipf: 0 is uniform, higher is more skewed",
+                     .highest = zipf_exponent_highest},
+                    exponent);
+    visit.field({.name = "window",
+                 .help = "of written_by: age of the oldest items; 0s: any age",
+                 .highest = in_seconds(longest_run)},
+                window);
+    visit.field({.name = "remember",
+                 .help = "of written_by: how many items are known, the newest ones",
+                 .lowest = 1,
+                 .highest = most_remembered},
+                remember);
+    if (written() && writer().empty())
+        visit.reject("written_by", fmt::format("\"{}\" is no workload", written_by),
+                     "write \"workloads.NAME\"");
+}
+
+std::string AttributeSpec::writer() const {
+    constexpr std::string_view prefix = "workloads.";
+    return written_by.starts_with(prefix) ? written_by.substr(prefix.size()) : std::string();
 }
 
 void AttributeSpec::weight_settings(SettingsVisitor& visit) {

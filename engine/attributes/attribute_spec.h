@@ -20,8 +20,17 @@ constexpr auto words_of(AttributeSpread) {
         {"uniform", "zipf", "weights", "sequence", "log_normal", "pareto"});
 }
 
+// Which of the items that were written a reader asks for.
+enum class WrittenSkew : std::uint8_t { zipf, uniform, latest };
+constexpr auto words_of(WrittenSkew) {
+    return std::to_array<std::string_view>({"zipf", "uniform", "latest"});
+}
+
 struct AttributeSpec : Configurable {
     std::string name;
+    // The workload whose items it stands for ("workloads.writers"): an item that an earlier write
+    // has put there, as its writer knew it. Empty: it is drawn.
+    std::string written_by;
     AttributeSpread distribution = AttributeSpread::uniform;
     std::string of;  // another attribute that determines this one; empty: drawn by itself
     std::int64_t distinct = 1'000'000;
@@ -32,12 +41,18 @@ struct AttributeSpec : Configurable {
     std::int64_t least = 1;
     std::int64_t most = highest_number;
     double shape = 1.2;
+    WrittenSkew skew = WrittenSkew::zipf;  // of written items, the newest first
+    SimDuration window{};                  // age of the oldest of them; 0: any
+    std::int64_t remember = 100'000;       // most of them
 
     // Numbers of attributes stay far below 2^63.
     static constexpr std::int64_t highest_number = 100'000'000'000'000;
 
     void settings(SettingsVisitor& visit) override;
 
+    bool written() const { return !written_by.empty(); }
+    // The name of the workload in `written_by`; empty if it is no "workloads.NAME".
+    std::string writer() const;
     // Whether its values are numbers: those with weights may be written as such.
     bool is_number() const;
     double share_of(std::string_view value) const;
@@ -49,6 +64,7 @@ struct AttributeSpec : Configurable {
     double hottest() const;
 
 private:
+    void written_settings(SettingsVisitor& visit);
     void number_settings(SettingsVisitor& visit);
     void weight_settings(SettingsVisitor& visit);
 };

@@ -70,7 +70,14 @@ Attributes::Attributes(const std::map<std::string, AttributeSpec>& specs,
         made.spec = spec;
         made.spec.name = name;
         made.salt = salt_of(seed, "attributes", name);
-        if (spec.distribution == AttributeSpread::zipf)
+        if (spec.written()) {
+            const auto writer = std::ranges::find(workloads, spec.writer());
+            if (writer != workloads.end())
+                made.writer = static_cast<std::uint32_t>(writer - workloads.begin());
+            if (spec.skew == WrittenSkew::zipf)
+                made.zipf =
+                    shared_zipf_table(static_cast<std::uint64_t>(spec.remember), spec.exponent);
+        } else if (spec.distribution == AttributeSpread::zipf)
             made.zipf = shared_zipf_table(static_cast<std::uint64_t>(spec.distinct), spec.exponent);
         if (spec.distribution == AttributeSpread::weights) {
             std::vector<double> weights;
@@ -224,9 +231,25 @@ NameMeaning Attributes::meaning_of(std::uint32_t index) const {
     return meaning;
 }
 
+// NAME is the key of the written item, NAME.user its user.
+std::optional<NameMeaning> Attributes::name_of_written(std::uint32_t attribute,
+                                                       std::string_view field) const {
+    const auto inner = named(field);
+    if (inner && spec(*inner).written()) return std::nullopt;
+    auto meaning = name(field.empty() ? "key" : field, "");
+    const bool known = meaning && (meaning->kind == NameMeaning::Kind::attribute ||
+                                   meaning->kind == NameMeaning::Kind::time ||
+                                   meaning->kind == NameMeaning::Kind::recorded);
+    if (!known) return std::nullopt;
+    meaning->written = static_cast<std::int32_t>(attribute);
+    return meaning;
+}
+
 std::optional<NameMeaning> Attributes::name(std::string_view name, std::string_view field) const {
+    const auto attribute = named(name);
+    if (attribute && spec(*attribute).written()) return name_of_written(*attribute, field);
     if (!field.empty()) return std::nullopt;
-    if (const auto attribute = named(name)) return meaning_of(*attribute);
+    if (attribute) return meaning_of(*attribute);
     for (const auto& [word, period] : time_names) {
         if (word != name) continue;
         return NameMeaning{.kind = NameMeaning::Kind::time,
@@ -304,8 +327,14 @@ void check_attributes(const std::map<std::string, AttributeSpec>& specs, Setting
                                         : "use letters, digits and _, and begin with a letter");
             continue;
         }
-        if (name == "bytes") check_sizes(one.second, visit);
+        if (name == "bytes" && !one.second.written()) check_sizes(one.second, visit);
         const std::string& of = one.second.of;
+        if (const auto parent = specs.find(of); parent != specs.end() && parent->second.written())
+            visit.reject("attributes",
+                         fmt::format("attributes.{}.of: {} stands for written items, which have no "
+                                     "value of their own",
+                                     name, of),
+                         "name an attribute that is drawn");
         if (!of.empty() && of != "key" && !specs.contains(of))
             visit.reject("attributes",
                          fmt::format("attributes.{}.of: nothing sets \"{}\"", name, printable(of)),

@@ -60,8 +60,21 @@ public:
     Value value(std::uint32_t attribute, const Draw& draw) const;
     // The value of a name in an expression. `salt` tells the random numbers of expressions apart.
     Value meaning(const NameMeaning& name, const Draw& draw, std::uint64_t salt) const;
+    // When a time of the calendar is in the run.
+    SimTime sim_time(const Value& time) const {
+        return sim_start + (WallTime{SimDuration(time.number)} - start_);
+    }
     // The share of the draws whose value is none.
     double share_with_value(std::uint32_t attribute) const;
+
+    // The shared table of ranks of an attribute with the distribution zipf, or such a skew.
+    const ZipfTable& ranks(std::uint32_t attribute) const { return *attributes_[attribute].zipf; }
+    // The workload that writes the items of an attribute with written_by; nullopt: there is none.
+    std::optional<std::uint32_t> writer(std::uint32_t attribute) const {
+        return attributes_[attribute].writer;
+    }
+    // A number that no other attribute of the scenario has.
+    std::uint64_t salt(std::uint32_t attribute) const { return attributes_[attribute].salt; }
 
     // The meaning of a name wherever items are described: attributes, times, the number of the
     // action, and what a recorded row says.
@@ -81,10 +94,13 @@ private:
         std::vector<std::int64_t> word_numbers;
         bool numbers = false;         // the values are word_numbers
         std::int32_t none_word = -1;  // index of `none`
+        std::optional<std::uint32_t> writer;
     };
 
     Value drawn(const Attribute& attribute, std::uint64_t bits) const;
     NameMeaning meaning_of(std::uint32_t attribute) const;
+    std::optional<NameMeaning> name_of_written(std::uint32_t attribute,
+                                               std::string_view field) const;
 
     std::vector<Attribute> attributes_;
     struct Turn {

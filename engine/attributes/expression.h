@@ -45,6 +45,9 @@ struct NameMeaning {
     std::int64_t least = 0;
     std::int64_t most = 0;
     std::size_t longest = 20;  // bytes of the text
+    // Of which written item it is: an attribute with written_by, or its place in a program; -1: of
+    // the item that is described.
+    std::int32_t written = -1;
 };
 
 // Returns nullopt if the name (with the field after a dot, else empty) means nothing here.

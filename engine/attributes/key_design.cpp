@@ -43,13 +43,11 @@ std::vector<NameMeaning> KeyRule::names() const {
     return all;
 }
 
-std::optional<Key> KeyRule::key_of_parts(const Attributes& attributes, const Draw& draw) const {
+std::optional<Key> KeyRule::key_of_parts(const ValueOfName& value_of) const {
     KeyBuffer all;
     for (const KeyText& part : parts_) {
         KeyBuffer buffer;
-        const bool there = part.render(
-            [&](const NameMeaning& name) { return attributes.meaning(name, draw, salt_); }, buffer);
-        if (!there) return std::nullopt;
+        if (!part.render(value_of, buffer)) return std::nullopt;
         add_part(all, buffer.text());
     }
     return key_of_all(all);

@@ -3,6 +3,7 @@
 // The keys of a scenario's tables and indexes that are expressions over attributes.
 // Hot path: once per request and key.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,18 +32,21 @@ public:
 
     // nullopt: a part has no value, so the item is not there.
     std::optional<Key> key(const Attributes& attributes, const Draw& draw) const {
-        const auto value_of = [&](const NameMeaning& name) {
-            return attributes.meaning(name, draw, salt_);
-        };
-        if (parts_.size() == 1) return parts_[0].key_if_any(value_of);
-        return key_of_parts(attributes, draw);
+        return key_if_any(
+            [&](const NameMeaning& name) { return attributes.meaning(name, draw, salt_); });
+    }
+    // The key as `value_of` says what its names mean.
+    template <class ValueOf>
+    std::optional<Key> key_if_any(const ValueOf& value_of) const {
+        return parts_.size() == 1 ? parts_[0].key_if_any(value_of) : key_of_parts(value_of);
     }
     // The text of a key. `recorded`: the text of the recorded key, if the draw has one.
     std::string text(const Attributes& attributes, const Draw& draw,
                      const std::string& recorded) const;
 
 private:
-    std::optional<Key> key_of_parts(const Attributes& attributes, const Draw& draw) const;
+    using ValueOfName = std::function<Value(const NameMeaning&)>;
+    std::optional<Key> key_of_parts(const ValueOfName& value_of) const;
 
     std::vector<KeyText> parts_;
     std::uint64_t salt_ = 0;

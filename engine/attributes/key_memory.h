@@ -6,6 +6,7 @@
 // increments it, other keys decrement it, and when it is zero, the next key takes the slot. A key
 // that makes up more than half of the rows of its slot therefore stays. Hot path: once per request.
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/attributes/attributes.h"
@@ -31,6 +32,13 @@ public:
         if (slots_.empty()) return nullptr;
         const Slot& slot = slots_[position_of(key) % slot_count];
         return slot.key == key && slot.count > 0 ? &slot.draw : nullptr;
+    }
+
+    // Whether all draws are of this workload.
+    bool all_of(std::uint32_t workload) const {
+        return std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+            return slot.count == 0 || slot.draw.workload == workload;
+        });
     }
 
     void state(StateVisitor& visit) {

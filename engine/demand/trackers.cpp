@@ -21,16 +21,31 @@ std::optional<DemandStep::Stretch> DemandStep::above(double rate) const {
     return from > rate ? Stretch{begin, cross} : Stretch{cross, end};
 }
 
+double PeakTracker::score_of(const DemandStep& step, double limit) const {
+    return over_limit_ && limit > 0 ? step.highest() / limit : step.highest();
+}
+
+// On a slow curve, each of many steps is a little higher than the one before: the peak begins where
+// demand comes near to the highest of them.
 bool PeakTracker::see(const DemandStep& step, double limit) {
     const double highest = step.highest();
     if (highest <= 0) return false;
-    const double score = over_limit_ && limit > 0 ? highest / limit : highest;
+    const double score = score_of(step, limit);
     const auto stretch = step.above(highest * at_peak);
     if (!stretch) return false;
     if (score > score_ * (1 + 1e-6)) {
         const bool goes_on = score <= score_ / at_peak && stretch->begin <= peak_.until;
+        if (!goes_on) rise_.clear();
         score_ = score;
-        peak_ = {highest, limit, goes_on ? peak_.from : stretch->begin, stretch->end};
+        rise_.push_back({step, limit});
+        const auto low = [&](const Rise& one) {
+            return score_of(one.step, one.limit) < score * at_peak;
+        };
+        const auto first = std::find_if_not(rise_.begin(), rise_.end(), low);
+        rise_.erase(rise_.begin(), first);
+        const double share = score * at_peak / score_of(rise_.front().step, rise_.front().limit);
+        const auto begins = rise_.front().step.above(rise_.front().step.highest() * share);
+        peak_ = {highest, limit, begins ? begins->begin : stretch->begin, stretch->end};
         return true;
     }
     if (score >= score_ * at_peak && stretch->begin == peak_.until) peak_.until = stretch->end;

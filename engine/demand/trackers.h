@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "engine/demand/demand.h"
 
@@ -36,9 +37,17 @@ public:
     const PeakDemand& peak() const { return peak_; }
 
 private:
+    // A step on the way up to the peak, with the limit at its time.
+    struct Rise {
+        DemandStep step;
+        double limit = 0;
+    };
+    double score_of(const DemandStep& step, double limit) const;
+
     bool over_limit_;
     double score_ = 0;
     PeakDemand peak_;
+    std::vector<Rise> rise_;  // without gaps up to the peak; all as high as the peak, nearly
 };
 
 // Demand above one limit of one resource and side.

@@ -34,6 +34,13 @@ struct ActionUse {
     }
 };
 
+// Index writes that the writes of the actions caused and the index admitted.
+struct CausedUse {
+    TableIndex index;
+    std::uint64_t writes = 0;
+    HalfUnits consumed{};
+};
+
 struct StepRecord {
     std::string name;
     LatencyHistogram latency;  // from the step's begin to its end
@@ -78,7 +85,8 @@ struct ActionRecord {
     std::uint64_t open_time_us = 0;    // sum over time of the open actions
     LatencyHistogram latency;          // of actions that ended
     std::vector<StepRecord> steps;
-    std::vector<ActionUse> uses;  // in order of first use
+    std::vector<ActionUse> uses;    // in order of first use
+    std::vector<CausedUse> caused;  // set at the end of the run
     std::vector<ActionMinute> minutes;
     WaitRecord wait_connection, wait_limit, wait_client, wait_action;
     std::uint64_t pages = 0;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How many items each partition key of a table has: what admitted puts, updates and deletes of the
-// run left there. Only tables with collection = "counted" are counted, and they begin empty.
+// How many items each partition key of a table has, and how large they are together: what admitted
+// puts, updates and deletes of the run left there. Only tables with collection = "counted" are
+// counted, and they begin empty.
 //
 // With a sort key every put adds an item, and a delete takes one away; without one a key has at
-// most one item.
+// most one item. Items are not remembered one by one: a key knows their number and bytes, and when
+// the oldest and the newest of them were written. Between those they are spread evenly [inferred].
 
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -14,52 +17,88 @@
 
 namespace isotherm {
 
+// A table whose items are counted.
+struct CountedTable {
+    TableIndex table;
+    bool many_items = false;     // a key can have several
+    SimDuration expires{};       // after so long; 0: never
+    SimDuration expiry_delay{};  // then the service needs up to so long to delete it
+};
+
 class CountedKeys {
 public:
-    // A run stops when it has to remember more: 16 bytes each, and the map's own.
+    // A run stops when it has to remember more: 48 bytes each, and the map's own.
     static constexpr std::size_t most_keys = 50'000'000;
 
-    void count(TableIndex table, bool many_items) {
-        if (tables_.size() <= table.value) tables_.resize(table.value + 1);
-        tables_[table.value] = many_items ? Counts::many : Counts::one;
+    // The items of a key.
+    struct Items {
+        std::uint64_t count = 0;
+        std::uint64_t bytes = 0;
+        SimTime oldest{};  // when it was written
+        SimTime newest{};
+        std::uint64_t deleted = 0;  // items that are gone before they expire
+
+        std::uint64_t mean_bytes() const { return count == 0 ? 0 : bytes / count; }
+        // How many were written from `from` up to `to`, both included.
+        double written_between(SimTime from, SimTime to) const;
+        void state(StateVisitor& visit) { visit(count, bytes, oldest, newest, deleted); }
+    };
+
+    void count(const CountedTable& table) {
+        if (tables_.size() <= table.table.value) tables_.resize(table.table.value + 1);
+        Rules& rules = tables_[table.table.value];
+        rules.counts = table.many_items ? Counts::many : Counts::one;
+        rules.expires = table.expires;
+        rules.expiry_delay = table.expiry_delay;
         any_ = true;
     }
     bool any() const { return any_; }
     bool counts(TableIndex table) const {
-        return table.value < tables_.size() && tables_[table.value] != Counts::nothing;
+        return table.value < tables_.size() && tables_[table.value].counts != Counts::nothing;
     }
-    std::uint64_t items(TableIndex table, Key key) const {
+    Items items(TableIndex table, Key key) const {
         const auto found = items_.find(name_of(table, key));
-        return found == items_.end() ? 0 : found->second;
+        return found == items_.end() ? Items() : found->second;
     }
-    // An admitted write changed an item of the key.
-    void changed(TableIndex table, Key key, Operation operation, Finding finding) {
-        const std::uint64_t name = name_of(table, key);
-        if (is_delete(operation)) {
-            const auto found = items_.find(name);
-            if (found != items_.end() && --found->second == 0) items_.erase(found);
-            return;
-        }
-        std::uint64_t& items = items_[name];
-        const bool adds = is_put(operation) || finding == Finding::no_item;
-        if (tables_[table.value] == Counts::one || (items == 0 && !adds))
-            items = 1;
-        else
-            items += adds;
+    // An admitted write of so many bytes changed an item of the key.
+    void changed(TableIndex table, Key key, Operation operation, Finding finding,
+                 std::uint32_t bytes, SimTime now);
+    // Items whose time has come by `now` are gone.
+    void expire(SimTime now) {
+        while (next_expiry_ <= now) expire_first();
     }
     std::size_t size() const { return items_.size(); }
 
-    void state(StateVisitor& visit) { visit(items_); }
+    void state(StateVisitor& visit);
 
 private:
     enum class Counts : std::uint8_t { nothing, one, many };
+    struct Rules {
+        Counts counts = Counts::nothing;
+        SimDuration expires{};
+        SimDuration expiry_delay{};
+    };
+    struct Expiring {
+        std::uint64_t name = 0;
+        SimTime written{};
+
+        void state(StateVisitor& visit) { visit(name, written); }
+    };
+    // Expired items are deleted at whole minutes, as in TimeToLive.
+    static constexpr SimDuration expiry_period = 60s;
 
     static std::uint64_t name_of(TableIndex table, Key key) {
         return position_of(key ^ position_of(table.value));
     }
+    void remove(std::unordered_map<std::uint64_t, Items>::iterator of);
+    void expire_later(const Rules& rules, std::uint64_t name, SimTime now);
+    void expire_first();
+    void find_next_expiry();
 
-    std::vector<Counts> tables_;                              // by table
-    std::unordered_map<std::uint64_t, std::uint64_t> items_;  // never iterated
+    std::vector<Rules> tables_;                               // by table
+    std::unordered_map<std::uint64_t, Items> items_;          // never iterated
+    std::map<std::int64_t, std::vector<Expiring>> expiring_;  // by minute of their deletion
+    SimTime next_expiry_ = never;
     bool any_ = false;
 };
 

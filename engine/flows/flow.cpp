@@ -85,6 +85,13 @@ void Flow::start() {
     schedule();
 }
 
+// A key by expression has the text that it was made of, as long as it is frequent.
+std::string Flow::key_name(Key key) {
+    const Draw* const draw = making_.rule == nullptr ? nullptr : keys_drawn_.draw_of(key);
+    return draw == nullptr ? draws_.stream().key_name(key)
+                           : making_.rule->text(making_.keys->attributes, *draw, "");
+}
+
 const std::string Flow::queue_name() const {
     return settings_->callers ? settings_->callers->queue_name() : std::string();
 }
@@ -200,9 +207,12 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.rows.swap(waiting.rows);
     strand.item = 0;
     // The time of the key is that at which the action begins.
-    if (making_.rule != nullptr)
-        strand.drawn.key =
-            making_.rule->key(making_.keys->attributes, draw_of(strand, strand.draw)).value_or(0);
+    if (making_.rule != nullptr) {
+        const Draw draw = draw_of(strand, strand.draw);
+        strand.drawn.key = making_.rule->key(making_.keys->attributes, draw).value_or(0);
+        keys_drawn_.remember(strand.drawn.key, draw);
+    }
+    choose_written(strand, now);
     strand.zone = world_.latency.zone_of_caller(waiting.begin.action ^ salt_);
     strand.frames.clear();
     if (making_.program.answers > 0) strand.answers.assign(making_.program.answers, Answer());

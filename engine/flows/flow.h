@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/attributes/key_memory.h"
+#include "engine/attributes/written_items.h"
 #include "engine/caches/cache.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/action_record.h"
@@ -51,6 +53,8 @@ struct FlowWorld {
     std::vector<SentRow> sent;
     ItemWatch watch;
     CountedKeys counted;
+    WrittenItems written;
+    ItemChanges changes;  // that the rows of the present window make
     SimTime end;
     std::uint64_t seed = 0;
     // Puts a message into a queue.
@@ -60,7 +64,7 @@ struct FlowWorld {
     std::function<Flow&(std::uint32_t workload)> flow = {};
 
     // Between two windows, all that was sent has been answered.
-    void state(StateVisitor& visit) { visit(events, watch, counted, stop); }
+    void state(StateVisitor& visit) { visit(events, watch, counted, written, stop); }
 };
 
 // What a flow is made of.
@@ -75,8 +79,8 @@ struct FlowMaking {
     bool absent_item_costs_attempted = false;
     std::uint64_t item_bytes = 0;
     TableIndex table;  // of the workload
-    // Tables whose items are counted, and whether a key can have several.
-    std::vector<std::pair<TableIndex, bool>> counted;
+    // Tables whose items are counted.
+    std::vector<CountedTable> counted;
     // The attributes, and the keys that are expressions.
     std::shared_ptr<const KeyDesign> keys;
     const KeyRule* rule = nullptr;  // of the workload's own table, if it needs no other key
@@ -107,7 +111,7 @@ public:
     // No answer comes earlier than this after its call.
     SimDuration soonest_answer() const { return world_.latency.shortest(); }
     const Errors* failure() { return draws_.stream().failure(); }
-    std::string key_name(Key key) { return draws_.stream().key_name(key); }
+    std::string key_name(Key key);
 
     // Rows that failed for good since the last call, and units that they asked for.
     struct GivenUp {
@@ -225,6 +229,16 @@ private:
     Value key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
                       std::uint64_t salt, SimTime now) const;
     Draw draw_of(const Strand& strand, std::uint64_t number) const;
+    // What is known of items.
+    void choose_written(Strand& strand, SimTime now) const;
+    std::optional<Draw> written_item(const Strand& strand, std::int32_t place, std::uint64_t draw,
+                                     SimTime now) const;
+    Draw described_item(const Strand& strand, const FlowStep& step, std::uint64_t draw,
+                        SimTime now) const;
+    bool knows_its_items(const Strand& strand, const FlowStep& step) const;
+    std::uint32_t note_change(const Strand& strand, const OpenCall& call, SimTime now);
+    double items_between(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                         SimTime now) const;
     double draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,
                 std::uint64_t repeat) const;
 
@@ -238,7 +252,8 @@ private:
     Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of,
                    SimTime now) const;
     // The items that a Query meets in all its pages.
-    std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row) const;
+    std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                            SimTime now) const;
     std::uint32_t bytes_of_row(const Strand& strand, const FlowStep& step,
                                const LoopValue& of) const;
     void draw_finding(const Strand& strand, const FlowStep& step, OpenCall& call,
@@ -328,6 +343,7 @@ private:
     void require_sound_event(StateVisitor& visit, const CallerEvent& event, Places& places) const;
 
     FlowMaking making_;
+    KeyMemory keys_drawn_;  // of the table's own key, if that is an expression
     FlowWorld& world_;
     const FlowSettings* settings_;
     std::unique_ptr<Callers> callers_;

@@ -113,7 +113,10 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
         add_row(step, key_of_row(strand, step, of, now), bytes_of_row(strand, step, of), of.draw,
                 call);
         call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, of.item));
+        if (step.written >= 0 && !step.bytes_given && !traits_of(step.operation).many_items)
+            call.rows.back().bytes = described_item(strand, step, of.draw, now).bytes;
     }
+    if (step.knows_item()) call.item = described_item(strand, step, call.rows.front().draw, now);
     if (!traits_of(step.operation).many_items) return;
     if (!step.segment.empty()) {
         const std::int64_t segment = step.segment.value(
@@ -125,7 +128,7 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
         call.page = answer.next_page;
         if (step.segments == 0) answer.key = call.rows.front().key;
     }
-    call.items = items_met(strand, step, call.rows.front());
+    call.items = items_met(strand, step, call.rows.front(), now);
     make_page(strand, step, call);
 }
 
@@ -319,6 +322,7 @@ void Flow::send(std::uint32_t slot, SimTime now) {
         // Rows that were throttled before still wait to be sent again.
         event(now + took, Kind::answer, action, slot, call.stamp);
     } else {
+        const std::uint32_t change = note_change(strands_[call.strand], call, now);
         for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
             FlowRow& row = call.rows[r];
             settle_throttled(row);
@@ -333,7 +337,7 @@ void Flow::send(std::uint32_t slot, SimTime now) {
             request.attempt = attempt_of_row(row);
             request.finding = row.finding;
             world_.sends.present().push_back(request);
-            world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw});
+            world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw, change});
         }
         call.unserved = static_cast<std::uint32_t>(call.rows.size());
     }

@@ -17,6 +17,9 @@ namespace {
 // Values of one for_each: each can be an open call.
 constexpr std::int64_t most_loop_values = 100'000;
 
+// Steps of one action that take no time; a second of computing is about 20 million.
+constexpr double most_instant_steps = 1e6;
+
 }  // namespace
 
 FlowProgram ProgramMaker::made() {
@@ -31,6 +34,7 @@ FlowProgram ProgramMaker::made() {
     }
     program_.answers = answers_.size() + unnamed_answers_;
     if (complaints_.empty()) check_nesting();
+    if (complaints_.empty()) check_instant_steps();
     return std::move(program_);
 }
 
@@ -239,18 +243,28 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
     if (name == "action") return NameMeaning{Kind::action};
     if (name == "worker") return NameMeaning{Kind::worker};
     if (name == "segment") return NameMeaning{Kind::segment};
-    static const Attributes none;
-    const auto meaning =
-        (facts_.context->keys == nullptr ? none : facts_.context->keys->attributes).name(name, "");
-    // Only rows of a recorded stream have these.
-    return meaning && meaning->kind != Kind::recorded ? meaning : std::nullopt;
+    return item_name(name, "");
 }
 
-std::optional<NameMeaning> ProgramMaker::field_of(std::string_view name,
-                                                  std::string_view field) const {
+std::optional<NameMeaning> ProgramMaker::item_name(std::string_view name, std::string_view field) {
+    static const Attributes none;
+    auto meaning = (facts_.context->keys == nullptr ? none : facts_.context->keys->attributes)
+                       .name(name, field);
+    if (!meaning) return std::nullopt;
+    if (meaning->written < 0)  // Only rows of a recorded stream have what is recorded.
+        return meaning->kind != NameMeaning::Kind::recorded ? meaning : std::nullopt;
+    const auto attribute = static_cast<std::uint32_t>(meaning->written);
+    auto place = std::ranges::find(program_.written, attribute);
+    if (place == program_.written.end()) place = program_.written.insert(place, attribute);
+    meaning->written = static_cast<std::int32_t>(place - program_.written.begin());
+    return meaning;
+}
+
+std::optional<NameMeaning> ProgramMaker::field_of(std::string_view name, std::string_view field) {
     const auto answer = answers_.find(std::string(name));
     const auto number = field_named(field);
-    if (answer == answers_.end() || !number) return std::nullopt;
+    if (answer == answers_.end()) return item_name(name, field);
+    if (!number) return std::nullopt;
     return NameMeaning{NameMeaning::Kind::field, answer->second, *number};
 }
 
@@ -288,6 +302,47 @@ void ProgramMaker::refuse_cycles(std::int32_t block, std::vector<std::int32_t>& 
     }
     way.pop_back();
     sound_.insert(block);
+}
+
+// Whether time passes whenever the step is come to. What is done for each item of an answer can be
+// done for none.
+bool ProgramMaker::surely_takes_time(const FlowStep& step) const {
+    if (!step.only_if.empty() || step.chance < 1 || !step.needs_written.empty() ||
+        step.loop == FlowStep::Loop::answer)
+        return false;
+    if (step.verb != FlowStep::Verb::block)
+        return step.verb == FlowStep::Verb::call || step.verb == FlowStep::Verb::wait;
+    const FlowProgram::Block& range = program_.blocks[static_cast<std::size_t>(step.block)];
+    return std::any_of(program_.steps.begin() + range.first, program_.steps.begin() + range.end,
+                       [this](const FlowStep& inner) { return surely_takes_time(inner); });
+}
+
+double ProgramMaker::instant_steps(const FlowStep& step) const {
+    double steps = 1;
+    if (step.verb == FlowStep::Verb::block) {
+        const FlowProgram::Block& range = program_.blocks[static_cast<std::size_t>(step.block)];
+        for (std::uint32_t s = range.first; s < range.end; ++s)
+            steps += instant_steps(program_.steps[s]);
+    }
+    if (step.loop == FlowStep::Loop::range)
+        steps *= static_cast<double>(step.last - step.first) + 1;
+    if (step.between > 0us || surely_takes_time(step)) return steps;
+    if (step.times > 0) return steps * static_cast<double>(step.times);
+    return step.until.empty() ? steps : steps * static_cast<double>(step.most);
+}
+
+void ProgramMaker::check_instant_steps() {
+    for (std::size_t block = 0; block < program_.blocks.size(); ++block) {
+        const FlowProgram::Block& range = program_.blocks[block];
+        for (std::uint32_t s = range.first; s < range.end; ++s) {
+            if (instant_steps(program_.steps[s]) <= most_instant_steps) continue;
+            complaints_.push_back(
+                {program_.block_names[block], s - range.first, "",
+                 "more than a million steps can follow each other without any time between them",
+                 "add between = \"1 ms\", or repeat it less often"});
+            return;
+        }
+    }
 }
 
 FlowProgram flow_program(const FlowSettings& settings, const FlowFacts& facts,

@@ -66,13 +66,21 @@ struct FlowStep {
     const KeyRule* rule = nullptr;  // else the key of its table, if that is an expression
     std::int32_t size = -1;         // the attribute that is the size of an item
     std::uint64_t salt = 0;         // of the random numbers of `key`
+    std::int32_t written = -1;      // the key is that of a written item: its place in the program
+    std::vector<std::uint32_t> needs_written;  // places of all that its keys name
+    // Attributes that an update sets; without an expression: removes.
+    std::vector<std::pair<std::uint32_t, Expression>> sets;
     enum class Meets : std::uint8_t { given, number, attribute, counted };
-    std::uint64_t items = 1;       // at most; 0: all that are there
-    Meets meets = Meets::given;    // what a Query finds
-    std::uint64_t collection = 0;  // items of a key, or the attribute that says how many
-    double sort_share = 1;         // part of the collection that the sort condition leaves
-    bool one_of_sort_key = false;  // the sort condition names one item
-    std::uint32_t pages = 1;       // or all_pages
+    std::uint64_t items = 1;        // at most; 0: all that are there
+    Meets meets = Meets::given;     // what a Query finds
+    std::uint64_t collection = 0;   // items of a key, or the attribute that says how many
+    double sort_share = 1;          // part of the collection that the sort condition leaves
+    bool one_of_sort_key = false;   // the sort condition names one item
+    bool sort_between = false;      // it names a range of times
+    Expression sort_from, sort_to;  // empty: the beginning, the end
+    SimDuration sort_span{};        // in which the collection was written, up to now
+    bool bytes_given = false;
+    std::uint32_t pages = 1;  // or all_pages
     std::uint32_t segments = 0;
     Expression segment;
     double filter_keeps = 1;
@@ -110,6 +118,8 @@ struct FlowStep {
     bool stops_done = false;
 
     bool repeats() const { return times > 0 || !until.empty(); }
+    // Whether a write knows more of its item than its key.
+    bool knows_item() const { return written >= 0 || !sets.empty(); }
 };
 
 struct FlowProgram {
@@ -121,6 +131,7 @@ struct FlowProgram {
     std::vector<Block> blocks;  // the first is the action's own steps
     std::vector<std::string> block_names;
     std::vector<ResourceName> targets;
+    std::vector<std::uint32_t> written;  // attributes that stand for written items
     std::size_t answers = 0;
     bool uses_keys = false;  // an action's key is drawn
     bool judges_conditions = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the names in the expressions of a flow stand for, and the keys, sizes and pages of its rows.
+// What the names in the expressions of a flow stand for, what callers know of items, and the keys,
+// sizes and pages of rows.
 
 #include <algorithm>
 
@@ -38,6 +39,10 @@ Draw Flow::draw_of(const Strand& strand, std::uint64_t number) const {
 
 Value Flow::meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
                     SimTime now) const {
+    if (name.written >= 0) {
+        const auto known = written_item(strand, name.written, strand.draw, now);
+        return known ? making_.keys->attributes.meaning(name, *known, salt_) : Value();
+    }
     switch (name.kind) {
         case NameMeaning::Kind::number:
             return name.from;
@@ -75,6 +80,10 @@ double Flow::draw(const Strand& strand, std::uint32_t step, std::uint64_t purpos
 
 Value Flow::key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
                         std::uint64_t salt, SimTime now) const {
+    if (name.written >= 0) {
+        const auto known = written_item(strand, name.written, of.draw, now);
+        return known ? making_.keys->attributes.meaning(name, *known, salt) : Value();
+    }
     if (name.kind < NameMeaning::Kind::attribute) return meaning(strand, name, of.item, now);
     Draw draw = draw_of(strand, of.draw);
     // The suffix of a step is drawn for each of its calls.
@@ -105,29 +114,107 @@ std::uint32_t Flow::bytes_of_row(const Strand& strand, const FlowStep& step,
     return step.bytes > 0 ? step.bytes : strand.drawn.bytes;
 }
 
+// The items that the action is about: of each kind one, as far as it is known now.
+void Flow::choose_written(Strand& strand, SimTime now) const {
+    const std::vector<std::uint32_t>& attributes = making_.program.written;
+    strand.written.resize(attributes.size());
+    for (std::size_t place = 0; place < attributes.size(); ++place) {
+        const Attributes& all = making_.keys->attributes;
+        const std::uint64_t bits =
+            position_of(strand.draw ^ position_of(salt_ ^ all.salt(attributes[place])));
+        const auto found = world_.written.item(all, attributes[place], bits, now);
+        strand.written[place] = {found.has_value(), found.value_or(Draw())};
+    }
+}
+
+// Values of a for_each have items of their own.
+std::optional<Draw> Flow::written_item(const Strand& strand, std::int32_t place, std::uint64_t draw,
+                                       SimTime now) const {
+    const auto at = static_cast<std::size_t>(place);
+    const KnownItem& known = strand.written[at];
+    if (draw == strand.draw || !known.there)
+        return known.there ? std::optional(known.item) : std::nullopt;
+    const Attributes& all = making_.keys->attributes;
+    const std::uint32_t attribute = making_.program.written[at];
+    const std::uint64_t bits = position_of(draw ^ position_of(salt_ ^ all.salt(attribute)));
+    const auto found = world_.written.item(all, attribute, bits, now);
+    return found ? found : known.item;
+}
+
+// The item that a row of the step is about.
+Draw Flow::described_item(const Strand& strand, const FlowStep& step, std::uint64_t draw,
+                          SimTime now) const {
+    const Draw own = draw_of(strand, draw);
+    return step.written < 0 ? own : written_item(strand, step.written, draw, now).value_or(own);
+}
+
+// Whether the items that the step names have been written.
+bool Flow::knows_its_items(const Strand& strand, const FlowStep& step) const {
+    return std::ranges::all_of(step.needs_written,
+                               [&](std::uint32_t place) { return strand.written[place].there; });
+}
+
+// Tells the indexes what a write of a known item does to it.
+std::uint32_t Flow::note_change(const Strand& strand, const OpenCall& call, SimTime now) {
+    const FlowStep& step = making_.program.steps[call.step];
+    if (!step.knows_item() || side_of(step.operation) == Side::read) return no_slot;
+    const std::uint32_t change = world_.changes.add(call.item);
+    for (const auto& [attribute, value] : step.sets)
+        world_.changes.set(attribute,
+                           value.empty() ? Value() : value.evaluated([&](const NameMeaning& name) {
+                               return meaning(strand, name, strand.item, now);
+                           }));
+    return change;
+}
+
+// How many items of the key were written in the range of times that the sort condition names.
+double Flow::items_between(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                           SimTime now) const {
+    const Attributes& attributes = making_.keys->attributes;
+    const auto time_of = [&](const Expression& expression, SimTime otherwise) {
+        if (expression.empty()) return otherwise;
+        const Value value = expression.evaluated(
+            [&](const NameMeaning& name) { return meaning(strand, name, strand.item, now); });
+        return attributes.sim_time(value);
+    };
+    const SimTime from = time_of(step.sort_from, SimTime::min());
+    const SimTime to = time_of(step.sort_to, SimTime::max());
+    if (step.meets == FlowStep::Meets::counted)
+        return world_.counted.items(row.table, row.key).written_between(from, to);
+    const SimTime begin = now - step.sort_span;
+    const SimDuration part = std::min(to, now) - std::max(from, begin);
+    return std::max(0.0, in_seconds(part) / in_seconds(step.sort_span));
+}
+
 // The collection, or the part of it that the sort condition leaves, cut to `items`. What remains of
 // a fraction is decided by the key: the same question has the same answer.
-std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step,
-                              const FlowRow& row) const {
+std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                              SimTime now) const {
     std::uint64_t items = step.collection;
+    double share = step.sort_share;
     switch (step.meets) {
         case FlowStep::Meets::given:
             return step.items;
         case FlowStep::Meets::number:
             break;
         case FlowStep::Meets::attribute: {
-            const Value value = making_.keys->attributes.value(
-                static_cast<std::uint32_t>(step.collection), draw_of(strand, row.draw));
+            const Value value =
+                making_.keys->attributes.value(static_cast<std::uint32_t>(step.collection),
+                                               described_item(strand, step, row.draw, now));
             items = static_cast<std::uint64_t>(std::max<std::int64_t>(0, value.number));
             break;
         }
         case FlowStep::Meets::counted:
-            items = world_.counted.items(row.table, row.key);
+            items = step.sort_between
+                        ? static_cast<std::uint64_t>(items_between(strand, step, row, now))
+                        : world_.counted.items(row.table, row.key).count;
             break;
     }
+    if (step.sort_between && step.meets != FlowStep::Meets::counted)
+        share *= items_between(strand, step, row, now);
     if (step.one_of_sort_key) items = std::min<std::uint64_t>(items, 1);
-    if (step.sort_share < 1) {
-        const double part = static_cast<double>(items) * step.sort_share;
+    if (share < 1) {
+        const double part = static_cast<double>(items) * share;
         const auto whole = static_cast<std::uint64_t>(part);
         items = whole + (unit_from(position_of(row.key)) < part - static_cast<double>(whole));
     }
@@ -138,7 +225,11 @@ std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step,
 void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call) {
     FlowRow& row = call.rows.front();
     const LoopValue of{strand.item, strand.drawn.key, row.draw};
-    const std::uint32_t item_bytes = std::max<std::uint32_t>(1, bytes_of_row(strand, step, of));
+    std::uint32_t item_bytes = std::max<std::uint32_t>(1, bytes_of_row(strand, step, of));
+    if (step.meets == FlowStep::Meets::counted && !step.bytes_given) {
+        const auto mean = world_.counted.items(row.table, row.key).mean_bytes();
+        if (mean > 0) item_bytes = static_cast<std::uint32_t>(mean);
+    }
     call.in_page = 0;
     if (step.segments > 0) {
         const ScanPages pages(step.table_bytes, item_bytes, step.segments);

@@ -123,6 +123,14 @@ struct FlowFrame {
     }
 };
 
+// An item that a writer has put there, as a strand knows it.
+struct KnownItem {
+    bool there = false;
+    Draw item;
+
+    void state(StateVisitor& visit) { visit(there, item); }
+};
+
 // An action, or one of the values of a for_each over a block.
 struct Strand {
     std::uint32_t stamp = 0;  // changes whenever the slot is given back
@@ -136,6 +144,7 @@ struct Strand {
     std::int64_t item = 0;       // value of the innermost for_each
     std::uint64_t draw = 0;      // number of the draw of its attributes
     std::uint32_t zone = 0;
+    std::vector<KnownItem> written;  // by place in FlowProgram::written
     std::vector<FlowFrame> frames;
     std::vector<Answer> answers;
     Answer latest;
@@ -148,7 +157,8 @@ struct Strand {
 
     // Nothing is starting between two windows.
     void state(StateVisitor& visit) {
-        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, draw, zone);
+        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, draw, zone,
+              written);
         std::uint64_t depth = frames.size();
         visit(depth);
         if (visit.loads()) frames.clear();
@@ -234,6 +244,7 @@ struct OpenCall {
     std::uint32_t cache_node = 0;
     std::uint32_t twin = no_slot;  // of a hedged read: the other one of the two calls
     bool hedges = false;           // it is the second one
+    Draw item;                     // of a step that knows its item
 
     // Between two windows, no row is on its way: unserved, factor, crosses and bytes are not used.
     void state(StateVisitor& visit) {
@@ -241,7 +252,7 @@ struct OpenCall {
         visit(strand, strand_stamp, step, number, page, pages_left, items, page_count, in_page,
               segment, attempt, client, stage, queued, begun, sent, rows, rejected, service_error,
               conflict, condition_failed, sends, in_flight, expires, refused, half_units,
-              cache_node, twin, hedges);
+              cache_node, twin, hedges, item);
         visit.one_of(cache_use, 9);
     }
     void state_when_free(StateVisitor& visit) {
@@ -257,6 +268,7 @@ struct SentRow {
     std::uint32_t row = 0;      // index in the call's rows
     std::uint32_t attempt = 1;  // OpenCall::sends
     std::uint64_t draw = 0;
+    std::uint32_t change = no_slot;  // in ItemChanges
 };
 
 }  // namespace isotherm

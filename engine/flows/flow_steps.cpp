@@ -104,6 +104,7 @@ void Flow::run(std::uint32_t slot, SimTime now) {
 
 // Whether the step is taken: its condition holds, and the dice say so.
 bool Flow::takes(Strand& strand, const FlowStep& step, SimTime now) {
+    if (!knows_its_items(strand, step)) return false;
     if (!step.only_if.empty()) {
         const auto value = step.only_if.value(
             [&](const NameMeaning& name) { return meaning(strand, name, strand.item, now); });
@@ -222,6 +223,7 @@ void Flow::start_child(std::uint32_t parent_slot, std::uint64_t value, SimTime n
     child.frames.clear();
     child.answers.assign(parent.answers.begin(), parent.answers.end());
     child.latest = parent.latest;
+    choose_written(child, now);
     child.open_values = 0;
     push_frame(child, step.block, FlowFrame::Kind::action);
     run(slot, now);

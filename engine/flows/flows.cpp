@@ -21,7 +21,10 @@ void reorder(std::vector<Element>& list, const std::vector<std::uint32_t>& place
 
 Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
              std::uint64_t seed, SimTime end, ResendQueue& sends)
-    : world_{tables, charge, Latency(latency, seed), {}, sends, {}, {}, {}, end, seed, {}, {}} {
+    : world_{tables, charge, Latency(latency, seed), {}, sends, {},
+             {},     {},     WrittenItems({}),       {}, end,   seed,
+             {},     {}} {
+    world_.written = WrittenItems(world_.latency.shortest());
     world_.put = [this](const std::string& queue, const QueuedMessage& message) {
         const auto reader = readers_.find(queue);
         if (reader != readers_.end()) reader->second->put(message);
@@ -35,7 +38,9 @@ void Flows::set_caches(std::vector<std::unique_ptr<Cache>> caches) {
 
 Flow& Flows::add(FlowMaking making) {
     const WorkloadIndex workload = making.workload;
-    for (const auto& [table, many_items] : making.counted) world_.counted.count(table, many_items);
+    for (const CountedTable& table : making.counted) world_.counted.count(table);
+    for (const std::uint32_t attribute : making.program.written)
+        world_.written.remember(making.keys->attributes, attribute);
     for (const FlowStep& step : making.program.steps) {
         if (step.cache >= 0) {
             Cache* const cache = world_.caches[static_cast<std::size_t>(step.cache)].get();
@@ -70,10 +75,12 @@ void Flows::start() {
 void Flows::carry_out(const Window& window) {
     assert(answered_ == world_.sent.size());
     world_.sent.clear();
+    world_.changes.begin_window();
     answered_ = 0;
     while (world_.events.next_time() < window.end) {
         const CallerEvent event = world_.events.front();
         world_.events.pop();
+        world_.counted.expire(event.time);
         by_workload_[event.workload]->handle(event);
     }
     sort_sent();
@@ -93,13 +100,16 @@ void Flows::sort_sent() {
 }
 
 void Flows::answer(RequestBatch& batch) {
-    const bool watches = world_.watch.any() || world_.counted.any();
+    const bool watches = world_.watch.any() || world_.counted.any() || world_.written.any();
+    world_.changes.begin_batch();
     const bool cached = !caches_of_table_.empty();
     for (std::size_t row = 0; row < batch.size(); ++row) {
         std::size_t decided = 1;
         if (Flow* flow = of(batch.workload[row]); flow != nullptr) {
             const SentRow& sent = world_.sent[answered_++];
             decided = flow->served(sent, batch, row);
+            if (sent.change != no_slot)
+                world_.changes.add_row(static_cast<std::uint32_t>(row), sent.change);
         }
         for (std::size_t one = row + 1 - decided; watches && one <= row; ++one) follow(batch, one);
         for (std::size_t one = row + 1 - decided; cached && one <= row; ++one)
@@ -119,6 +129,18 @@ void Flows::follow_in_caches(const RequestBatch& batch, std::size_t row) {
         cache->changed(name, batch.arrival[row], batch.arrival[row] + world_.latency.shortest());
 }
 
+// What a writer has put there, readers can ask for.
+void Flows::follow_written(const RequestBatch& batch, std::size_t row) {
+    const std::uint32_t workload = batch.workload[row].value;
+    if (is_delete(batch.operation[row]) || !world_.written.remembers(workload)) return;
+    world_.written.add({.number = of({workload}) == nullptr ? batch.sequence[row] : batch.draw[row],
+                        .time = batch.arrival[row],
+                        .key = batch.key[row],
+                        .workload = workload,
+                        .bytes = batch.bytes[row],
+                        .operation = batch.operation[row]});
+}
+
 // Watched items change with every admitted write.
 void Flows::follow(const RequestBatch& batch, std::size_t row) {
     if (batch.outcome[row] != Outcome::admitted || side_of(batch.operation[row]) == Side::read ||
@@ -126,10 +148,11 @@ void Flows::follow(const RequestBatch& batch, std::size_t row) {
         return;
     if (world_.counted.counts(batch.table[row])) {
         world_.counted.changed(batch.table[row], batch.key[row], batch.operation[row],
-                               batch.finding[row]);
+                               batch.finding[row], batch.bytes[row], batch.arrival[row]);
         if (world_.counted.size() > CountedKeys::most_keys)
             world_.stop = FlowStop{batch.workload[row], FlowStop::Reason::counted_keys};
     }
+    if (world_.written.any()) follow_written(batch, row);
     if (!world_.watch.watches(batch.table[row])) return;
     world_.watch.changed(batch.table[row], batch.key[row], batch.operation[row],
                          batch.arrival[row]);

@@ -36,6 +36,9 @@ public:
     // come in the order of the send queue.
     void answer(RequestBatch& batch);
 
+    // What the rows of the last batch do to items that their callers know.
+    const ItemChanges& item_changes() const { return world_.changes; }
+
     // The flow of a workload; nullptr if it is none.
     Flow* of(WorkloadIndex workload) {
         return workload.value < by_workload_.size() ? by_workload_[workload.value] : nullptr;
@@ -52,6 +55,7 @@ public:
 private:
     void sort_sent();
     void follow(const RequestBatch& batch, std::size_t row);
+    void follow_written(const RequestBatch& batch, std::size_t row);
     void follow_in_caches(const RequestBatch& batch, std::size_t row);
 
     FlowWorld world_;

@@ -70,12 +70,15 @@ void ProgramMaker::read_call(const StepSettings& given, FlowStep& step) {
     step.transaction = traits_of(step.operation).transactional;
     step.batched = step.transaction || given.call.starts_with("Batch");
     read_target(given, step);
+    step.bytes_given = given.bytes.count > 0;
     step.missing = given.missing.value;
     step.condition_fails = given.condition_fails.value;
     read_many(given, step);
     read_batch(given, step);
     read_condition(given, step);
     read_key(given, step);
+    read_written(step);
+    read_set(given, step);
     read_through(given.through, step);
 }
 
@@ -294,6 +297,18 @@ void ProgramMaker::read_table_key(const StepSettings& given, FlowStep& step) {
     if (rule->uses_key())
         complain("key", "the key of the table names key, which only the workload's own step has",
                  "write the key of this step");
+}
+
+void ProgramMaker::read_written(FlowStep& step) const {
+    std::set<std::uint32_t> places;
+    const auto add = [&places](const KeyText& key) {
+        for (const NameMeaning& name : key.names())
+            if (name.written >= 0) places.insert(static_cast<std::uint32_t>(name.written));
+    };
+    add(step.key);
+    if (places.size() == 1) step.written = static_cast<std::int32_t>(*places.begin());
+    for (const FlowStep::Part& part : step.parts) add(part.key);
+    step.needs_written.assign(places.begin(), places.end());
 }
 
 void ProgramMaker::read_key(const StepSettings& given, FlowStep& step) {

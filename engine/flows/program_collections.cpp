@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many items a Query meets: the collection of its key, and the condition on the sort key.
+// What is known of items: how many a Query meets, by the collection of its key and the condition on
+// the sort key, and what an update sets.
 
 #include <fmt/format.h>
 
@@ -40,6 +41,47 @@ void ProgramMaker::read_sort(const StepSettings& given, const std::string& sort_
     if (given.sort.range) step.sort_share = given.sort.range->value;
     if (!given.sort.begins_with.empty())
         step.sort_share = share_that_begins(sort_key, given.sort.begins_with);
+    if (given.sort.between()) read_times(given.sort, sort_key, step);
+}
+
+// A range of times needs a sort key that is a time, and to know when the items were written.
+void ProgramMaker::read_times(const SortSettings& given, const std::string& sort_key,
+                              FlowStep& step) {
+    constexpr std::string_view setting = "sort";
+    const auto by_time = [&] {
+        for (const std::string_view name : {"{time}", "{minute}", "{hour}", "{day}"})
+            if (sort_key.find(name) != sort_key.npos) return true;
+        return false;
+    };
+    if (!by_time())
+        complain(setting, fmt::format("the sort key \"{}\" is no time", printable(sort_key)),
+                 "set sort_key = \"{time}\", or use range = \"10 %\"");
+    if (step.meets != FlowStep::Meets::counted && given.span == 0us)
+        complain(setting, "when the items of the key were written is not known",
+                 "add span = \"30 d\" to sort, or set collection = \"counted\" in the table");
+    step.sort_between = true;
+    step.sort_span = given.span;
+    step.sort_from = time_of_sort(given.from);
+    step.sort_to = time_of_sort(given.to);
+}
+
+Expression ProgramMaker::time_of_sort(const std::string& text) {
+    if (text.empty()) return {};
+    const bool braces = text.starts_with('{') && text.ends_with('}');
+    const std::string inner = braces ? text.substr(1, text.size() - 2) : text;
+    std::optional<ExpressionError> error;
+    Expression made = Expression::compiled(inner, names(), error, Expression::Wanted::anything);
+    if (error) {
+        refuse("sort", text, *error);
+        return {};
+    }
+    const Value value = made.evaluated([](const NameMeaning& name) {
+        return name.gives == Value::Kind::time ? Value::time(WallTime{}, Grain::minute) : Value(1);
+    });
+    if (value.kind != Value::Kind::time)
+        complain("sort", fmt::format("\"{}\" is no time", printable(text)),
+                 "write for instance \"{minute(-5)}\"");
+    return made;
 }
 
 // The sort key begins with a fixed text, then an attribute with weights, then perhaps a fixed text.
@@ -71,6 +113,73 @@ double ProgramMaker::share_that_begins(const std::string& sort_key, const std::s
             return unknown();
     }
     return share;
+}
+
+// Commas in parentheses or texts separate nothing.
+void ProgramMaker::read_set(const StepSettings& given, FlowStep& step) {
+    if (given.set.empty() || program_.targets.empty()) return;
+    if (step.operation != Operation::update_item)
+        return complain("set", "only UpdateItem sets attributes", "remove it, or use UpdateItem");
+    std::size_t from = 0;
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t at = 0; at <= given.set.size(); ++at) {
+        const char c = at < given.set.size() ? given.set[at] : ',';
+        if (c == '\'') in_text = !in_text;
+        if (c == '(') ++depth;
+        if (c == ')') --depth;
+        if (c != ',' || (at < given.set.size() && (in_text || depth > 0))) continue;
+        read_assignment(std::string_view(given.set).substr(from, at - from), step);
+        from = at + 1;
+    }
+}
+
+void ProgramMaker::read_assignment(std::string_view text, FlowStep& step) {
+    const std::size_t equals = text.find('=');
+    const auto trimmed = [](std::string_view part) {
+        const std::size_t first = std::min(part.find_first_not_of(' '), part.size());
+        return part.substr(first, part.find_last_not_of(' ') - first + 1);
+    };
+    const std::string_view name = trimmed(text.substr(0, std::min(equals, text.size())));
+    const KeyDesign* keys = facts_.context->keys.get();
+    const auto attribute = keys == nullptr ? std::nullopt : keys->attributes.named(name);
+    if (equals == text.npos || !attribute)
+        return complain("set",
+                        equals == text.npos
+                            ? fmt::format("\"{}\" sets nothing", printable(text))
+                            : fmt::format("there is no attribute \"{}\"", printable(name)),
+                        "write for instance set = \"status = 'DONE'\", with an attribute of "
+                        "[attributes]");
+    if (!may_set(*attribute, step)) return;
+    const std::string value(trimmed(text.substr(equals + 1)));
+    if (value == "none") return static_cast<void>(step.sets.emplace_back(*attribute, Expression()));
+    std::optional<ExpressionError> error;
+    Expression made = Expression::compiled(value, names(), error, Expression::Wanted::anything);
+    if (error) return refuse("set", value, *error);
+    step.sets.emplace_back(*attribute, std::move(made));
+}
+
+// The table's own key cannot be set, and what is a function of an attribute would not follow it.
+bool ProgramMaker::may_set(std::uint32_t attribute, const FlowStep& step) {
+    const KeyDesign& keys = *facts_.context->keys;
+    const ResourceName& table = program_.targets[step.target];
+    for (const auto& [resource, rule] : keys.rules) {
+        if (resource.table != table.table) continue;
+        for (const NameMeaning& name : rule.names()) {
+            if (name.kind != NameMeaning::Kind::attribute) continue;
+            auto at = std::optional(static_cast<std::uint32_t>(name.from));
+            const bool itself = *at == attribute;
+            while (at && *at != attribute) at = keys.attributes.parent(*at);
+            if (!at || (itself && !resource.index.empty())) continue;
+            complain("set",
+                     itself ? std::string("an update cannot change the key of its item")
+                            : fmt::format("an attribute in the key of {} depends on it",
+                                          resource.label()),
+                     itself ? "delete the item and put another one" : "set that attribute itself");
+            return false;
+        }
+    }
+    return true;
 }
 
 }  // namespace isotherm

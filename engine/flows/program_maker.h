@@ -55,9 +55,17 @@ private:
     void read_condition(const StepSettings& given, FlowStep& step);
 
     void read_key(const StepSettings& given, FlowStep& step);
+    // Which written items the keys name.
+    void read_written(FlowStep& step) const;
+    // "status = 'DONE', owner = none".
+    void read_set(const StepSettings& given, FlowStep& step);
+    void read_assignment(std::string_view text, FlowStep& step);
+    bool may_set(std::uint32_t attribute, const FlowStep& step);
     // How many items a Query meets.
     void read_collection(const StepSettings& given, FlowStep& step);
     void read_sort(const StepSettings& given, const std::string& sort_key, FlowStep& step);
+    void read_times(const SortSettings& given, const std::string& sort_key, FlowStep& step);
+    Expression time_of_sort(const std::string& text);
     double share_that_begins(const std::string& sort_key, const std::string& prefix);
     // The key of the step's table, if that is an expression.
     void read_table_key(const StepSettings& given, FlowStep& step);
@@ -79,12 +87,19 @@ private:
 
     KnowsName names();
     std::optional<NameMeaning> plain_name(std::string_view name);
-    std::optional<NameMeaning> field_of(std::string_view name, std::string_view field) const;
+    std::optional<NameMeaning> field_of(std::string_view name, std::string_view field);
+    // An attribute, a time, or what stands for a written item.
+    std::optional<NameMeaning> item_name(std::string_view name, std::string_view field);
     static std::optional<std::uint8_t> field_named(std::string_view name);
 
     // Blocks that call themselves would never end.
     void check_nesting();
     void refuse_cycles(std::int32_t block, std::vector<std::int32_t>& way);
+
+    // Steps that can follow each other without any time between them: nothing interrupts them.
+    void check_instant_steps();
+    double instant_steps(const FlowStep& step) const;
+    bool surely_takes_time(const FlowStep& step) const;
 
     const FlowSettings& settings_;
     const FlowFacts& facts_;

@@ -62,6 +62,10 @@ void Flow::state(StateVisitor& visit, SimTime now) {
     visit.part("callers", *callers_);
     visit.part("drawn rows", [&] { visit(draws_, values_); });
     visit.part("client", *making_.policy);
+    visit.part("keys", [&] {
+        visit(keys_drawn_);
+        visit.require(keys_drawn_.all_of(making_.workload.value));
+    });
     visit.part("actions", [&] {
         visit(begins_, strands_, waiting_);
         visit(open_since_);
@@ -193,6 +197,12 @@ void Flow::require_sound_strand(StateVisitor& visit, const Strand& strand, SimTi
         visit.require(is_past(frame.entered_at, now));
     }
     require_sound_rows(visit, strand.rows);
+    visit.require(strand.written.size() == program.written.size());
+    for (std::size_t place = 0; place < strand.written.size(); ++place) {
+        const KnownItem& known = strand.written[place];
+        const auto writer = making_.keys->attributes.writer(program.written[place]);
+        visit.require(!known.there || known.item.workload == writer);
+    }
     visit.require(is_past(strand.begun, now) && is_sound(strand.latest, now));
     for (const Answer& answer : strand.answers) visit.require(is_sound(answer, now));
     const FlowStep& step = step_of(strand);
@@ -258,6 +268,12 @@ void Flow::require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime
     visit.require(call.refused == 0 ||
                   std::ranges::any_of(call.rows, [](const FlowRow& row) { return !row.done; }));
     visit.require(!(call.in_flight && call.rejected));
+    const std::int32_t written = making_.program.steps[call.step].written;
+    visit.require(
+        call.item.workload == making_.workload.value || call.item.workload == 0 ||
+        (written >= 0 &&
+         call.item.workload == making_.keys->attributes.writer(
+                                   making_.program.written[static_cast<std::size_t>(written)])));
     if (call.twin != no_slot) {
         visit.require(call.twin < calls_.size());
         const OpenCall& twin = calls_[call.twin];

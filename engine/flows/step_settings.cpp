@@ -80,7 +80,17 @@ void SortSettings::settings(SettingsVisitor& visit) {
                  .help = "a range that holds this share of the collection, such as \"10 %\"",
                  .highest = 1},
                 range);
-    const int conditions = !begins_with.empty() + !is.empty() + range.has_value();
+    const auto time = [&visit](std::string_view name, std::string_view help, std::string& value) {
+        visit.field({.name = name, .help = help}, value);
+    };
+    time("from", "the items from this time on, such as \"{minute(-5)}\"", from);
+    time("to", "the items up to this time, such as \"{minute}\"", to);
+    visit.field({.name = "span",
+                 .help = "of from and to, unless the items are counted: they were written evenly "
+                         "over this time up to now",
+                 .highest = in_seconds(longest_run)},
+                span);
+    const int conditions = (!begins_with.empty() || between()) + !is.empty() + range.has_value();
     if (conditions > 1)
         visit.reject(range ? "range" : "is", "a Query has one condition on the sort key",
                      "remove the others");
@@ -157,6 +167,10 @@ void StepSettings::call_settings(SettingsVisitor& visit) {
     visit.field(
         {.name = "bytes", .help = "size of one item; default: the table's item_size", .lowest = 1},
         bytes);
+    visit.field({.name = "set",
+                 .help = "attributes that UpdateItem sets, such as \"status = 'DONE', owner = "
+                         "none\" (removed): index entries follow"},
+                set);
     visit.field({.name = "filter_keeps",
                  .help = "share of the items read that a Query or Scan returns",
                  .highest = 1},

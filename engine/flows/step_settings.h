@@ -44,11 +44,16 @@ struct SortSettings {
     std::string begins_with;
     std::string is;
     std::optional<Amount> range;  // share of the collection
+    std::string from, to;         // times; empty: the beginning, the end
+    SimDuration span{};           // the items were written in this time up to now; 0: counted
 
     void settings(SettingsVisitor& visit);
     bool given() const { return !order.empty() || narrows(); }
     // Whether it leaves out items.
-    bool narrows() const { return !begins_with.empty() || !is.empty() || range.has_value(); }
+    bool narrows() const {
+        return !begins_with.empty() || !is.empty() || range.has_value() || between();
+    }
+    bool between() const { return !from.empty() || !to.empty(); }
 };
 
 struct StepSettings : Configurable {
@@ -64,6 +69,7 @@ struct StepSettings : Configurable {
     std::int64_t items = 0;
     Bytes bytes{0};
     SortSettings sort;
+    std::string set;  // attributes that an update sets: "status = 'DONE'"
     Share filter_keeps{1};
     Share missing{0};
     std::string condition;

@@ -169,7 +169,7 @@ private:
         const WorkloadSpec& workload = scenario_.workloads.at(path[1]);
         if (workload.table != table_) return false;
         knob.subject = path[1];
-        knob.live = workload.workload->can_change() && !runs_as_flow(scenario_, workload);
+        knob.live = workload.workload->can_change();
         if (path.size() == 3 && path[2] == "write_shards") return is(knob, KnobKind::write_shards);
         if (path.size() != 4) return false;
         if (path[2] == "arrivals" && knob.unit == "/s")

@@ -7,18 +7,6 @@
 namespace isotherm {
 namespace {
 
-// Returns the index key of an item at time `now` by the settings of the index. `version`: 0 for the
-// item's first index key; other values give later keys.
-Key simple_index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
-                     std::uint64_t version) {
-    if (spec.keys == IndexKeys::time) {
-        const auto period = static_cast<std::uint64_t>((now - sim_start) / spec.period);
-        const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
-        return period * suffixes + (suffixes > 1 ? random.below(suffixes) : 0);
-    }
-    return position_of(item ^ position_of(version)) % static_cast<std::uint64_t>(spec.distinct);
-}
-
 // Returns the time needed to serve `units`, rounded up to a microsecond; SimDuration::max() at rate
 // 0.
 SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
@@ -79,7 +67,7 @@ void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
             const auto key = index_key(
                 index, {.number = backfill.items_left, .time = now, .key = backfill.items_left}, 0);
             if (!key) continue;
-            push(index, *key, index.spec.entry_bytes(backfill.item_bytes), now, rules);
+            push(index, *key, index.spec.entry_bytes(backfill.item_bytes), now, no_workload, rules);
         }
     }
 }
@@ -135,6 +123,7 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
 
 void IndexWrites::IndexState::state(StateVisitor& visit) {
     visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
+    visit(caused);
     if (rule != nullptr) visit(drawn);
     visit.require(queues.size() == ranges.size());
     visit.one_of(refuses_with, outcome_count);
@@ -178,68 +167,9 @@ std::vector<IndexWrites::Refusals> IndexWrites::take_refusals() {
     return refusals;
 }
 
-void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
-    if (indexes_.empty()) return;
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-        if (is_throttled(batch.outcome[row]) || side_of(batch.operation[row]) != Side::write)
-            continue;
-        for (const std::size_t i : of_table_[batch.table[row].value])
-            take_in_row(indexes_[i], batch, row, rules);
-    }
-}
-
-void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
-                              const Charge& rules) {
-    const IndexSpec& spec = index.spec;
-    if (!index.open) return;
-    // These numbers are drawn for every row, whatever its outcome.
-    const bool in_index = index.random.unit() < spec.in_index.value;
-    const bool key_changes = index.random.unit() < spec.key_changes.value;
-    const bool projected_changes = index.random.unit() < spec.projected_changes.value;
-    const Draw draw = draw_of(batch, row);
-    const auto any_key = index_key(index, draw, 0);
-    if (!any_key) return;
-    const Key key = *any_key;
-    if (!in_index || !changes_item(batch.operation[row], batch.finding[row])) return;
-    const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
-    if (batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item) {
-        if (key_changes) {
-            const auto new_key = index_key(index, draw, ++index.sequence);
-            push(index, key, bytes, batch.arrival[row], rules);  // delete the old entry
-            if (new_key) push(index, *new_key, bytes, batch.arrival[row], rules);
-        } else if (projected_changes) {
-            push(index, key, bytes, batch.arrival[row], rules);
-        }
-        return;
-    }
-    push(index, key, bytes, batch.arrival[row], rules);
-}
-
-std::optional<Key> IndexWrites::index_key(IndexState& index, Draw draw,
-                                          std::uint64_t version) const {
-    if (index.rule == nullptr)
-        return simple_index_key(index.spec, draw.key, draw.time, index.random, version);
-    // A changed key is that of another item.
-    if (version > 0) draw.number = position_of(draw.number ^ position_of(version));
-    const auto key = index.rule->key(keys_->attributes, draw);
-    if (key) index.drawn.remember(*key, draw);
-    return key;
-}
-
-Draw IndexWrites::draw_of(const RequestBatch& batch, std::size_t row) const {
-    const std::uint32_t workload = batch.workload[row].value;
-    const bool flow = keys_ != nullptr && keys_->flows[workload] != 0;
-    return {.number = flow ? batch.draw[row] : batch.sequence[row],
-            .time = batch.arrival[row],
-            .key = batch.key[row],
-            .workload = workload,
-            .bytes = batch.bytes[row],
-            .operation = batch.operation[row]};
-}
-
 void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
-                       const Charge& rules) {
-    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1});
+                       std::uint32_t cause, const Charge& rules) {
+    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1, cause});
 }
 
 void IndexWrites::add(IndexState& index, const Pending& write) {
@@ -247,6 +177,17 @@ void IndexWrites::add(IndexState& index, const Pending& write) {
     queue.writes.push_back(write);
     queue.cost += write.cost;
     index.waiting += write.cost;
+}
+
+std::vector<IndexWrites::Caused> IndexWrites::caused_by(WorkloadIndex workload) const {
+    std::vector<Caused> all;
+    for (const IndexState& index : indexes_) {
+        const auto found = index.caused.find(workload.value);
+        if (found == index.caused.end()) continue;
+        all.push_back(found->second);
+        all.back().index = index.resource;
+    }
+    return all;
 }
 
 std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
@@ -290,6 +231,10 @@ void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
         } else {
             waiting.cost -= write.cost;
             index.waiting -= write.cost;
+            if (write.cause == no_workload) continue;
+            Caused& caused = index.caused[write.cause];
+            ++caused.writes;
+            caused.consumed += write.cost;
         }
     }
     writes.insert(writes.begin(), refused.begin(), refused.end());

@@ -16,11 +16,13 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "engine/attributes/key_design.h"
 #include "engine/attributes/key_memory.h"
+#include "engine/attributes/written_items.h"
 #include "engine/model/charge.h"
 #include "engine/propagation/backlog.h"
 #include "engine/vocabulary/random_stream.h"
@@ -57,7 +59,8 @@ public:
     using Refusals = std::array<std::uint32_t, outcome_count>;
     std::vector<Refusals> take_refusals();
     // Adds the index writes caused by admitted writes to the queues.
-    void take_in(const RequestBatch& batch, const Charge& rules);
+    // `changes`: what is known of some of these writes.
+    void take_in(const RequestBatch& batch, const Charge& rules, const ItemChanges& changes);
 
     // The next writes of one index partition: as many as `budget` covers, plus one. That one will
     // be refused and so makes the throttling of the index visible. The rows belong to workload
@@ -97,9 +100,20 @@ public:
     // checks.
     std::vector<std::uint64_t> tried_and_waiting() const;
 
+    // The admitted index writes that the writes of a workload have caused, by index.
+    struct Caused {
+        TableIndex index;
+        std::uint64_t writes = 0;
+        HalfUnits consumed;
+
+        void state(StateVisitor& visit) { visit(index, writes, consumed); }
+    };
+    std::vector<Caused> caused_by(WorkloadIndex workload) const;
+
     void state(StateVisitor& visit);
 
 private:
+    static constexpr std::uint32_t no_workload = ~std::uint32_t{0};  // a backfill
     struct Pending {
         Key key = 0;
         std::uint32_t bytes = 0;
@@ -107,8 +121,11 @@ private:
         std::uint64_t sequence = 0;
         SimTime since;  // when the causing write was admitted
         std::uint8_t attempt = 1;
+        std::uint32_t cause = no_workload;  // the workload of that write
 
-        void state(StateVisitor& visit) { visit(key, bytes, cost, sequence, since, attempt); }
+        void state(StateVisitor& visit) {
+            visit(key, bytes, cost, sequence, since, attempt, cause);
+        }
     };
     struct Waiting {  // queue of one index partition
         std::deque<Pending> writes;
@@ -143,6 +160,7 @@ private:
         bool open = true;     // whether the index exists
         bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
+        std::map<std::uint32_t, Caused> caused;  // by workload
 
         void state(StateVisitor& visit);
     };
@@ -154,14 +172,24 @@ private:
         bool runs = false;
     };
 
+    // A write, and what is known of it.
+    struct Written {
+        Draw item;
+        std::uint32_t workload = 0;  // whose write it is
+        std::span<const ItemChanges::Set> sets{};
+    };
     void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
-                     const Charge& rules);
+                     const Written& write, const Charge& rules);
+    void take_in_update(IndexState& index, const Written& write, std::uint32_t bytes, SimTime now,
+                        bool projected_changes, const Charge& rules);
+    // The index key of the item after the attributes were set.
+    std::optional<Key> key_after(IndexState& index, const Written& write) const;
     // The index key of a row at its version; nullopt: it has no entry.
     std::optional<Key> index_key(IndexState& index, Draw draw, std::uint64_t version) const;
     Draw draw_of(const RequestBatch& batch, std::size_t row) const;
     static std::size_t queue_of(const IndexState& index, const Pending& write);
     static void push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
-                     const Charge& rules);
+                     std::uint32_t cause, const Charge& rules);
     static void add(IndexState& index, const Pending& write);
     static void look_at_lag(IndexState& index, const Table& table, SimTime now);
 

@@ -38,11 +38,19 @@ StorageGrowth::StorageGrowth(const Tables& tables, const std::vector<TableSpec>&
 
 bool StorageGrowth::add_to_collection(Growing& growing, Key key, std::uint32_t item_bytes) {
     if (growing.collection_most == 0) return true;
-    std::uint64_t& added = growing.collections[key];
-    const std::uint64_t bytes = item_bytes + item_overhead_bytes + growing.entry_bytes;
-    if (growing.collection_at_start.count + added + bytes > growing.collection_most) return false;
+    std::int64_t& added = growing.collections[key];
+    const auto bytes = growing.bytes_of(item_bytes);
+    const auto at_start = static_cast<std::int64_t>(growing.collection_at_start.count);
+    if (at_start + added + bytes > static_cast<std::int64_t>(growing.collection_most)) return false;
     added += bytes;
     return true;
+}
+
+void StorageGrowth::take_from_collection(Growing& growing, Key key, std::uint32_t item_bytes) {
+    if (growing.collection_most == 0) return;
+    std::int64_t& added = growing.collections[key];
+    const auto at_start = static_cast<std::int64_t>(growing.collection_at_start.count);
+    added = std::max(-at_start, added - growing.bytes_of(item_bytes));
 }
 
 std::vector<std::uint32_t> StorageGrowth::take_refusals() {
@@ -54,6 +62,11 @@ void StorageGrowth::state(StateVisitor& visit) {
         if (growing) visit(growing->random, growing->collections);
     visit.same_length(refusals_);
     visit(any_);
+}
+
+bool StorageGrowth::deletes_item(const RequestBatch& batch, std::size_t row) const {
+    return is_delete(batch.operation[row]) && !is_throttled(batch.outcome[row]) &&
+           changes_item(batch.operation[row], batch.finding[row]);
 }
 
 bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
@@ -70,8 +83,10 @@ bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
 void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live) {
     if (!any_) return;
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        if (!adds_item(batch, row)) continue;
         auto& growing = of_table_[batch.table[row].value];
+        if (growing && deletes_item(batch, row))
+            take_from_collection(*growing, batch.key[row], batch.bytes[row]);
+        if (!adds_item(batch, row)) continue;
         if (growing && !add_to_collection(*growing, batch.key[row], batch.bytes[row])) {
             batch.finding[row] = Finding::collection_full;
             batch.outcome[row] = Outcome::collection_full;

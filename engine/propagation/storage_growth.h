@@ -4,7 +4,8 @@
 //
 // A request does not show whether a put adds an item or replaces one, so the scenario sets the
 // share of puts that add one. A put or update that is known to find no item always adds one. Other
-// updates do not change the size, and neither do deletes. Added items can expire: see
+// updates do not change the size. A delete makes room in its item collection, but the size of the
+// partition stays [inferred: storage is reclaimed later]. Added items can expire: see
 // time_to_live.h.
 
 #include <unordered_map>
@@ -41,10 +42,17 @@ private:
         Bytes collection_at_start;
         std::uint64_t entry_bytes = 0;      // of one item's entries in local indexes
         std::uint64_t collection_most = 0;  // 0: no local index, no limit
-        std::unordered_map<Key, std::uint64_t> collections{};  // bytes added, by partition key
+        std::unordered_map<Key, std::int64_t> collections{};  // bytes added, by partition key
+
+        // An item with its overhead and its entries in local indexes.
+        std::int64_t bytes_of(std::uint32_t item_bytes) const {
+            return static_cast<std::int64_t>(item_bytes + entry_bytes) + item_overhead_bytes;
+        }
     };
     // Returns false if the item's collection has no room for the item.
     static bool add_to_collection(Growing& growing, Key key, std::uint32_t item_bytes);
+    static void take_from_collection(Growing& growing, Key key, std::uint32_t item_bytes);
+    bool deletes_item(const RequestBatch& batch, std::size_t row) const;
     bool adds_item(const RequestBatch& batch, std::size_t row);
 
     std::vector<std::optional<Growing>> of_table_;  // by TableIndex

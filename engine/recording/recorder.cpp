@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -13,6 +14,20 @@
 
 namespace isotherm {
 namespace {
+
+// A cell counts up to 2^32 half-units. Beyond, what was refused is cut, so that what was consumed
+// stays right: partitions do not serve as much.
+void add_traffic(HeatCell& cell, const HeatCell& more) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    const std::uint64_t demand = std::uint64_t{cell.demand} + more.demand;
+    const std::uint64_t consumed =
+        std::uint64_t{cell.demand} - cell.throttled + more.demand - more.throttled;
+    const std::uint64_t count = std::uint64_t{cell.throttled_count} + more.throttled_count;
+    cell.demand = static_cast<std::uint32_t>(std::min(demand, most));
+    cell.throttled =
+        cell.demand - static_cast<std::uint32_t>(std::min<std::uint64_t>(consumed, cell.demand));
+    cell.throttled_count = static_cast<std::uint32_t>(std::min(count, most));
+}
 
 // Combines operation and finding in one number. For `item`, the most frequent finding, the number
 // equals the operation.
@@ -291,9 +306,7 @@ void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& s
         column.peak_heat.resize(partition + 1);
     }
     HeatCell& cell = column.cells[partition];
-    cell.demand += second.demand;
-    cell.throttled += second.throttled;
-    cell.throttled_count += second.throttled_count;
+    add_traffic(cell, second);
     cell.refusals |= second.refusals;
     cell.burst_left = second.burst_left;
     const double heat = limit > CapacityRate{}

@@ -50,6 +50,18 @@ Json use_json(const Recording& recording, const ActionUse& use, std::uint64_t ac
     return json;
 }
 
+// Index writes are not among the units of the calls: the service makes them.
+Json caused_json(const Recording& recording, const CausedUse& one, std::uint64_t actions) {
+    const ResourceName& index = recording.tables[one.index.value].name;
+    return {{"table", index.table},
+            {"index", index.index},
+            {"writes", one.writes},
+            {"units", one.consumed.in_units()},
+            {"units_per_action",
+             actions == 0 ? Json(nullptr)
+                          : Json(one.consumed.in_units() / static_cast<double>(actions))}};
+}
+
 Json steps_json(const ActionRecord& record) {
     Json steps = Json::array();
     for (const StepRecord& step : record.steps) {
@@ -119,6 +131,9 @@ Json actions_json(const Recording& recording, std::size_t workload) {
     json["units"] = Json::array();
     for (const ActionUse& use : record.uses)
         json["units"].push_back(use_json(recording, use, ended));
+    json["caused"] = Json::array();
+    for (const CausedUse& one : record.caused)
+        json["caused"].push_back(caused_json(recording, one, ended));
     return json;
 }
 

@@ -72,6 +72,7 @@ Recording example_recording(const Scenario& scenario) {
         ActionUse use;
         use.calls = use.attempts = 1;
         actions.uses.push_back(use);
+        actions.caused.push_back({});
     }
     for (const TableSpec& spec : run_tables(scenario)) {
         recording.tables.push_back(example_of(ResourceName(spec.name)));

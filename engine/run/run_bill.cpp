@@ -63,12 +63,14 @@ private:
             std::int64_t to = from + 1;
             while (to < end && table_.on_demand_at(to) == table_.on_demand_at(from)) ++to;
             ResourceHour part = part_of_hour(hour, from, to);
-            if (!storage_counted) {
-                part.stored_bytes = stored_at(first);
-                if (billed_.point_in_time_recovery) part.recoverable_bytes = part.stored_bytes;
+            if (exists(part)) {
+                if (!storage_counted) {
+                    part.stored_bytes = stored_at(first);
+                    if (billed_.point_in_time_recovery) part.recoverable_bytes = part.stored_bytes;
+                }
+                storage_counted = true;
+                meter_.add(part);
             }
-            storage_counted = true;
-            if (exists(part)) meter_.add(part);
             from = to;
         }
     }

@@ -76,8 +76,8 @@ void Simulation::serve(RequestBatch& batch) {
     admit(batch);                                            // decides which requests are admitted
     if (!flows_.empty()) flows_.answer(batch);               // schedules the answers to flows
     storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
-    index_writes_.take_in(batch, charge_);                   // queues the index writes that follow
-    react(batch);                                            // schedules retries
+    index_writes_.take_in(batch, charge_, flows_.item_changes());  // queues index writes
+    react(batch);                                                  // schedules retries
     attempts_ += batch.size();
     record(batch);  // updates charts and fingerprint
 }
@@ -292,8 +292,7 @@ RunReport Simulation::report() {
         recorder_.add_event({EventKind::run_stopped, second, second, ResourceName(),
                              say<Says::stopped>(now_, end_)});
     }
-    for (const auto& flow : flows_.all())
-        recorder_.recording().actions[flow->workload().value] = flow->record(now_);
+    for (const auto& flow : flows_.all()) record_actions(*flow);
     recorder_.recording().caches.clear();
     for (const auto& cache : flows_.caches())
         recorder_.recording().caches.push_back(cache->record(now_));

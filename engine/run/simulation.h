@@ -125,6 +125,7 @@ private:
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
     void count_flows();
+    void record_actions(Flow& flow);
     void finish_flows();
     FlowMaking changed_flow(WorkloadIndex workload, const WorkloadSpec& spec,
                             const WorkloadChange& change) const;

@@ -18,6 +18,14 @@ FlowMaking Simulation::changed_flow(WorkloadIndex workload, const WorkloadSpec& 
     return std::move(making.value());
 }
 
+// Index writes belong to the actions whose writes caused them.
+void Simulation::record_actions(Flow& flow) {
+    ActionRecord& record = recorder_.recording().actions[flow.workload().value];
+    record = flow.record(now_);
+    for (const IndexWrites::Caused& one : index_writes_.caused_by(flow.workload()))
+        record.caused.push_back({one.index, one.writes, one.consumed});
+}
+
 // Flows decide at the answer what is sent again, which is later than the recording of its rows.
 void Simulation::count_flows() {
     for (const auto& flow : flows_.all()) {

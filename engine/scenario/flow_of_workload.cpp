@@ -132,7 +132,8 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
         making.rule = rule;
     for (const auto& [name, table] : scenario.tables)
         if (const auto counted = tables.named(name); counted && table.collection == "counted")
-            making.counted.emplace_back(*counted, !table.sort_key.empty());
+            making.counted.push_back(
+                {*counted, !table.sort_key.empty(), table.time_to_live, table.time_to_live_delay});
     making.absent_item_costs_attempted = context.absent_item_costs_attempted;
     return making;
 }

@@ -7,6 +7,7 @@
 
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/number_reader.h"
+#include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
 namespace {
@@ -82,6 +83,17 @@ void share_sequences(const Scenario& scenario, KeyDesign& design) {
     design.attributes.take_turns(sharers);
 }
 
+// Only a step can ask for what was written: a key says what an item is.
+bool names_written(const KeyText& key) {
+    return std::ranges::any_of(key.names(),
+                               [](const NameMeaning& name) { return name.written >= 0; });
+}
+
+void reject_written(std::string_view setting, SettingsVisitor& visit) {
+    visit.reject(setting, "an attribute with written_by is known only to the steps of readers",
+                 "use an attribute that is drawn, and written_by in the key of a step");
+}
+
 }  // namespace
 
 bool is_key_expression(const Scenario& scenario, const std::string& partition_key) {
@@ -148,6 +160,7 @@ void check_table_key(const Scenario& scenario, const TableSpec& table, SettingsV
     std::optional<ExpressionError> error;
     const auto key = compiled(scenario, attributes_of(scenario), table.partition_key, error);
     if (error) return reject_expression(table.partition_key, *error, visit);
+    if (names_written(*key)) return reject_written("partition_key", visit);
     if (key->may_be_none())
         visit.reject("partition_key", "an attribute of the table's key can be none",
                      "remove none from its weights, or use it in the key of an index");
@@ -157,16 +170,26 @@ void check_table_key(const Scenario& scenario, const TableSpec& table, SettingsV
                      "set fidelity = \"requests\"");
 }
 
-void check_collection(const Scenario& scenario, const TableSpec& table,
-                      const std::string& collection, bool of_index, SettingsVisitor& visit) {
+void check_written_by(const Scenario& scenario, SettingsVisitor& visit) {
+    std::vector<std::string> workloads;
+    for (const auto& one : scenario.workloads) workloads.push_back(one.first);
+    for (const auto& [name, spec] : scenario.attributes) {
+        const std::string writer = spec.writer();
+        if (!spec.written() || writer.empty() || scenario.workloads.contains(writer)) continue;
+        visit.reject("attributes",
+                     fmt::format("attributes.{}.written_by: there is no workload \"{}\"", name,
+                                 printable(writer)),
+                     suggestion_text(writer, workloads));
+    }
+}
+
+void check_collection(const Scenario& scenario, const TableSpec&, const std::string& collection,
+                      bool of_index, SettingsVisitor& visit) {
     if (!visit.reads() || collection.empty()) return;
     if (collection == "counted") {
         if (of_index)
             visit.reject("collection", "only the items of tables are counted",
                          "give a number or an attribute");
-        else if (table.time_to_live > 0s)
-            visit.reject("collection", "items that expire are not counted",
-                         "remove time_to_live, or give a number or an attribute");
         return;
     }
     if (number_in<std::uint64_t>(collection)) return;
@@ -176,6 +199,8 @@ void check_collection(const Scenario& scenario, const TableSpec& table,
             "collection",
             fmt::format("\"{}\" is neither a number nor an attribute", printable(collection)),
             "write a number, the name of an attribute, or \"counted\"");
+    } else if (attribute->second.written()) {
+        reject_written("collection", visit);
     } else if (!attribute->second.is_number()) {
         visit.reject("collection", fmt::format("{} is a text, not a number", collection),
                      "choose an attribute whose values are numbers");
@@ -204,6 +229,7 @@ void check_index_key(const Scenario& scenario, const TableSpec& table, const Ind
         std::optional<ExpressionError> error;
         const auto text = compiled(scenario, attributes, key, error);
         if (error) return reject_expression(key, *error, visit);
+        if (names_written(*text)) return reject_written("partition_key", visit);
         const KeyRule rule({*text}, 0);
         if (rule.uses_key() && is_key_expression(scenario, table.partition_key))
             visit.reject("partition_key",

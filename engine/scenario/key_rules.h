@@ -26,6 +26,8 @@ std::set<ResourceName> keyed_resources(const Scenario& scenario);
 // The share of the items that have an entry in the index because its key has a value.
 Share share_with_key(const Scenario& scenario, const IndexSpec& index);
 
+// Rejects attributes whose written_by names no workload; called when all have been read.
+void check_written_by(const Scenario& scenario, SettingsVisitor& visit);
 // Reject keys that cannot be; `visit` reads the settings of the table or index.
 void check_table_key(const Scenario& scenario, const TableSpec& table, SettingsVisitor& visit);
 void check_collection(const Scenario& scenario, const TableSpec& table,

@@ -358,6 +358,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                     change_settings(*this, change, inner);
                 });
     check_written_calls(*this, visit);
+    check_written_by(*this, visit);
     check_scaling(visit);
     check_until_done(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);

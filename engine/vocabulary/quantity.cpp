@@ -191,9 +191,15 @@ std::optional<RequestRate> parse_rate(std::string_view text) {
     skip_blank(text);
     for (std::size_t i = 0; i < rate_scales; ++i) {
         const auto& [unit, scale] = duration_scales[i];
-        const double milli_requests = std::round(*number * 1000);
-        if (text == unit && milli_requests <= 1e15)
-            return RequestRate{static_cast<std::int64_t>(milli_requests), SimDuration(scale)};
+        if (text != unit) continue;
+        // What is less than a thousandth of a request in its period is counted by the day.
+        const bool by_day = *number > 0 && *number * 1000 < 0.5;
+        const double period = static_cast<double>(by_day ? day : scale);
+        const double milli_requests =
+            std::round(*number * 1000 * (period / static_cast<double>(scale)));
+        if (milli_requests > 1e15) return std::nullopt;
+        return RequestRate{static_cast<std::int64_t>(milli_requests),
+                           SimDuration(by_day ? day : scale)};
     }
     return std::nullopt;
 }

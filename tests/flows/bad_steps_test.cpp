@@ -108,5 +108,97 @@ steps = [{ wait = "1h" }])"});
     EXPECT_TRUE(said);
 }
 
+// The first error of a scenario with these attributes.
+std::string refusal_of(const std::string& attributes, const std::string& steps,
+                       const std::string& table = "partition_key = \"{user}\"") {
+    const std::string text = text_of(FlowCase{
+        .workload = std::string(arrivals) + "steps = [" + steps + "]",
+        .table = table,
+        .more =
+            "[attributes]\nuser = { distribution = \"uniform\", distinct = 100 }\n" + attributes});
+    const auto scenario = read_scenario_text(text, "bad.toml");
+    return scenario.ok() ? std::string() : scenario.errors().front().text();
+}
+
+void expect_said(const std::string& said, const std::string& what) {
+    EXPECT_NE(said.find(what), said.npos) << said;
+    EXPECT_NE(said.find("bad.toml:"), said.npos) << said;
+}
+
+TEST(BadSteps, about_written_items_are_refused) {
+    const char* get = R"({ call = "GetItem", key = "{mine}" })";
+    EXPECT_EQ(refusal_of(R"(mine = { written_by = "workloads.flow" })", get), "");
+    expect_said(refusal_of(R"(mine = { written_by = "workloads.flwo" })", get), "did you mean");
+    expect_said(refusal_of(R"(mine = { written_by = "flow" })", get), "is no workload");
+    expect_said(refusal_of(R"(mine = { written_by = "workloads.flow", weights = { a = 1 } })", get),
+                "weights");
+    expect_said(refusal_of(R"(mine = { written_by = "workloads.flow" }
+yours = { of = "mine", distinct = 3 })",
+                           get),
+                "have no value of their own");
+    expect_said(refusal_of(R"(mine = { written_by = "workloads.flow" })",
+                           R"({ call = "GetItem", key = "{mine.colour}" })"),
+                "nothing sets \"mine.colour\"");
+    expect_said(refusal_of(R"(mine = { written_by = "workloads.flow" })", get,
+                           R"(partition_key = "{mine}")"),
+                "only to the steps of readers");
+}
+
+TEST(BadSteps, that_set_what_cannot_be_set_are_refused) {
+    const std::string status = R"(status = { weights = { A = 1, B = 1 } })";
+    const auto update = [&](const char* set) {
+        return refusal_of(status, fmt::format(R"({{ call = "UpdateItem", set = "{}" }})", set));
+    };
+    EXPECT_EQ(update("status = 'A'"), "");
+    EXPECT_EQ(update("status = pad(3, 5)"), "");
+    expect_said(update("status"), "sets nothing");
+    expect_said(update("state = 'A'"), "no attribute \"state\"");
+    expect_said(update("status = 'A"), "has no second '");
+    expect_said(update("user = 7"), "cannot change the key of its item");
+    expect_said(refusal_of(status, R"({ call = "PutItem", set = "status = 'A'" })"),
+                "only UpdateItem sets");
+    expect_said(
+        refusal_of("level = { of = \"status\", distinct = 3 }\n" + status,
+                   R"({ call = "UpdateItem", set = "status = 'A'" })",
+                   "partition_key = \"{user}\"\nindexes.by = { partition_key = \"{level}\", "
+                   "capacity = { read = 1, write = 1 } }"),
+        "depends on it");
+}
+
+TEST(BadSteps, that_ask_for_times_of_nothing_are_refused) {
+    const auto query = [](const char* sort, const char* table) {
+        return refusal_of("", fmt::format(R"({{ call = "Query", sort = {{ {} }} }})", sort),
+                          std::string("partition_key = \"{user}\"\n") + table);
+    };
+    constexpr const char* by_time = "sort_key = \"{time}\"\ncollection = \"counted\"";
+    EXPECT_EQ(query(R"(from = "{minute(-5)}")", by_time), "");
+    expect_said(query(R"(from = "{minute(-5)}")", "sort_key = \"at\"\ncollection = \"counted\""),
+                "is no time");
+    expect_said(query(R"(from = "{minute(-5)}")", "sort_key = \"{time}\"\ncollection = 100"),
+                "not known");
+    expect_said(query(R"(from = "5m")", by_time), "character");
+    expect_said(query(R"(from = "{user}")", by_time), "is no time");
+    expect_said(query(R"(from = "{day}", is = "1")", by_time), "one condition");
+}
+
+// Nothing can interrupt steps that take no time.
+TEST(BadSteps, that_follow_each_other_without_time_are_bounded) {
+    const auto put = [](const char* rest) {
+        return refusal(std::string("keys = { distribution = \"uniform\", distinct = 9 }\n") +
+                       arrivals + "steps = [{ put = \"queues.mail\"" + rest + " }]");
+    };
+    EXPECT_EQ(put(", times = 1000"), "");
+    EXPECT_EQ(put(", times = 1000000000, between = \"1 ms\""), "");
+    expect_said(put(", times = 1000000000"), "more than a million steps");
+    const auto block = [](const char* inner) {
+        return refusal(
+            std::string("keys = { distribution = \"uniform\", distinct = 9 }\n") + arrivals +
+            "steps = [{ do = \"b\", times = 1000000000 }]\nblocks.b.steps = [" + inner + "]");
+    };
+    EXPECT_EQ(block(R"({ call = "GetItem" })"), "");
+    expect_said(block(R"({ call = "GetItem", if = "action > 3" })"), "more than a million steps");
+    expect_said(block(R"({ put = "queues.mail" })"), "more than a million steps");
+}
+
 }  // namespace
 }  // namespace isotherm

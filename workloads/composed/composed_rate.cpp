@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workloads/composed/composed_rate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+
+#include "workloads/synthetic/arrival_clock.h"
 
 namespace isotherm {
 
@@ -40,6 +44,20 @@ CourseLine ComposedRate::line_at(SimDuration at) const {
 
 RateCurve ComposedRate::curve(SimDuration duration) const {
     return curve_of_lines(duration, [this](SimDuration at) { return line_at(at); });
+}
+
+Errors ComposedRate::too_high() const {
+    double highest = rate_;
+    for (const LinearCourse& factor : factors_) highest *= factor.highest();
+    if (highest <= rate_highest) return {};
+    Error error;
+    error.number = ErrorNumber::out_of_range;
+    error.what = fmt::format(
+        "the arrivals rise to {:.3g} requests per second; at most {:.0e} can "
+        "be followed",
+        highest, rate_highest);
+    error.fix = "reduce the rate, the values or the factors";
+    return {error};
 }
 
 }  // namespace isotherm

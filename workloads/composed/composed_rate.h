@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/requests/workload_demand.h"
+#include "engine/vocabulary/result.h"
 #include "workloads/composed/linear_course.h"
 
 namespace isotherm {
@@ -18,6 +19,10 @@ public:
     // product is a curve: a line then deviates from it by at most a thousandth of the higher of its
     // two ends, or is a millisecond long.
     CourseLine line_at(SimDuration at) const;
+
+    // What is wrong with a rate that nothing can follow; no error if it is sound. The factors are
+    // taken at their highest, whether or not that is at the same time.
+    Errors too_high() const;
 
     // The rate until the end of a run of this length. After 50,000 lines, the mean of what came
     // before.

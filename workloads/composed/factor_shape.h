@@ -47,7 +47,8 @@ public:
     }
     std::vector<std::string> files() const override { return factor_.files(); }
     Errors check_files(const std::string& folder) const override {
-        return factor_.check_files(folder);
+        Errors wrong = factor_.check_files(folder);
+        return wrong.empty() ? rate({.folder = folder}).too_high() : wrong;
     }
     void make_absolute(const std::string& folder) override { factor_.make_absolute(folder); }
 

@@ -19,6 +19,12 @@ LinearCourse::LinearCourse(const std::vector<CoursePiece>& pieces, Then then, Si
     if (then == Then::repeat) entered_ %= end;
 }
 
+double LinearCourse::highest() const {
+    double most = 0;
+    for (const CoursePiece& piece : pieces_) most = std::max({most, piece.from, piece.to});
+    return most;
+}
+
 CourseLine LinearCourse::line_at(SimDuration at) const {
     assert(at >= 0us);
     const SimDuration since = at + entered_;

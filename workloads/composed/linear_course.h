@@ -40,6 +40,7 @@ public:
 
     // `at`: time since the start of the run, 0 or later.
     CourseLine line_at(SimDuration at) const;
+    double highest() const;
 
 private:
     std::vector<CoursePiece> pieces_;  // all with a length

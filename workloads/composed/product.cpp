@@ -50,7 +50,7 @@ public:
             if (!factor) continue;
             for (Error& error : factor->check_files(folder)) all.push_back(std::move(error));
         }
-        return all;
+        return all.empty() ? rate({.folder = folder}).too_high() : all;
     }
     void make_absolute(const std::string& folder) override {
         for (auto& factor : factors_)

@@ -180,7 +180,11 @@ public:
 private:
     // What is wrong with the files of the arrivals. Whoever opens the workload reports it.
     Errors wrong_files(const WorkloadContext& context) const {
-        return arrivals_ ? arrivals_->check_files(context.scenario_folder) : Errors{};
+        Errors wrong = arrivals_ ? arrivals_->check_files(context.scenario_folder) : Errors{};
+        for (Error& error : wrong)
+            if (error.place.file.empty() && error.place.path.empty())
+                error.place.path = fmt::format("workloads.{}.arrivals", context.name);
+        return wrong;
     }
     static RunPlace place_of(const WorkloadContext& context) {
         return {context.start, context.scenario_folder};

@@ -71,6 +71,19 @@ TEST(DemandRates, of_a_day_are_highest_at_its_peak) {
     EXPECT_NEAR(writes.mean, 100, 0.1);
 }
 
+// On a curve of many short lines, each a little higher than the one before, the peak is where the
+// rate is within 1 % of its highest: where the cosine is (178.2 - 100) / 80, 2,923 s from 15:00.
+TEST(DemandRates, of_a_slow_curve_peak_near_their_highest_alone) {
+    const DemandOf demand(
+        scenario("shape = \"product\", rate = \"100/s\", of = [{ factor = \"diurnal\", amplitude = "
+                 "0.8, peak_at = \"15h\" }]",
+                 puts, "", "1d"));
+    const PeakDemand& peak = demand.writes("events").peak;
+    EXPECT_NEAR(peak.units, 180, 0.2);
+    EXPECT_NEAR(seconds_of(peak.from), 15 * 3'600 - 2'923, 120);
+    EXPECT_NEAR(seconds_of(peak.until), 15 * 3'600 + 2'923, 120);
+}
+
 TEST(DemandRates, stop_where_the_arrivals_stop) {
     const DemandOf demand(scenario(
         "shape = \"constant\", rate = \"100/s\", start_after = \"10m\", count = 6000", puts));

@@ -72,6 +72,11 @@ TEST(Rates, keep_their_period_so_that_spacing_is_exact) {
     EXPECT_EQ(parse_rate("0.5/h"), (RequestRate{500, 1h}));
     EXPECT_EQ(parse_rate("5000 / s"), (RequestRate{5'000'000, 1s}));
     EXPECT_DOUBLE_EQ(parse_rate("300/m")->per_second(), 5);
+    // Less than a thousandth of a request in its period: by the day.
+    EXPECT_EQ(parse_rate("0.0002/s"), (RequestRate{17'280, 24h}));
+    EXPECT_DOUBLE_EQ(parse_rate("0.0002/s")->per_second(), 0.0002);
+    EXPECT_EQ(text_of(*parse_rate("0.0002/s")), "17.28/d");
+    EXPECT_EQ(parse_rate("0/s"), (RequestRate{0, 1s}));
 }
 
 TEST(Rates, are_read_as_people_write_them) {

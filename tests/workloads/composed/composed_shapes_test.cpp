@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/laws/run_of.h"
 #include "tests/workloads/composed/shape_text.h"
 #include "tests/workloads/synthetic/chi_square.h"
 
@@ -268,6 +269,34 @@ TEST(ComposedArrivals, refuse_what_cannot_be) {
                                                                       << errors[0].text();
         EXPECT_EQ(errors[0].exit_code, ExitCode::bad_scenario);
         EXPECT_GT(errors[0].place.column, 0) << one.text;
+    }
+}
+
+// Such a run would never come to its end.
+TEST(ComposedArrivals, refuse_rates_that_nothing_can_follow) {
+    const auto refusal = [](const char* arrivals) {
+        const auto scenario = scenario_of(fmt::format(R"(
+duration = "1m"
+[tables.tab]
+capacity = {{ read = 1, write = 1 }}
+[workloads.w]
+table = "tab"
+operation = "GetItem"
+keys = {{ distribution = "uniform", distinct = 9 }}
+arrivals = {{ {} }}
+)",
+                                                      arrivals));
+        const auto run = Simulation::create(scenario.value(), {});
+        return run.ok() ? std::string() : run.errors().front().text();
+    };
+    EXPECT_EQ(refusal(R"(shape = "series", rate = "1/s", values = [1, 1e9], every = "1s")"), "");
+    for (const char* arrivals :
+         {R"(shape = "series", rate = "1/s", values = [1, 1e22], every = "1s")",
+          R"(shape = "product", rate = "1k/s", of = [{ factor = "ramp", to = 1e5, over = "1m" },
+           { factor = "ramp", to = 1e5, over = "1m" }])"}) {
+        const std::string said = refusal(arrivals);
+        EXPECT_NE(said.find("requests per second; at most 1e+10"), said.npos) << said;
+        EXPECT_NE(said.find("workloads.w.arrivals"), said.npos) << said;
     }
 }
 
