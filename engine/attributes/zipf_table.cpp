@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 
+#include "engine/requests/shared_inputs.h"
 #include "engine/vocabulary/exact_math.h"
 
 namespace isotherm {
@@ -43,6 +44,9 @@ std::shared_ptr<const ZipfTable> shared_zipf_table(std::uint64_t distinct, doubl
     });
     auto made = std::make_shared<const ZipfTable>(distinct, exponent);
     known = made;
+    // At most 4,096 blocks, each with two columns of the alias table.
+    constexpr std::size_t bytes_most = 4'096 * 48;
+    if (const auto shared = SharedInputs::present()) shared->keep(made, bytes_most);
     return made;
 }
 

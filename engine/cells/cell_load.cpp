@@ -155,7 +155,8 @@ void CellLoad::add_hot_keys(const KeyRanges& ranges) {
         const std::size_t at =
             ranges.index_of(position_of(heavy.key), [] { return SortPosition{0}; });
         const double share = shares_[static_cast<Eigen::Index>(at)];
-        const bool divided = ranges.last_at(at).hash == position_of(heavy.key) &&
+        const bool divided = load_.sort_order != SortOrder::single &&
+                             ranges.last_at(at).hash == position_of(heavy.key) &&
                              ranges.last_at(at).sort != last_sort;
         if (divided || heavy.units < hot_share * share || heavy.units <= 0) continue;
         hot_.push_back({heavy.key, at, heavy.units, costs_of(heavy.key)});

@@ -46,6 +46,11 @@ public:
     // Adds what would come again after the end of the run.
     void record_waiting();
 
+    // Calls `work` once for each number below `count`, on any thread. Between two steps.
+    void share(std::size_t count, const std::function<void(std::size_t)>& work) {
+        lanes_.run(count, work);
+    }
+
     // Tries so far.
     std::uint64_t tries() const { return tries_; }
     // The workload's name for a key.

@@ -117,6 +117,8 @@ std::uint32_t CountDraws::small_poisson(double mean, CellRandom& random) const {
 // For means below 1/64. Five terms of the exponential series leave an error below 2^-45.
 std::uint32_t CountDraws::tiny_poisson(double mean, CellRandom& random) {
     const double drawn = random.unit();
+    // Mostly. Rounding is monotonic, so the chance of 0 below is never less than this.
+    if (drawn < 1 - mean) return 0;
     double chance = 1 - mean * (1 - mean / 2 * (1 - mean / 3 * (1 - mean / 4 * (1 - mean / 5))));
     double sum = chance;
     std::uint32_t k = 0;

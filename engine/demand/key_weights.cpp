@@ -21,12 +21,14 @@ public:
     void add_key(Key key, double units) {
         const KeyPosition position = position_of(key);
         std::size_t i = ranges_.index_of(position, [] { return SortPosition{0}; });
-        if (!is_cut(i, position)) {
+        // A single item stands at sort position 0, in the first part.
+        if (!is_cut(i, position) || order_ == SortOrder::single) {
             units_[i] += units;
             return;
         }
         // An item collection may be divided between partitions. If requests use sort keys
-        // uniformly, each part gets its share of the load; otherwise the last part gets all of it.
+        // uniformly, each part gets its share of the load; if they use ever higher ones, the last
+        // part gets all of it.
         for (; is_cut(i, position); ++i) {
             if (order_ == SortOrder::uniform) units_[i] += units * sort_width(i, position);
         }

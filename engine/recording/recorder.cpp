@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -14,20 +13,6 @@
 
 namespace isotherm {
 namespace {
-
-// A cell counts up to 2^32 half-units. Beyond, what was refused is cut, so that what was consumed
-// stays right: partitions do not serve as much.
-void add_traffic(HeatCell& cell, const HeatCell& more) {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    const std::uint64_t demand = std::uint64_t{cell.demand} + more.demand;
-    const std::uint64_t consumed =
-        std::uint64_t{cell.demand} - cell.throttled + more.demand - more.throttled;
-    const std::uint64_t count = std::uint64_t{cell.throttled_count} + more.throttled_count;
-    cell.demand = static_cast<std::uint32_t>(std::min(demand, most));
-    cell.throttled =
-        cell.demand - static_cast<std::uint32_t>(std::min<std::uint64_t>(consumed, cell.demand));
-    cell.throttled_count = static_cast<std::uint32_t>(std::min(count, most));
-}
 
 // Combines operation and finding in one number. For `item`, the most frequent finding, the number
 // equals the operation.
@@ -42,8 +27,6 @@ std::uint8_t operation_and_finding(Operation operation, Finding finding) {
                                                    : later_begin * (number - first_findings + 1);
     return static_cast<std::uint8_t>(static_cast<unsigned>(operation) + added);
 }
-
-std::uint16_t share_stored(double share) { return static_cast<std::uint16_t>(share * burst_full); }
 
 PartitionRecord described(const Tables& tables, PartitionIndex partition) {
     const Partitions& columns = tables.partitions;
@@ -192,143 +175,6 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
     }
 }
 
-void Recorder::close_second(std::int64_t second, const Tables& tables,
-                            const BurstLeft& burst_left) {
-    assert(second >= closed_);
-    if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
-        file_open_columns();
-    for (std::size_t table = 0; table < tables.size(); ++table) {
-        for (const Side side : both_sides) {
-            // Seconds without requests have zero counts, but still record the provisioned value.
-            auto& columns = recording_.tables[table].seconds[side];
-            SeriesSecond idle;
-            idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
-            columns.resize(static_cast<std::size_t>(second / column_seconds_) + 1, idle);
-            columns.back().provisioned = idle.provisioned;
-        }
-        if (recording_.tables[table].is_index) {
-            auto& backlog = recording_.tables[table].backlog;
-            backlog.resize(recording_.tables[table].seconds[Side::read].size());
-            backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
-        }
-        if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables, burst_left);
-        for (const Side side : both_sides) {
-            CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
-            calls += std::exchange(open_calls_[table][side], {});
-            // Rows of batches and index writes are not throttled requests of their own; batches
-            // have been counted by the CallCounter.
-            calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
-        }
-    }
-    closed_ = second + 1;
-}
-
-void Recorder::close_table(std::int64_t second, std::size_t index, const Tables& tables,
-                           const BurstLeft& burst_left) {
-    const Table& table = tables.tables[index];
-    TableRecording& record = recording_.tables[index];
-    HalfUnits consumed;
-    for (const Side side : both_sides) {
-        if (!busy_[index][side]) continue;
-        busy_[index][side] = false;
-        SeriesSecond& sum = record.seconds[side].back();
-        const auto tries = std::exchange(open_tries_[index][side], {});
-        for (std::size_t o = 0; o < outcome_count; ++o) sum.requests[o] += tries[o];
-        const std::uint64_t throttled = throttled_of(tries);
-        sum.calls.throttled_requests += throttled;
-        sum.throttled_seconds += throttled > 0;
-        sum.given_up += std::exchange(open_given_up_[index][side], 0);
-        const std::size_t count = table.partitions.size();
-        const bool coarse = column_seconds_ > 1;
-        const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
-        const bool own = table.bursts_by_partition();
-        const std::uint16_t of_table =
-            own ? std::uint16_t{0} : share_stored(burst_left(table.partitions.front(), side));
-        std::int64_t demand = 0;
-        for (std::size_t p = 0; p < count; ++p) {
-            const PartitionIndex partition = table.partitions[p];
-            HeatCell cell = cell_of(partition, side);
-            cell.burst_left = own ? burst_left_of(partition, side, burst_left) : of_table;
-            if (coarse)
-                fold(open_columns_[index][side], p, cell,
-                     tables.partitions.limit[partition.value][side]);
-            else
-                row[p] = cell;
-            // Most partitions of a large table are idle: their records stay out of the cache.
-            if (cell.demand == 0) continue;
-            demand += cell.demand;
-            sum.consumed += cell.consumed().count();
-            consumed += cell.consumed();
-            record.partitions[p].consumed[side] += cell.consumed();
-            record.partitions[p].throttled[side] += cell.throttled_count;
-        }
-        sum.demand += demand;
-        sum.peak_demand = std::max(sum.peak_demand, demand);
-    }
-    count_busiest(second, index, consumed);
-}
-
-void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed) {
-    TableRecording& record = recording_.tables[table];
-    record.busiest_second = std::max(record.busiest_second, consumed);
-    OpenMinute& open = open_minutes_[table];
-    if (open.minute != second / 60) open = {second / 60, {}};
-    open.consumed += consumed;
-    record.busiest_minute = std::max(record.busiest_minute, open.consumed);
-}
-
-// Returns the partition's traffic in the second that ends.
-HeatCell Recorder::cell_of(PartitionIndex partition, Side side) const {
-    const PartitionSecond& open = open_[partition.value];
-    HeatCell cell;
-    cell.demand = open.demand[side];
-    cell.throttled = open.throttled[side];
-    cell.throttled_count = open.throttled_count[side];
-    cell.refusals = open.refusals[side];
-    return cell;
-}
-
-// Returns what a partition has left of a burst of its own. Most partitions of a large table rest:
-// their buckets stay out of the cache.
-std::uint16_t Recorder::burst_left_of(PartitionIndex partition, Side side,
-                                      const BurstLeft& burst_left) {
-    bool& rested = rested_[partition.value][side];
-    if (rested && open_[partition.value].demand[side] == 0) return burst_full;
-    const std::uint16_t left = share_stored(burst_left(partition, side));
-    rested = left == burst_full;
-    return left;
-}
-
-void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
-                    CapacityRate limit) {
-    if (column.cells.size() <= partition) {
-        column.cells.resize(partition + 1);
-        column.peak_heat.resize(partition + 1);
-    }
-    HeatCell& cell = column.cells[partition];
-    add_traffic(cell, second);
-    cell.refusals |= second.refusals;
-    cell.burst_left = second.burst_left;
-    const double heat = limit > CapacityRate{}
-                            ? HalfUnits(second.demand).in_units() / limit.in_units_per_second()
-                            : 0;
-    column.peak_heat[partition] = std::max(column.peak_heat[partition], static_cast<float>(heat));
-}
-
-void Recorder::file_open_columns() {
-    const std::int64_t column = (closed_ - 1) / column_seconds_;
-    for (std::size_t table = 0; table < open_columns_.size(); ++table) {
-        for (const Side side : both_sides) {
-            OpenColumn open = std::exchange(open_columns_[table][side], {});
-            if (open.cells.empty()) continue;
-            HeatStore& heat = recording_.tables[table].heat[side];
-            const auto row = heat.add_row(column, open.cells.size());
-            std::copy(open.cells.begin(), open.cells.end(), row.begin());
-            heat.set_peaks(column, std::move(open.peak_heat));
-        }
-    }
-}
-
 void Recorder::follow(const Tables& tables) {
     open_.resize(tables.partitions.size());
     rested_.assign(tables.partitions.size(), {});
@@ -349,6 +195,8 @@ void Recorder::follow(const Tables& tables) {
             for (const Side side : both_sides) {
                 auto& steps = record.limits[side];
                 const CapacityRate limit = tables.partitions.limit[partition][side];
+                if (!steps.empty() && steps.back().limit != limit)
+                    open_columns_[t][side].settle_peak(p, steps.back().limit);
                 if (!steps.empty() && steps.back().second == closed_)
                     steps.back().limit = limit;
                 else if (steps.empty() || steps.back().limit != limit)

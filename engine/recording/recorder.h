@@ -63,10 +63,17 @@ public:
 
     // Returns the remaining burst capacity of a partition, 0 to 1.
     using BurstLeft = std::function<double(PartitionIndex, Side)>;
+    // Calls `work` once for each number below `count`, on any thread, and returns after the last.
+    using Share =
+        std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+    static void one_after_another(std::size_t count, const std::function<void(std::size_t)>& work) {
+        for (std::size_t i = 0; i < count; ++i) work(i);
+    }
     // Stores the counters of the second that ends now. Seconds must be closed in order; seconds
     // without requests can be skipped. open_second() keeps what the partitions did until
-    // begin_second().
-    void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left);
+    // begin_second(). `share` spreads the tables over threads.
+    void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left,
+                      const Share& share = one_after_another);
 
     void begin_second() { std::ranges::fill(open_, PartitionSecond()); }
 
@@ -157,21 +164,37 @@ private:
     };
     void count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed);
     void count_call_units();
-    // Heat of the open column, if columns are longer than a second.
+    // Heat of the open column, if columns are longer than a second. The totals of a partition get
+    // its part when the column is filed.
     struct OpenColumn {
-        std::vector<HeatCell> cells;   // by index in Table::partitions
-        std::vector<float> peak_heat;  // highest demand / limit of one second
+        std::vector<HeatCell> cells;             // by index in Table::partitions
+        std::vector<float> peak_heat;            // highest demand / limit of one second
+        std::vector<std::uint32_t> peak_demand;  // of a second since the limit changed, half-units
 
-        void state(StateVisitor& visit) { visit(cells, peak_heat); }
+        void resize(std::size_t partitions);
+        // Adds peak_demand to peak_heat. `limit`: which the partition had meanwhile.
+        void settle_peak(std::size_t partition, CapacityRate limit);
+        void state(StateVisitor& visit);
     };
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
-                     CapacityRate limit);
+                     PartitionRecord& record, Side side);
+    static void fill(HeatCell& cell, const HeatCell& second, PartitionRecord& record, Side side);
+    void settle_peaks(std::size_t table, Side side);
     void file_open_columns();
     HeatCell cell_of(PartitionIndex partition, Side side) const;
     std::uint16_t burst_left_of(PartitionIndex partition, Side side, const BurstLeft& burst_left);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables,
                      const BurstLeft& burst_left);
+    void close_busy(std::int64_t second, std::size_t table, const Tables& tables,
+                    const BurstLeft& burst_left);
+    // What the partitions of a table did in a second, added up.
+    struct SideSum {
+        std::int64_t demand = 0;     // half-units
+        std::int64_t throttled = 0;  // half-units
+    };
+    SideSum file_cells(std::int64_t second, std::size_t table, Side side, const Tables& tables,
+                       const BurstLeft& burst_left);
     std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
                                  FrequentKeys Traffic::*counted, const KeyName& name);
     std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,

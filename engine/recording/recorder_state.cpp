@@ -6,6 +6,12 @@
 
 namespace isotherm {
 
+// Saved with all peaks settled.
+void Recorder::OpenColumn::state(StateVisitor& visit) {
+    visit(cells, peak_heat);
+    if (visit.loads()) peak_demand.assign(cells.size(), 0);
+}
+
 void Recorder::state(StateVisitor& visit) {
     visit.part("recording", [&] { visit_length(recording_, visit); });
     visit.part("open second", [&] {
@@ -17,6 +23,10 @@ void Recorder::state(StateVisitor& visit) {
         visit.same_length(open_backlogs_);
         visit.same_length(open_given_up_);
         visit.same_length(open_minutes_);
+        if (!visit.loads()) {
+            for (std::size_t table = 0; table < open_columns_.size(); ++table)
+                for (const Side side : both_sides) settle_peaks(table, side);
+        }
         visit.same_length(open_columns_);
         visit(closed_);
         visit.require(closed_ >= 0);

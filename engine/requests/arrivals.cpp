@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/requests/laned_stream.h"
+
 namespace isotherm {
 namespace {
 
@@ -54,6 +56,8 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     if (ahead) {
         source.extend(source.most_buffers());
         threads_.add(source);
+        if (auto* laned = dynamic_cast<LanedStream*>(source.stream.get()))
+            laned->add_lanes(threads_);
     }
     source.begin();
     next_times_.push_back(source.next_time());

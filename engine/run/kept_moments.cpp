@@ -14,6 +14,16 @@ namespace {
 
 // A run must not wait for it: two to three times smaller at a gigabyte a second.
 constexpr int fastest = -5;
+// A simulated second without requests takes about as long as this many tries.
+constexpr double tries_of_second = 100;
+// In this part of the run, counted from its present end, moments are closer than before it.
+constexpr double near_part = 1.0 / 8;
+
+// What it takes to simulate from one moment to another, in tries.
+double work_between(const KeptMoments::Moment& from, const KeptMoments::Moment& to) {
+    return static_cast<double>(to.attempts - from.attempts) +
+           tries_of_second * in_seconds(to.time - from.time);
+}
 
 std::string packed(const std::string& state) {
     std::string packed(ZSTD_compressBound(state.size()), '\0');
@@ -61,16 +71,17 @@ void KeptMoments::forget_after(SimTime time) {
     }
 }
 
-// Drops the moment that is missed least: the one whose neighbours are closest to each other
-// compared with their distance from the last moment. The first and the last two always stay.
+// Drops the moment that is missed least: the one whose neighbours are closest to each other, near
+// the last moment compared with the distance from it. The first and the last two always stay.
 void KeptMoments::thin_out() {
     while (bytes_ > budget_ && moments_.size() > 3) {
-        const SimTime last = moments_.back().time;
+        const Moment& last = moments_.back();
+        const double near = near_part * work_between(moments_.front(), last);
         std::size_t missed_least = 1;
         double least = 0;
         for (std::size_t i = 1; i + 2 < moments_.size(); ++i) {
-            const double gap = in_seconds(moments_[i + 1].time - moments_[i - 1].time);
-            const double missed = gap / in_seconds(last - moments_[i].time);
+            const double gap = work_between(moments_[i - 1], moments_[i + 1]);
+            const double missed = gap / std::min(near, work_between(moments_[i], last));
             if (i > 1 && missed >= least) continue;
             least = missed;
             missed_least = i;

@@ -17,8 +17,9 @@ namespace isotherm {
 // A moment is due after this much simulated time, or after this many tries, which take about 50 ms.
 inline constexpr SimDuration moment_every = std::chrono::minutes(10);
 inline constexpr std::uint64_t moment_every_tries = 100'000;
-// When the states of all moments together have more bytes, some are dropped, so that the distances
-// grow with the distance from the last one.
+// When the states of all moments together have more bytes, some are dropped: in the last eighth of
+// the run, the distances grow with the distance from the last one; before, all are about equal, so
+// that no time is much farther from a moment than others.
 inline constexpr std::size_t moments_budget = std::size_t{256} << 20;
 
 class KeptMoments {

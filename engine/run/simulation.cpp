@@ -176,8 +176,12 @@ bool Simulation::all_done() {
 
 void Simulation::file_second(std::int64_t second) {
     const SimTime ends = sim_start + std::chrono::seconds(second + 1);
-    recorder_.close_second(second, tables_, [&](PartitionIndex partition, Side side) {
+    const auto burst = [&](PartitionIndex partition, Side side) {
         return burst_left(tables_, partition, side, ends);
+    };
+    if (!cells_) return recorder_.close_second(second, tables_, burst);
+    recorder_.close_second(second, tables_, burst, [&](std::size_t count, const auto& work) {
+        cells_->share(count, work);
     });
 }
 

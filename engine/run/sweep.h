@@ -9,10 +9,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/requests/shared_inputs.h"
 #include "engine/run/sweep_axis.h"
 #include "engine/scenario/figure.h"
 #include "engine/scenario/scenario.h"
@@ -70,7 +72,7 @@ struct SweepRun {
 };
 
 // Does single runs of a plan, which must outlive it. Keeps the scenario for the next run of the
-// same setting.
+// same setting, and what all runs of the process can share: decoded streams, tables of keys.
 class SweepRunner {
 public:
     explicit SweepRunner(const SweepPlan& plan) : plan_(plan) {}
@@ -80,6 +82,7 @@ public:
 
 private:
     const SweepPlan& plan_;
+    std::shared_ptr<SharedInputs> inputs_ = SharedInputs::hold();
     std::optional<Scenario> scenario_;
     std::uint64_t setting_ = 0;
 };

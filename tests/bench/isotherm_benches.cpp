@@ -10,6 +10,7 @@
 
 #include "tests/bench/instructions.h"
 #include "tests/bench/measured.h"
+#include "tests/bench/timed_run.h"
 
 namespace isotherm::bench {
 
@@ -23,6 +24,7 @@ struct Options {
     std::string only;
     std::string once;
     bool instructions = false;
+    bool wall = false;
 };
 
 double median(std::vector<double> values) {
@@ -115,10 +117,38 @@ void compare(const BenchPath& path, const Options& options, const std::string& s
     if (!compared) print_row(path.name, "-", timed(path, nullptr, options), "-", instructions);
 }
 
-int run(const Options& options, const std::string& self) {
+// Wall time of one thread divided by that of two, in alternating pairs. Says something only while
+// the machine does nothing else.
+void compare_threads(const BenchPath& path, const Options& options) {
+    const auto with = [&](std::size_t threads) {
+        threads_of_runs = threads;
+        return measured(path.ours, options.share);
+    };
+    with(2);  // generates streams and fills the page cache
+    std::vector<double> ratios, more_cpu;
+    for (int i = 0; i < options.pairs; ++i) {
+        const Measured one = with(1);
+        const Measured two = with(2);
+        if (one.done.fingerprint != two.done.fingerprint)
+            throw std::runtime_error("the number of threads changes the result");
+        ratios.push_back(one.wall_seconds / two.wall_seconds);
+        more_cpu.push_back(two.cpu_seconds / one.cpu_seconds);
+    }
+    const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+    std::cout << fmt::format("| {} | {:.2f} ({:.2f} to {:.2f}) | {:.2f} |\n", path.name,
+                             median(ratios), *least, *most, median(more_cpu))
+              << std::flush;
+}
+
+std::vector<BenchPath> all_paths() {
     std::vector<BenchPath> paths = synthetic_paths();
     for (auto make : {flow_paths, replay_paths, backtest_paths})
         for (BenchPath& path : make()) paths.push_back(std::move(path));
+    return paths;
+}
+
+int run(const Options& options, const std::string& self) {
+    const std::vector<BenchPath> paths = all_paths();
     if (!options.once.empty()) {
         for (const BenchPath& path : paths) {
             if (path.name != options.once) continue;
@@ -127,13 +157,17 @@ int run(const Options& options, const std::string& self) {
         }
         throw std::runtime_error("there is no path \"" + options.once + "\"");
     }
-    std::cout
-        << "| path | ns a request | anchor | CPU ratio: median (least to most) | aim | peak MB "
-           "| instructions a request | fingerprint |\n|---|---|---|---|---|---|---|---|\n";
+    if (options.wall)
+        std::cout << "| path | wall time, 1 thread / 2 threads: median (least to most) | CPU time, "
+                     "2 threads / 1 thread |\n|---|---|---|\n";
+    else
+        std::cout
+            << "| path | ns a request | anchor | CPU ratio: median (least to most) | aim | peak MB "
+               "| instructions a request | fingerprint |\n|---|---|---|---|---|---|---|---|\n";
     bool any = false;
     for (const BenchPath& path : paths) {
         if (path.name.find(options.only) == std::string::npos) continue;
-        compare(path, options, self);
+        options.wall ? compare_threads(path, options) : compare(path, options, self);
         any = true;
     }
     if (!any) throw std::runtime_error("no path has \"" + options.only + "\" in its name");
@@ -153,6 +187,7 @@ int main(int argument_count, char** arguments) {
         ->check(CLI::Range(isotherm::bench::least_share, 1.0));
     app.add_flag("--instructions", options.instructions,
                  "also count instructions (needs valgrind; slow)");
+    app.add_flag("--wall", options.wall, "compare wall times with one and two threads instead");
     app.add_option("--once", options.once, "run this path once, untimed; for profilers");
     CLI11_PARSE(app, argument_count, arguments);
     try {

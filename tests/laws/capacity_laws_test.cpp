@@ -83,7 +83,7 @@ TEST(CapacityLaws, a_table_of_400_wcu_gives_400_a_second_in_every_era) {
                 SCOPED_TRACE(fmt::format("{} {} {}", era, partitions, keys));
                 const FinishedRun run(fmt::format(R"(
 era = "{}"
-duration = "90m"
+duration = "40m"
 model.initial_burst = 0
 [tables.tab]
 capacity = {{ read = 1, write = 400 }}

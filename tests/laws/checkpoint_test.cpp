@@ -214,7 +214,7 @@ TEST(DamagedState, of_flows_is_refused_or_goes_on) {
         const std::size_t first = state.find("flows");
         const std::size_t end = state.rfind("control plane");
         ASSERT_LT(first, end);
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 0; i < 150; ++i) {
             std::string damaged = state;
             for (int times = i % 3; times >= 0; --times)
                 damaged[first + random() % (end - first)] = static_cast<char>(random());
@@ -228,7 +228,7 @@ TEST(DamagedState, of_flows_is_refused_or_goes_on) {
         }
     }
     for (const char* part : {"actions", "calls", "flows"}) EXPECT_GT(refused[part], 0) << part;
-    EXPECT_GT(loaded, 100);
+    EXPECT_GT(loaded, 50);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <random>
 
 #include "tests/laws/catalog_scenarios.h"
@@ -57,12 +58,14 @@ class Stopping : public testing::TestWithParam<std::string> {};
 TEST_P(Stopping, at_any_moment_gives_a_valid_partial_run) {
     std::mt19937_64 random(std::hash<std::string>{}(GetParam()));
     const SimDuration any(static_cast<std::int64_t>(random() % 90'000'000));
-    for (const char* resolution : {"second", "minute"}) {
+    // At and between the ends of columns.
+    const std::map<std::string, std::vector<SimDuration>> stops{{"second", {1s, 7500ms, any}},
+                                                                {"minute", {2min, any}}};
+    for (const auto& [resolution, moments] : stops) {
         const auto scenario =
             read_scenario_file((root / GetParam()).string(), {{"resolution", resolution}});
         ASSERT_TRUE(scenario.ok()) << all_texts(scenario.errors());
-        for (const SimDuration stop :
-             {SimDuration(1s), SimDuration(7500ms), SimDuration(2min), any})
+        for (const SimDuration stop : moments)
             expect_whole_until(scenario.value(), sim_start + stop);
     }
 }

@@ -52,6 +52,13 @@ public:
         return count;
     }
 
+    bool seek(std::uint64_t offset) {
+        if (!input_->seek(offset)) return false;
+        given_ = peeked_;
+        taken_ = offset;
+        return true;
+    }
+
     std::uint64_t taken() const { return taken_; }
     std::uint64_t total() const { return input_->total(); }
     const std::optional<Error>& failure() const { return input_->failure(); }
@@ -95,6 +102,7 @@ class PlainSource final : public StoredSource {
 public:
     using StoredSource::StoredSource;
     std::size_t read(std::span<char> into) override { return stored_.read(into); }
+    bool seek(std::uint64_t offset) override { return stored_.seek(offset); }
 };
 
 // Common parts of the gzip and zstd sources: a block of stored bytes, the offset in the input, and
@@ -103,6 +111,8 @@ class CompressedSource : public StoredSource {
 public:
     explicit CompressedSource(StoredBytes stored)
         : StoredSource(std::move(stored)), block_(block_bytes) {}
+
+    bool is_compressed() const override { return true; }
 
 protected:
     // Makes bytes available in the block; returns false at the end of the input.
@@ -285,6 +295,7 @@ public:
     }
     RequestStream::Progress progress() const override { return rest_->progress(); }
     const std::string& name() const override { return rest_->name(); }
+    bool is_compressed() const override { return rest_->is_compressed(); }
 
 private:
     std::string head_;

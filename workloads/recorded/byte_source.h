@@ -27,6 +27,11 @@ public:
     virtual RequestStream::Progress progress() const = 0;
     // Name for messages.
     virtual const std::string& name() const = 0;
+    // Continues at an offset. Returns whether that is possible: only in files that are not
+    // compressed.
+    virtual bool seek(std::uint64_t /*offset*/) { return false; }
+    // Whether reading takes about as long as what is done with the bytes.
+    virtual bool is_compressed() const { return false; }
 };
 
 // Opens a file, FIFO or standard input; see open_raw.

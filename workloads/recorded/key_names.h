@@ -51,6 +51,9 @@ public:
     // text was never stored or was dropped. Valid UTF-8: other bytes become escapes such as \xED.
     std::string name_of(Key key) const;
 
+    // Whether all keys so far were numbers.
+    bool empty() const { return all_.empty() && slots_.empty(); }
+
     static constexpr std::size_t slot_count = 65'536;
     static constexpr std::size_t text_bytes_most = 112;
 

@@ -92,6 +92,13 @@ public:
     std::uint64_t total() const override {
         return S_ISREG(at_start_.st_mode) ? static_cast<std::uint64_t>(at_start_.st_size) : 0;
     }
+    bool seek(std::uint64_t offset) override {
+        // Standard input may have been handed over in the middle of a file.
+        if (descriptor_ <= STDERR_FILENO || offset > total()) return false;
+        if (::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0) return false;
+        position_ = offset;
+        return true;
+    }
     const std::optional<Error>& failure() const override { return failure_; }
 
 private:

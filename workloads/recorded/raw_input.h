@@ -23,6 +23,8 @@ public:
     // Total number of bytes; 0 if unknown, as in a pipe.
     virtual std::uint64_t total() const = 0;
     virtual const std::optional<Error>& failure() const = 0;
+    // Continues at an offset. Returns whether that is possible: not in a pipe.
+    virtual bool seek(std::uint64_t /*offset*/) { return false; }
 };
 
 // Opens a file or FIFO; "-" is standard input. Uses read(2) instead of a mapping, so that a file

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "workloads/recorded/ahead_source.h"
 #include "workloads/recorded/byte_source.h"
 
 namespace isotherm {
@@ -54,6 +55,23 @@ public:
         ended_ = count == 0;
         std::memset(buffer_.data() + end_, 0, margin_bytes);
         return !ended_;
+    }
+
+    // Lets threads decompress ahead.
+    void add_lanes(LaneThreads& threads) {
+        if (ended_ || !source_->is_compressed()) return;
+        auto ahead = std::make_unique<AheadSource>(std::move(source_));
+        threads.add(*ahead);
+        source_ = std::move(ahead);
+    }
+
+    // Continues at an offset, if the source can.
+    bool seek(std::uint64_t offset) {
+        if (!source_->seek(offset)) return false;
+        begin_ = end_ = 0;
+        offset_ = offset;
+        ended_ = false;
+        return true;
     }
 
     bool ended() const { return ended_; }

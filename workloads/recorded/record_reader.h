@@ -73,6 +73,10 @@ public:
     }
 
     const Errors* failure() const override { return failure_.empty() ? nullptr : &failure_; }
+    bool seek(const RowPlace& place) override {
+        return failure_.empty() && bytes_.seek(place.offset);
+    }
+    void add_lanes(LaneThreads& threads) override { bytes_.add_lanes(threads); }
     TraceTraits traits() const override { return layout_.traits(); }
     std::span<const Verb> verbs() const override { return layout_.verbs(); }
     RequestStream::Progress progress() const override { return bytes_.source().progress(); }

@@ -48,12 +48,26 @@ void ReplayStream::state(StateVisitor& visit) {
     std::uint64_t requests = requests_;
     SimTime last = last_arrival_;
     bool at_end = ended_;
-    visit(requests, last, at_end);
-    visit.require(requests >= requests_);
+    Mark mark = mark_;
+    visit(requests, last, at_end, mark);
+    visit.require(requests >= requests_ && requests >= mark.requests);
     if (!visit.loads()) return;
+    seek(mark);
     skip_to(requests);
     if (at_end && !ended_) skip_to(requests + 1);  // finds that there are no more
     visit.require(requests_ == requests && last_arrival_ == last && ended_ == at_end);
+}
+
+// Random numbers, and times from somewhere else, follow only from all rows before.
+bool ReplayStream::seek(const Mark& mark) {
+    if (times_ != nullptr || rules_.write_shards || ended_ || !rows_->seek(mark.rows)) return false;
+    mark_ = mark;
+    requests_ = mark.requests;
+    cut_ = mark.cut;
+    last_arrival_ = mark.last_arrival;
+    present_ = {};
+    used_ = 0;
+    return true;
 }
 
 void ReplayStream::skip_to(std::uint64_t requests) {
@@ -72,6 +86,7 @@ void ReplayStream::skip_to(std::uint64_t requests) {
 bool ReplayStream::next_rows() {
     present_ = rows_->next();
     used_ = 0;
+    if (present_.size() > 0) mark_ = {rows_->mark(), requests_, cut_, last_arrival_};
     learn_verbs();
     return present_.size() > 0;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/requests/laned_stream.h"
 #include "engine/requests/request_stream.h"
 #include "workloads/recorded/key_names.h"
 #include "workloads/recorded/second_spread.h"
@@ -29,7 +30,7 @@ struct ReplayRules {
     SimDuration run{};                        // length of the run; 0s: not known
 };
 
-class ReplayStream final : public RequestStream {
+class ReplayStream final : public RequestStream, public LanedStream {
 public:
     // `times` supplies the arrival times for a trace without times; nullptr for other traces.
     ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
@@ -44,10 +45,12 @@ public:
     const Errors* failure() const override;
     std::string key_name(Key key) const override;
     std::vector<Message> notes() const override;
-    // Loading reads the file again up to the saved position: what the readers remember, such as the
-    // text of keys, is then the same, and compressed files have no other way.
+    // Loading goes to the saved position if the format can. Otherwise it reads the file again up to
+    // there: what the readers remember, such as the text of keys, is then the same, and compressed
+    // files have no other way.
     void state(StateVisitor& visit) override;
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
+    void add_lanes(LaneThreads& threads) override { rows_->add_lanes(threads); }
 
     std::uint64_t requests() const { return requests_; }
     // Number of requests whose item was cut to the table's largest size.
@@ -55,6 +58,17 @@ public:
     const SecondSpread& rows() const { return *rows_; }
 
 private:
+    // How far the stream was when the present rows began, and where they begin.
+    struct Mark {
+        SecondSpread::Mark rows;
+        std::uint64_t requests = 0;
+        std::uint64_t cut = 0;
+        SimTime last_arrival = sim_start;
+
+        void state(StateVisitor& visit) { visit(rows, requests, cut, last_arrival); }
+    };
+    // Returns whether it went there.
+    bool seek(const Mark& mark);
     void skip_to(std::uint64_t requests);
     // Makes rows available; returns false at the end.
     bool next_rows();
@@ -86,6 +100,7 @@ private:
     std::uint64_t requests_ = 0;
     std::uint64_t cut_ = 0;
     SimTime last_arrival_ = sim_start;
+    Mark mark_;
     bool ended_ = false;
     Errors failure_;
 };

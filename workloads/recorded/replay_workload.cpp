@@ -12,9 +12,12 @@
 
 #include "engine/attributes/keyed_stream.h"
 #include "engine/flows/flow_settings.h"
+#include "engine/requests/shared_inputs.h"
 #include "engine/requests/workload.h"
+#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/text_file.h"
+#include "workloads/recorded/decoded_trace.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_format.h"
@@ -94,15 +97,10 @@ public:
                 "make item_size smaller");
         }
         const std::string path = resolved(file_, context.scenario_folder);
-        auto source = open_source(path);
-        if (!source.ok()) return source.errors();
         auto names = std::make_shared<KeyNames>(KeyNames::Keep::frequent);
-        const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
-        auto opened = format_->open(std::move(source.value()),
-                                    {.names = names.get(), .bad_lines_most = bad_lines_most});
+        auto opened = open_shared(path, *names);
         if (!opened.ok()) return opened.errors();
         std::unique_ptr<TraceReader> reader = std::move(opened.value());
-        if (const auto error = skipping_refused(*reader, bad_lines_most, path)) return *error;
         const TraceTraits traits = reader->traits();
         if (sort_ && format_->has_times())
             reader = std::make_unique<SortedReader>(std::move(reader));
@@ -164,6 +162,40 @@ public:
     }
 
 private:
+    Result<std::unique_ptr<TraceReader>> open_reader(const std::string& path,
+                                                     KeyNames& names) const {
+        auto source = open_source(path);
+        if (!source.ok()) return source.errors();
+        const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
+        auto opened = format_->open(std::move(source.value()),
+                                    {.names = &names, .bad_lines_most = bad_lines_most});
+        if (!opened.ok()) return opened.errors();
+        if (const auto error = skipping_refused(*opened.value(), bad_lines_most, path))
+            return *error;
+        return opened;
+    }
+
+    // The same, or a reader of rows that another run of a sweep has decoded.
+    Result<std::unique_ptr<TraceReader>> open_shared(const std::string& path,
+                                                     KeyNames& names) const {
+        const auto shared = SharedInputs::present();
+        std::error_code failed;
+        const auto written = std::filesystem::last_write_time(path, failed);
+        if (shared == nullptr || failed || !std::filesystem::is_regular_file(path, failed))
+            return open_reader(path, names);
+        const std::string key =
+            fmt::format("decoded {} {} {} {} {} {}", std::filesystem::absolute(path).string(),
+                        written.time_since_epoch().count(), std::filesystem::file_size(path),
+                        format_name_, skip_bad_, resolved_text(*format_));
+        const auto trace = shared->get<DecodedTrace>(key, [&](std::size_t& bytes_left) {
+            KeyNames texts(KeyNames::Keep::frequent);
+            auto reader = open_reader(path, texts);
+            return reader.ok() ? decode(*reader.value(), texts, bytes_left) : nullptr;
+        });
+        if (trace == nullptr) return open_reader(path, names);
+        return reader_of(trace);
+    }
+
     void replay_settings(SettingsVisitor& visit) {
         visit.field({.name = "file",
                      .help = "path from the scenario's folder; - is standard input",

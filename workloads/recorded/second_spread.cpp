@@ -54,6 +54,7 @@ TraceRows SecondSpread::next() {
         held_from_ = 0;
         if (!settings_.timed || traits_.stamps != Stamps::whole_seconds) {
             if (!read_more(rows_per_read)) return {};
+            set_mark();
             convert(held_to_);
             const TraceRows rows = ready(held_to_);
             if (rows.size() > 0) return rows;
@@ -65,6 +66,7 @@ TraceRows SecondSpread::next() {
             read_more(std::min(rows_per_read, rows_ahead_most - held_to_));
         }
         if (held_to_ == 0) return {};
+        set_mark();
         const TraceRows rows = ready(convert_seconds(held_to_));
         if (rows.size() > 0) return rows;
     }
@@ -73,6 +75,7 @@ TraceRows SecondSpread::next() {
 // Returns the converted rows [held_from_, to), without those before the start of the run.
 TraceRows SecondSpread::ready(std::size_t to) {
     std::size_t from = held_from_;
+    last_converted_ = held_.place[to - 1];
     while (skipping_ && from < to) {
         skipping_ = held_.time_us[from] < 0;
         if (!skipping_) break;
@@ -81,6 +84,37 @@ TraceRows SecondSpread::ready(std::size_t to) {
     }
     held_from_ = to;
     return held_.rows(from, to - from);
+}
+
+void SecondSpread::Mark::state(StateVisitor& visit) {
+    visit(first.line, first.offset, before.line, before.offset, before_us, origin_us, piece_start,
+          rows_skipped, skipping);
+}
+
+// Rows that were moved forward would be counted twice.
+void SecondSpread::set_mark() {
+    mark_.before = last_converted_;
+    mark_.first = settings_.max_disorder > SimDuration{} ? RowPlace{} : held_.place[0];
+    mark_.before_us = last_converted_us_;
+    mark_.origin_us = clock_.origin_us;
+    mark_.piece_start = piece_start_;
+    mark_.rows_skipped = rows_skipped_;
+    mark_.skipping = skipping_;
+}
+
+bool SecondSpread::seek(const Mark& mark) {
+    if (mark.first.line == 0 || !failure_.empty() || !reader_->seek(mark.first)) return false;
+    mark_ = mark;
+    held_from_ = held_to_ = 0;
+    ended_ = false;
+    started_ = mark.before.line > 0;
+    latest_us_ = last_converted_us_ = mark.before_us;
+    latest_place_ = last_converted_ = mark.before;
+    clock_ = {mark.origin_us, settings_.offset.count(), settings_.speed};
+    piece_start_ = mark.piece_start;
+    rows_skipped_ = mark.rows_skipped;
+    skipping_ = mark.skipping;
+    return true;
 }
 
 bool SecondSpread::read_more(std::size_t room) {
@@ -142,6 +176,7 @@ void SecondSpread::fail_out_of_order(std::size_t row) {
 
 void SecondSpread::convert(std::size_t to) {
     if (!settings_.timed) return;
+    last_converted_us_ = held_.time_us[to - 1];
     for (std::size_t row = held_from_; row < to; ++row)
         held_.time_us[row] = clock_.at(held_.time_us[row]);
 }
@@ -156,6 +191,7 @@ std::size_t SecondSpread::convert_seconds(std::size_t to) {
         while (end < to && held_.time_us[end] == second) ++end;
         const bool whole = end < to || ended_;
         if (!whole && row > 0) break;
+        last_converted_us_ = second;
         const std::int64_t second_end = clock_.at(second + second_us);
         const std::int64_t start = piece_start_ ? *piece_start_ : clock_.at(second);
         const std::int64_t length = whole ? second_end - start : (second_end - start) / 2;

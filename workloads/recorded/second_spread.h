@@ -17,6 +17,7 @@
 #include <string>
 
 #include "engine/vocabulary/result.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 #include "workloads/recorded/trace_format.h"
 
@@ -59,6 +60,26 @@ public:
     // until the next call.
     TraceRows next();
 
+    // Where the rows of the last next() begin, and what has to be known there.
+    struct Mark {
+        RowPlace first;   // line 0: unknown
+        RowPlace before;  // the row before it; line 0: none
+        std::int64_t before_us = 0;
+        std::int64_t origin_us = 0;
+        std::optional<std::int64_t> piece_start;
+        std::uint64_t rows_skipped = 0;
+        bool skipping = false;
+
+        void state(StateVisitor& visit);
+    };
+    const Mark& mark() const { return mark_; }
+    // Continues at a mark, in a stream that has just been opened, so that next() returns the same
+    // rows. Returns whether the reader can do that.
+    bool seek(const Mark& mark);
+
+    // As in LanedStream.
+    void add_lanes(LaneThreads& threads) { reader_->add_lanes(threads); }
+
     // Returns why the rows ended early; nullptr if they did not.
     const Errors* failure() const;
     const TraceReader& reader() const { return *reader_; }
@@ -76,6 +97,7 @@ private:
     // Converts the times of rows [held_from_, to).
     void convert(std::size_t to);
     std::size_t convert_seconds(std::size_t to);
+    void set_mark();
     TraceRows ready(std::size_t to);
 
     std::unique_ptr<TraceReader> reader_;
@@ -92,6 +114,9 @@ private:
     std::int64_t latest_us_ = 0;
     RowPlace latest_place_;
     std::optional<std::int64_t> piece_start_;  // where the rest of a second in pieces begins
+    Mark mark_;
+    RowPlace last_converted_;
+    std::int64_t last_converted_us_ = 0;  // its recorded time
     std::uint64_t rows_skipped_ = 0;
     std::uint64_t rows_set_forward_ = 0;
     Errors failure_;

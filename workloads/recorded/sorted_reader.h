@@ -33,6 +33,7 @@ public:
 
     // After an error anywhere, the order of all rows is unknown, so no rows are returned.
     const Errors* failure() const override { return reader_->failure(); }
+    void add_lanes(LaneThreads& threads) override { reader_->add_lanes(threads); }
     TraceTraits traits() const override { return reader_->traits(); }
     std::span<const Verb> verbs() const override { return reader_->verbs(); }
     RequestStream::Progress progress() const override { return reader_->progress(); }

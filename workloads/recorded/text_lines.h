@@ -142,6 +142,9 @@ public:
     // Reports an error if the whole stream has no valid row.
     void fail_if_empty(std::string_view what);
 
+    // As in LanedStream.
+    void add_lanes(LaneThreads& threads) { bytes_.add_lanes(threads); }
+
     std::uint64_t bytes_read() const { return bytes_.offset(); }
     RequestStream::Progress progress() const { return bytes_.source().progress(); }
     const std::string& name() const { return bytes_.source().name(); }

@@ -55,6 +55,7 @@ public:
     }
 
     const Errors* failure() const override { return lines_->failure(); }
+    void add_lanes(LaneThreads& threads) override { lines_->add_lanes(threads); }
     TraceTraits traits() const override { return parser_.traits(); }
     std::span<const Verb> verbs() const override { return parser_.verbs(); }
     RequestStream::Progress progress() const override { return lines_->progress(); }

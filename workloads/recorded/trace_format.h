@@ -18,6 +18,7 @@
 #include "engine/requests/request_batch.h"
 #include "engine/requests/request_stream.h"
 #include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/lane.h"
 #include "engine/vocabulary/result.h"
 #include "workloads/recorded/byte_source.h"
 #include "workloads/recorded/key_names.h"
@@ -59,6 +60,14 @@ struct TraceColumns {
         bytes.resize(rows);
         verb.resize(rows);
         place.resize(rows);
+    }
+    // Gives back the memory of rows that there are no more.
+    void shrink() {
+        time_us.shrink_to_fit();
+        key.shrink_to_fit();
+        bytes.shrink_to_fit();
+        verb.shrink_to_fit();
+        place.shrink_to_fit();
     }
     TraceRows rows(std::size_t from, std::size_t count) {
         return {std::span(time_us).subspan(from, count), std::span(key).subspan(from, count),
@@ -109,6 +118,12 @@ public:
     // the stream or at an error.
     virtual std::size_t read(const TraceRows& rows) = 0;
     virtual const Errors* failure() const = 0;
+    // Continues at the row that stands there. Returns whether that is possible: not if the rows
+    // before it matter, as for the text of keys, and not in compressed files. Totals and checks
+    // leave out the rows in between.
+    virtual bool seek(const RowPlace& /*place*/) { return false; }
+    // As in LanedStream.
+    virtual void add_lanes(LaneThreads& /*threads*/) {}
 
     // Available as soon as the reader is open.
     virtual TraceTraits traits() const = 0;

@@ -71,6 +71,8 @@ TEST(KeptMoments, keep_to_their_budget_and_stay_dense_near_the_present) {
     EXPECT_EQ(all.front().time, sim_start);
     EXPECT_LE(run.value()->now() - all.back().time, moment_every);
     EXPECT_EQ(all.back().time - all[all.size() - 2].time, moment_every);
+    // Seven equal distances would be 3 h long.
+    for (std::size_t i = 1; i < all.size(); ++i) EXPECT_LT(all[i].time - all[i - 1].time, 8h);
     std::size_t bytes = 0;
     for (const auto& moment : all) bytes += moment.packed.size();
     EXPECT_EQ(bytes, moments.bytes());

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// The end of a second: what each partition did goes into the recording.
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <utility>
+
+#include "engine/recording/recorder.h"
+
+namespace isotherm {
+namespace {
+
+// The most half-units that a cell of the heat map counts.
+constexpr std::uint32_t cell_most = std::numeric_limits<std::uint32_t>::max();
+
+std::uint16_t share_stored(double share) { return static_cast<std::uint16_t>(share * burst_full); }
+
+}  // namespace
+
+// No two tables share anything that changes, so any threads can close them.
+void Recorder::close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left,
+                            const Share& share) {
+    assert(second >= closed_);
+    if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
+        file_open_columns();
+    share(tables.size(),
+          [&](std::size_t table) { close_table(second, table, tables, burst_left); });
+    closed_ = second + 1;
+}
+
+void Recorder::close_table(std::int64_t second, std::size_t table, const Tables& tables,
+                           const BurstLeft& burst_left) {
+    TableRecording& record = recording_.tables[table];
+    for (const Side side : both_sides) {
+        // Seconds without requests have zero counts, but still record the provisioned value.
+        auto& columns = record.seconds[side];
+        SeriesSecond idle;
+        idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
+        columns.resize(static_cast<std::size_t>(second / column_seconds_) + 1, idle);
+        columns.back().provisioned = idle.provisioned;
+    }
+    if (record.is_index) {
+        record.backlog.resize(record.seconds[Side::read].size());
+        record.backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
+    }
+    if (busy_[table][0] || busy_[table][1]) close_busy(second, table, tables, burst_left);
+    for (const Side side : both_sides) {
+        CallCounts& calls = record.seconds[side].back().calls;
+        calls += std::exchange(open_calls_[table][side], {});
+        // Rows of batches and index writes are not throttled requests of their own; batches
+        // have been counted by the CallCounter.
+        calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
+    }
+}
+
+void Recorder::close_busy(std::int64_t second, std::size_t index, const Tables& tables,
+                          const BurstLeft& burst_left) {
+    HalfUnits consumed;
+    for (const Side side : both_sides) {
+        if (!busy_[index][side]) continue;
+        busy_[index][side] = false;
+        SeriesSecond& sum = recording_.tables[index].seconds[side].back();
+        const auto tries = std::exchange(open_tries_[index][side], {});
+        for (std::size_t o = 0; o < outcome_count; ++o) sum.requests[o] += tries[o];
+        const std::uint64_t throttled = throttled_of(tries);
+        sum.calls.throttled_requests += throttled;
+        sum.throttled_seconds += throttled > 0;
+        sum.given_up += std::exchange(open_given_up_[index][side], 0);
+        const SideSum asked = file_cells(second, index, side, tables, burst_left);
+        sum.consumed += asked.demand - asked.throttled;
+        consumed += HalfUnits(asked.demand - asked.throttled);
+        sum.demand += asked.demand;
+        sum.peak_demand = std::max(sum.peak_demand, asked.demand);
+    }
+    count_busiest(second, index, consumed);
+}
+
+// Hot path: once per partition, side and second.
+Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, Side side,
+                                       const Tables& tables, const BurstLeft& burst_left) {
+    const Table& table = tables.tables[index];
+    TableRecording& record = recording_.tables[index];
+    const std::size_t count = table.partitions.size();
+    const bool coarse = column_seconds_ > 1;
+    OpenColumn& column = open_columns_[index][side];
+    if (coarse) column.resize(count);
+    const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
+    // Partitions of tables in on-demand mode save nothing.
+    const bool own = table.bursts_by_partition() && table.partition_windows.saved() > SimDuration{};
+    const std::uint16_t of_table =
+        own ? std::uint16_t{0} : share_stored(burst_left(table.partitions.front(), side));
+    SideSum sum;
+    for (std::size_t p = 0; p < count; ++p) {
+        const PartitionIndex partition = table.partitions[p];
+        HeatCell cell = cell_of(partition, side);
+        cell.burst_left = own ? burst_left_of(partition, side, burst_left) : of_table;
+        sum.demand += cell.demand;
+        sum.throttled += cell.throttled;
+        if (coarse) {
+            assert(record.partitions[p].limits[side].back().limit ==
+                   tables.partitions.limit[partition.value][side]);
+            fold(column, p, cell, record.partitions[p], side);
+            continue;
+        }
+        row[p] = cell;
+        // Most partitions of a large table are idle: their records stay out of the cache.
+        if (cell.demand == 0) continue;
+        record.partitions[p].consumed[side] += cell.consumed();
+        record.partitions[p].throttled[side] += cell.throttled_count;
+    }
+    return sum;
+}
+
+void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed) {
+    TableRecording& record = recording_.tables[table];
+    record.busiest_second = std::max(record.busiest_second, consumed);
+    OpenMinute& open = open_minutes_[table];
+    if (open.minute != second / 60) open = {second / 60, {}};
+    open.consumed += consumed;
+    record.busiest_minute = std::max(record.busiest_minute, open.consumed);
+}
+
+// Returns the partition's traffic in the second that ends.
+HeatCell Recorder::cell_of(PartitionIndex partition, Side side) const {
+    const PartitionSecond& open = open_[partition.value];
+    HeatCell cell;
+    cell.demand = open.demand[side];
+    cell.throttled = open.throttled[side];
+    cell.throttled_count = open.throttled_count[side];
+    cell.refusals = open.refusals[side];
+    return cell;
+}
+
+// Returns what a partition has left of a burst of its own. Most partitions of a large table rest:
+// their buckets stay out of the cache.
+std::uint16_t Recorder::burst_left_of(PartitionIndex partition, Side side,
+                                      const BurstLeft& burst_left) {
+    bool& rested = rested_[partition.value][side];
+    if (rested && open_[partition.value].demand[side] == 0) return burst_full;
+    const std::uint16_t left = share_stored(burst_left(partition, side));
+    rested = left == burst_full;
+    return left;
+}
+
+void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
+                    PartitionRecord& record, Side side) {
+    HeatCell& cell = column.cells[partition];
+    cell.burst_left = second.burst_left;
+    std::uint32_t& peak = column.peak_demand[partition];
+    peak = std::max(peak, second.demand);
+    if (cell_most - cell.demand < second.demand) {
+        fill(cell, second, record, side);
+        return;
+    }
+    cell.demand += second.demand;
+    if (second.throttled_count == 0) return;
+    cell.throttled += second.throttled;
+    cell.throttled_count += second.throttled_count;
+    cell.refusals |= second.refusals;
+}
+
+// A cell that is full shows as much of what was consumed as it can, and loses what was refused:
+// partitions do not serve as much. What it loses goes into the totals at once.
+void Recorder::fill(HeatCell& cell, const HeatCell& second, PartitionRecord& record, Side side) {
+    const HalfUnits consumed = cell.consumed() + second.consumed();
+    const std::uint64_t throttled = std::uint64_t{cell.throttled_count} + second.throttled_count;
+    cell.demand = cell_most;
+    cell.throttled =
+        cell_most - static_cast<std::uint32_t>(std::min<std::int64_t>(consumed.count(), cell_most));
+    cell.throttled_count =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(throttled, cell_most));
+    cell.refusals |= second.refusals;
+    record.consumed[side] += consumed - cell.consumed();
+    record.throttled[side] += throttled - cell.throttled_count;
+}
+
+void Recorder::OpenColumn::resize(std::size_t partitions) {
+    cells.resize(partitions);
+    peak_heat.resize(partitions);
+    peak_demand.resize(partitions);
+}
+
+void Recorder::OpenColumn::settle_peak(std::size_t partition, CapacityRate limit) {
+    if (partition >= peak_demand.size() || peak_demand[partition] == 0) return;
+    const double units = HalfUnits(std::exchange(peak_demand[partition], 0U)).in_units();
+    const double heat = limit > CapacityRate{} ? units / limit.in_units_per_second() : 0;
+    peak_heat[partition] = std::max(peak_heat[partition], static_cast<float>(heat));
+}
+
+// The limits of the partitions have not changed since the last call, or since follow().
+void Recorder::settle_peaks(std::size_t table, Side side) {
+    const std::vector<PartitionRecord>& records = recording_.tables[table].partitions;
+    OpenColumn& column = open_columns_[table][side];
+    for (std::size_t p = 0; p < column.cells.size(); ++p)
+        column.settle_peak(p, records[p].limits[side].back().limit);
+}
+
+void Recorder::file_open_columns() {
+    const std::int64_t number = (closed_ - 1) / column_seconds_;
+    for (std::size_t table = 0; table < open_columns_.size(); ++table) {
+        for (const Side side : both_sides) {
+            settle_peaks(table, side);
+            OpenColumn column = std::exchange(open_columns_[table][side], {});
+            if (column.cells.empty()) continue;
+            TableRecording& record = recording_.tables[table];
+            for (std::size_t p = 0; p < column.cells.size(); ++p) {
+                record.partitions[p].consumed[side] += column.cells[p].consumed();
+                record.partitions[p].throttled[side] += column.cells[p].throttled_count;
+            }
+            const auto row = record.heat[side].add_row(number, column.cells.size());
+            std::copy(column.cells.begin(), column.cells.end(), row.begin());
+            record.heat[side].set_peaks(number, std::move(column.peak_heat));
+        }
+    }
+}
+
+}  // namespace isotherm
