@@ -2,7 +2,12 @@
 // Workers of the Kinesis Client Library with the DynamoDB Streams adapter. They share the shards by
 // leases in a table, whose load is load like any other.
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "engine/streams/stream_reader.h"
+#include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
 namespace {
@@ -58,6 +63,16 @@ public:
                      .highest = 3'600,
                      .source = "Kinesis Client Library, parentShardPollIntervalMillis: 10 s"},
                     parent_poll_);
+        visit.field({.name = "stops",
+                     .help = "when a worker is lost, counted from the start: others take over its "
+                             "shards after the failover time, when they next look at the leases"},
+                    stops_);
+        for (const std::string& stop : stops_)
+            if (!parse_duration(stop))
+                visit.reject("stops", fmt::format("\"{}\" is not a duration", printable(stop)),
+                             "write durations such as \"1h\"");
+        if (std::ssize(stops_) >= workers_)
+            visit.reject("stops", "no worker would be left", "add workers, or remove times");
         visit.field({.name = "compute",
                      .help = "time that a batch needs besides its steps",
                      .highest = 900},
@@ -75,6 +90,10 @@ public:
         rules.renews_every = failover_ / 3 - lease_epsilon;
         rules.scans_leases_every = 2 * (failover_ + lease_epsilon);
         rules.checkpoints_every = checkpoint_;
+        rules.failover = failover_;
+        for (const std::string& stop : stops_)
+            if (const auto at = parse_duration(stop)) rules.stops.push_back(*at);
+        std::ranges::sort(rules.stops);
         rules.parent_poll = parent_poll_;
         return rules;
     }
@@ -89,6 +108,7 @@ private:
     SimDuration checkpoint_{};
     SimDuration failover_ = 10s;
     SimDuration parent_poll_ = 10s;
+    std::vector<std::string> stops_;
     SimDuration compute_{};
 };
 

@@ -50,7 +50,8 @@ void StreamCallers::give_batch(std::uint32_t number, std::uint32_t lane_number, 
     lane.taken = now;
     lane.busy = true;
     const auto records = static_cast<std::int64_t>(size);
-    Begin batch = begin(now + rules_.compute + rules_.per_record * records, number);
+    Begin batch =
+        begin(now + rules_.compute + rules_.per_record * records, processors_[number].worker);
     batch.first = record_bit | batch.action << action_shift;
     batch.count = size;
     batches_[batch.action] = {number, lane_number};
@@ -85,7 +86,7 @@ void StreamCallers::flush(std::uint32_t number, std::uint32_t lane_number, SimTi
     ++record_.batches;
     lane.taken = now;
     lane.busy = true;
-    Begin batch = begin(now + rules_.compute, number);
+    Begin batch = begin(now + rules_.compute, processors_[number].worker);
     batch.first = record_bit | batch.action << action_shift;
     batch.count = lane.flushing.size();
     batches_[batch.action] = {number, lane_number};
@@ -100,6 +101,10 @@ void StreamCallers::ended(const Begin& begin, bool done, SimTime now, Upcoming& 
     Lane& lane = processor.lanes[place.lane];
     lane.busy = false;
     record_.batch_time_us += static_cast<std::uint64_t>((now - lane.taken).count());
+    if (std::exchange(lane.orphaned, false)) {
+        lane.fresh = false;  // whoever takes over the shard does it again
+        return service(place.processor, now, next);
+    }
     if (!records_.gathers) {
         judge(lane, done, now);
     } else if (done) {
@@ -108,7 +113,7 @@ void StreamCallers::ended(const Begin& begin, bool done, SimTime now, Upcoming& 
     } else {
         piece_failed(lane, now);
     }
-    if (done) save_progress(processor, place.processor, now, next);
+    if (done) save_progress(processor, now, next);
     service(place.processor, now, next);
 }
 

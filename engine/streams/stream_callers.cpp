@@ -15,7 +15,8 @@ StreamCallers::StreamCallers(const CallersContext& context, TableStream& stream,
       records_(context.records),
       put_(context.put),
       reader_(stream.add_reader()),
-      end_(context.end) {
+      end_(context.end),
+      workers_(rules_.workers) {
     record_.workload = context.workload;
     record_.table = stream.table().value;
     record_.reader = std::move(reader);
@@ -27,6 +28,7 @@ void StreamCallers::start(Upcoming& next) {
     if (rules_.renews_every == 0us) return;
     wake_at(renewal_clock, sim_start + rules_.renews_every, next);
     wake_at(scan_clock, sim_start + rules_.scans_leases_every, next);
+    for (const SimDuration stop : rules_.stops) wake_at(stop_clock, sim_start + stop, next);
 }
 
 void StreamCallers::begin_shard(std::uint32_t shard, SimTime at, Upcoming& next) {
@@ -36,6 +38,7 @@ void StreamCallers::begin_shard(std::uint32_t shard, SimTime at, Upcoming& next)
     Processor& processor = processors_.emplace_back();
     processor.shard = shard;
     processor.checkpointed = at;
+    processor.worker = number % workers_;
     processor.lanes.resize(rules_.lanes);
     if (records_.gathers)
         for (Lane& lane : processor.lanes) lane.flush_at = at + records_.flush;
@@ -47,7 +50,7 @@ void StreamCallers::begin_shard(std::uint32_t shard, SimTime at, Upcoming& next)
 
 void StreamCallers::wake_at(std::uint32_t number, SimTime at, Upcoming& next) {
     if (at >= end_) return;
-    if (number < scan_clock) {
+    if (number < stop_clock) {
         if (processors_[number].due == at) return;
         processors_[number].due = at;
     }
@@ -61,7 +64,9 @@ void StreamCallers::wake(SimTime now, Upcoming& next) {
         std::pop_heap(due_.begin(), due_.end(), later);
         const Due due = due_.back();
         due_.pop_back();
-        if (due.processor >= scan_clock) {
+        if (due.processor == stop_clock) {
+            lose_worker(now, next);
+        } else if (due.processor > stop_clock) {
             keep_leases(due.processor, now, next);
         } else if (processors_[due.processor].due == due.at) {
             processors_[due.processor].due = never;
@@ -70,40 +75,53 @@ void StreamCallers::wake(SimTime now, Upcoming& next) {
     }
 }
 
-Begin StreamCallers::begin(SimTime at, std::uint32_t processor) {
+Begin StreamCallers::begin(SimTime at, std::uint32_t worker) {
     Begin begin;
     begin.at = at;
     begin.action = actions_++;
-    begin.worker = worker_of(processor);
+    begin.worker = worker;
     return begin;
 }
 
 // Every worker renews its leases, and looks from time to time whether others have expired.
 void StreamCallers::keep_leases(std::uint32_t clock, SimTime now, Upcoming& next) {
     if (clock == scan_clock) {
-        for (std::uint32_t worker = 0; worker < rules_.workers; ++worker) {
+        for (std::uint32_t worker = 0; worker < workers_; ++worker) {
             Begin scan = begin(now, worker);
             scan.block = lease_scan;
             next.push_back(scan);
         }
         return wake_at(scan_clock, now + rules_.scans_leases_every, next);
     }
-    for (std::uint32_t number = 0; number < processors_.size(); ++number) {
-        if (processors_[number].ended) continue;
-        Begin renew = begin(now, number);
+    for (const Processor& processor : processors_) {
+        if (processor.ended || processor.resumes > now) continue;
+        Begin renew = begin(now, processor.worker);
         renew.block = renewal;
-        renew.first = processors_[number].shard;
+        renew.first = processor.shard;
         next.push_back(renew);
     }
     wake_at(renewal_clock, now + rules_.renews_every, next);
 }
 
-void StreamCallers::save_progress(Processor& processor, std::uint32_t number, SimTime now,
-                                  Upcoming& next) {
+// The last of the workers is lost, with the batches that it processes. When its leases have expired
+// and the others have looked at them, they take over its shards.
+void StreamCallers::lose_worker(SimTime now, Upcoming& next) {
+    --workers_;
+    for (std::uint32_t number = 0; number < processors_.size(); ++number) {
+        Processor& processor = processors_[number];
+        if (processor.ended || processor.worker != workers_) continue;
+        processor.worker = number % workers_;
+        processor.resumes = now + rules_.failover + rules_.scans_leases_every;
+        for (Lane& lane : processor.lanes) lane.orphaned = lane.busy;
+        wake_at(number, processor.resumes, next);
+    }
+}
+
+void StreamCallers::save_progress(Processor& processor, SimTime now, Upcoming& next) {
     if (rules_.renews_every == 0us || now - processor.checkpointed < rules_.checkpoints_every)
         return;
     processor.checkpointed = now;
-    Begin save = begin(now, number);
+    Begin save = begin(now, processor.worker);
     save.block = checkpoint;
     save.first = processor.shard;
     next.push_back(save);
@@ -113,6 +131,7 @@ void StreamCallers::save_progress(Processor& processor, std::uint32_t number, Si
 void StreamCallers::service(std::uint32_t number, SimTime now, Upcoming& next) {
     Processor& processor = processors_[number];
     if (processor.ended) return;
+    if (processor.resumes > now) return wake_at(number, processor.resumes, next);
     if (now >= processor.next_read) {
         if (room(processor) > 0)
             read(processor, now);
@@ -250,13 +269,16 @@ ConsumerRecord StreamCallers::record_at(SimTime now) const {
 }
 
 void StreamCallers::state(StateVisitor& visit) {
-    visit(processors_, begun_, batches_, due_, actions_, lost_seen_, record_);
+    visit(processors_, begun_, batches_, due_, actions_, lost_seen_, workers_, record_);
+    visit.require(workers_ > 0 && workers_ <= rules_.workers);
     visit.require(begun_.size() <= stream_.shards());
     for (const std::uint32_t processor : begun_)
         visit.require(processor == TableStream::no_shard || processor < processors_.size());
     for (const Processor& processor : processors_) {
-        visit.require(processor.shard < stream_.shards() && processor.lanes.size() == rules_.lanes);
+        visit.require(processor.shard < stream_.shards() && processor.worker < rules_.workers &&
+                      processor.lanes.size() == rules_.lanes);
         for (const Lane& lane : processor.lanes) {
+            visit.require(lane.failures >= 0);
             std::uint64_t left = lane.waiting.size();
             for (const std::uint64_t piece : lane.pieces) {
                 visit.require(piece > 0 && piece <= left);
@@ -265,7 +287,7 @@ void StreamCallers::state(StateVisitor& visit) {
         }
     }
     for (const Due& due : due_)
-        visit.require(due.processor >= scan_clock || due.processor < processors_.size());
+        visit.require(due.processor >= stop_clock || due.processor < processors_.size());
     for (const auto& [action, place] : batches_)
         visit.require(place.processor < processors_.size() && place.lane < rules_.lanes &&
                       processors_[place.processor].lanes[place.lane].busy);

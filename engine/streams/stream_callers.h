@@ -60,14 +60,15 @@ private:
         SimTime first_read{};       // of the front record, for the window
         SimTime taken{};            // when the present batch was begun
         SimTime fails_since{};
+        bool orphaned = false;         // the worker of the present batch is lost
         bool fresh = true;             // the present piece has not been given out before
         std::map<Key, Draw> gathered;  // the latest record of a key
         std::vector<Draw> flushing;    // being written
         SimTime flush_at = never;
 
         void state(StateVisitor& visit) {
-            visit(waiting, pieces, busy, failures, ready, first_read, taken, fails_since, fresh,
-                  gathered, flushing, flush_at);
+            visit(waiting, pieces, busy, failures, ready, first_read, taken, fails_since, orphaned,
+                  fresh, gathered, flushing, flush_at);
         }
     };
     struct Processor {
@@ -75,12 +76,13 @@ private:
         SimTime next_read{};
         SimTime due = never;  // of its entry in due_
         SimTime checkpointed{};
-        bool unsaved = false;  // progress since the last checkpoint
         bool ended = false;
+        std::uint32_t worker = 0;
+        SimTime resumes{};  // its worker is lost; others take over then
         std::vector<Lane> lanes;
 
         void state(StateVisitor& visit) {
-            visit(shard, next_read, due, checkpointed, unsaved, ended, lanes);
+            visit(shard, next_read, due, checkpointed, ended, worker, resumes, lanes);
         }
     };
     struct Place {
@@ -101,6 +103,7 @@ private:
     // Numbers of clocks among those of processors.
     static constexpr std::uint32_t renewal_clock = ~std::uint32_t{0};
     static constexpr std::uint32_t scan_clock = renewal_clock - 1;
+    static constexpr std::uint32_t stop_clock = renewal_clock - 2;
 
     void begin_shard(std::uint32_t shard, SimTime at, Upcoming& next);
     void wake_at(std::uint32_t processor, SimTime at, Upcoming& next);
@@ -119,16 +122,16 @@ private:
     void piece_failed(Lane& lane, SimTime now);
     void give_up(Lane& lane, SimTime now);
     std::uint64_t first_poisoned(const Lane& lane) const;
-    void save_progress(Processor& processor, std::uint32_t number, SimTime now, Upcoming& next);
+    void save_progress(Processor& processor, SimTime now, Upcoming& next);
     bool is_through(const Processor& processor) const;
     void end_shard(std::uint32_t processor, SimTime now, Upcoming& next);
-    std::uint32_t worker_of(std::uint32_t processor) const { return processor % rules_.workers; }
+    void lose_worker(SimTime now, Upcoming& next);
     SimTime next_due(const Processor& processor, SimTime now) const;
     SimTime lane_due(const Lane& lane) const;
     std::uint64_t room(const Processor& processor) const;
     std::uint64_t lost() const { return record_.expired + stream_.lost(reader_); }
     SimTime oldest(SimTime now) const;
-    Begin begin(SimTime at, std::uint32_t processor);
+    Begin begin(SimTime at, std::uint32_t worker);
 
     TableStream& stream_;
     ReaderRules rules_;
@@ -142,6 +145,7 @@ private:
     std::vector<Due> due_;                    // heap
     std::uint64_t actions_ = 0;
     std::uint64_t lost_seen_ = 0;
+    std::uint32_t workers_;  // that have not been lost
     ConsumerRecord record_;
 };
 

@@ -37,6 +37,8 @@ struct ReaderRules {
     SimDuration renews_every{};  // 0: there are no leases
     SimDuration scans_leases_every{};
     SimDuration checkpoints_every{};  // of each shard; 0: after each batch
+    SimDuration failover{};           // time until others take over the leases of a worker
+    std::vector<SimDuration> stops;   // when a worker is lost, counted from the start
     SimDuration parent_poll{};        // time until a shard is begun whose parent has been read
 };
 

@@ -76,7 +76,9 @@ void TableStream::expire(SimTime now) {
 
 void TableStream::take_in(PartitionIndex partition, const Draw& write) {
     if (write.time >= next_roll_) roll(write.time);
-    Shard& shard = shards_[shard_of_[partition.value]];
+    const std::uint32_t number = shard_of_[partition.value];
+    if (number == no_shard) return;
+    Shard& shard = shards_[number];
     shard.records.push_back(write);
     ++records_;
     ++waiting_;
@@ -140,10 +142,9 @@ void TableStream::drop_taken(Shard& shard) {
 }
 
 void TableStream::state(StateVisitor& visit) {
-    visit(shards_, followed_, shard_of_, records_);
-    std::uint64_t open = open_shards_;
-    visit(open, next_roll_, waiting_);
-    open_shards_ = open;
+    visit(shards_, followed_, records_);
+    visit.by_partition(shard_of_);
+    visit(open_shards_, next_roll_, waiting_);
     for (std::uint32_t number = 0; number < shards_.size(); ++number) {
         const Shard& shard = shards_[number];
         visit.require(shard.readings.size() == readers_);

@@ -13,7 +13,7 @@ namespace isotherm {
 struct StreamCase {
     std::string duration = "10m";
     std::string stream = "true";
-    std::string partitions = "1";
+    int partitions = 1;        // each with 1,000 WCU
     std::string writers = {};  // workloads that write
     std::string readers = {};  // workloads that read, and their tables
 };
@@ -37,7 +37,7 @@ duration = "{}"
 latency = {{ model = "constant", time = "10 ms" }}
 [tables.watched]
 partitions = {}
-capacity = {{ read = 10, write = 4000 }}
+capacity = {{ read = {}, write = {} }}
 stream = {}
 [tables.derived]
 capacity = {{ read = 100, write = 2000 }}
@@ -46,7 +46,8 @@ capacity = {{ read = 100, write = 100 }}
 {}
 {}
 )",
-                       one.duration, one.partitions, one.stream, one.writers, one.readers);
+                       one.duration, one.partitions, 10 * one.partitions, 1000 * one.partitions,
+                       one.stream, one.writers, one.readers);
 }
 
 class StreamRun {

@@ -19,7 +19,7 @@ callers = {{ kind = "stream", of = "watched", {} }}
 // V-F35, V-S1: n partitions have n open shards and 24 n / 4 in a day.
 TEST(Streams, four_partitions_have_24_shards_in_a_day_4_of_them_open) {
     const StreamRun run({.duration = "24h",
-                         .partitions = "4",
+                         .partitions = 4,
                          .writers = writers_at("1/s"),
                          .readers = reader(R"(reader = "worker", idle = "10m")")});
     EXPECT_EQ(run.consumer().shards, 24u);
@@ -41,7 +41,7 @@ write = 8000
 )";
     const auto at = [&](const char* duration) {
         return StreamRun({.duration = duration,
-                          .partitions = "4",
+                          .partitions = 4,
                           .writers = writers_at("20/s"),
                           .readers = reader(R"(reader = "lambda", compute = "10m")") + split});
     };
@@ -104,7 +104,7 @@ std::string poisoned(const std::string& settings) {
     return R"([workloads.writers]
 table = "watched"
 callers = { kind = "items", total = 64 }
-steps = [{ call = "PutItem", key = "{item}" }]
+steps = [{ call = "PutItem", key = "{item}", for_each = "item in chunk" }]
 )" + reader(R"(reader = "lambda", batch = 64, window = "5s", poison = "record.key == 40", )" +
             settings);
 }
@@ -132,7 +132,7 @@ TEST(Streams, a_poisoned_record_blocks_its_shard_without_bisection) {
 // V-F38: the load of the Kinesis Client Library on its lease table, without any record.
 TEST(Streams, leases_are_load) {
     const StreamRun run(
-        {.partitions = "40",
+        {.partitions = 40,
          .writers = writers_at("1/h"),
          .readers = reader(R"(reader = "kcl", workers = 4, lease_table = "leases")")});
     const double seconds = 600;
@@ -143,10 +143,28 @@ TEST(Streams, leases_are_load) {
     EXPECT_NEAR(static_cast<double>(run.consumer().reads) / seconds, 40 / 1.01, 0.005 * 40 / 1.01);
 }
 
+// A lost worker's shards wait for the failover time and the next look at the leases, 10 s + 20.05
+// s.
+TEST(Streams, others_take_over_the_shards_of_a_lost_worker) {
+    const StreamRun run(
+        {.partitions = 2,
+         .writers = writers_at("100/s"),
+         .readers =
+             reader(R"(reader = "kcl", workers = 2, lease_table = "leases", stops = ["2m30s"])")});
+    const auto age = [&](std::size_t minute) {
+        return static_cast<double>(run.consumer().minutes.at(minute).age_us) * 1e-6;
+    };
+    EXPECT_LT(age(1), 3);
+    EXPECT_NEAR(age(3), 10 + 20.05, 2.5);
+    EXPECT_LT(age(5), 3);
+    expect_balanced_records(run.consumer());
+    EXPECT_EQ(run.consumer().expired, 0u);
+}
+
 // s11: each of four processors writes each of 50 keys every ten seconds.
 TEST(Streams, what_is_gathered_is_written_once_a_key) {
     const StreamRun run(
-        {.partitions = "4",
+        {.partitions = 4,
          .writers = R"([attributes]
 game = { distribution = "uniform", distinct = 50 }
 )" + writers_at("1000/s", "100000"),
@@ -207,7 +225,7 @@ TEST(Streams, a_sink_takes_records_at_its_rate) {
 TEST(Streams, batches_and_slices_change_nothing) {
     const StreamCase one{
         .duration = "1m",
-        .partitions = "3",
+        .partitions = 3,
         .writers = writers_at("200/s"),
         .readers = reader(
             R"(reader = "lambda", factor = 3, compute = "30 ms")",
