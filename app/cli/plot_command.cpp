@@ -121,11 +121,12 @@ ExitCode plot(const PlotOptions& asked) {
     const auto options = picture_options(asked, run.value().identity);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
     const Recording& recording = run.value().recording;
-    const auto write = asked.what == "timeline"  ? write_timeline
-                       : asked.what == "units"   ? write_unit_bars
-                       : asked.what == "actions" ? write_action_bars
-                       : asked.what == "hottest" ? write_hottest_first
-                                                 : write_heat_map;
+    const auto write = asked.what == "timeline"    ? write_timeline
+                       : asked.what == "units"     ? write_unit_bars
+                       : asked.what == "actions"   ? write_action_bars
+                       : asked.what == "consumers" ? write_consumer_lanes
+                       : asked.what == "hottest"   ? write_hottest_first
+                                                   : write_heat_map;
     const auto written = write(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
     if (asked.json)
@@ -165,8 +166,10 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
             "--what", options->what,
             "heatmap, hottest (a heat map of all tables' partitions, hottest first), "
             "timeline, units (the cost of calls), actions (the cost and latency of actions "
-            "with steps) or view (what the desktop program shows, also for a scenario)")
-        ->check(CLI::IsMember({"heatmap", "hottest", "timeline", "units", "actions", "view"}))
+            "with steps), consumers (how far the readers of streams are behind) or view (what the "
+            "desktop program shows, also for a scenario)")
+        ->check(CLI::IsMember(
+            {"heatmap", "hottest", "timeline", "units", "actions", "consumers", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table, or index (\"votes / by_date\"); default: the most throttled one");

@@ -23,6 +23,7 @@ duration = "1h"
 [tables.orders]
 capacity = { read = 1, write = 1 }
 indexes.by_date = { capacity = { read = 1, write = 1 } }
+stream = true
 [tables.sessions]
 capacity = { mode = "on_demand" }
 [workloads.writers]
@@ -36,11 +37,14 @@ kind = "dax"
 table = "sessions"
 callers = { kind = "workers", count = 1 }
 steps = [{ call = "GetItem", key = "1", through = "caches.front" }]
+[workloads.indexer]
+table = "orders"
+callers = { kind = "stream", of = "orders", reader = "sink", rate = "1/s" }
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 6> chosen_names{"orders",  "by_date", "sessions",
-                                                       "writers", "front",   "readers"};
+constexpr std::array<std::string_view, 7> chosen_names{
+    "orders", "by_date", "sessions", "writers", "front", "readers", "indexer"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
@@ -58,14 +62,17 @@ const std::set<std::string_view> null_or_number{
     "last_done_s",
     "last_throttled_s",
     "max_age_s",
+    "mean_batch",
     "max_ms",
     "maximum",
     "mean_age_s",
     "mean_ms",
     "mean_open",
+    "p50",
     "p50_ms",
     "p90_ms",
     "p95_ms",
+    "p99",
     "p99_9_ms",
     "p99_ms",
     "parent",

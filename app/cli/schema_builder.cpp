@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace isotherm {
 namespace {
@@ -188,32 +189,45 @@ void SchemaBuilder::field(const Setting& setting, Choice value) {
 
 // Returns the schema of one catalog entry with its settings. The selector is required unless the
 // entry is the default; nothing is required if settings are inherited.
-Json SchemaBuilder::kind_of(const PlugIn& plug_in, const std::string& name) const {
+// The schemas of an entry: one, or one for each entry that it chooses in turn.
+std::vector<Json> SchemaBuilder::kinds_of(const PlugIn& plug_in, const std::string& name) const {
     const auto made = plug_in.catalog.make(name);
     SchemaBuilder inner(inherits_);
     made->settings(inner);
-    Json kind{{"title", name}, {"description", plug_in.catalog.help(name)}};
-    kind.update(inner.object());
-    Json properties{{plug_in.selector, {{"const", name}}}};
-    properties.update(inner.properties_);
-    kind["properties"] = std::move(properties);
-    kind.erase("required");
-    if (inherits_) return kind;
-    std::vector<std::string> required;
-    if (name != plug_in.chosen) required.emplace_back(plug_in.selector);
-    required.insert(required.end(), inner.required_.begin(), inner.required_.end());
-    if (!required.empty()) kind["required"] = required;
-    return kind;
+    auto kinds = std::exchange(inner.kinds_, Json::array()).get<std::vector<Json>>();
+    if (kinds.empty()) kinds.push_back(Json::object());
+    for (Json& chosen : kinds) {
+        const bool nested = chosen.contains("title");
+        Json kind{
+            {"title", nested ? name + ", " + chosen["title"].get<std::string>() : name},
+            {"description", chosen.value("description", std::string(plug_in.catalog.help(name)))}};
+        kind.update(inner.object());
+        Json properties{{plug_in.selector, {{"const", name}}}};
+        properties.update(inner.properties_);
+        if (nested) properties.update(chosen["properties"]);
+        kind["properties"] = std::move(properties);
+        kind.erase("required");
+        std::vector<std::string> required;
+        if (name != plug_in.chosen) required.emplace_back(plug_in.selector);
+        required.insert(required.end(), inner.required_.begin(), inner.required_.end());
+        if (nested)
+            for (const Json& one : chosen.value("required", Json::array())) required.push_back(one.get<std::string>());
+        if (!inherits_ && !required.empty()) kind["required"] = required;
+        chosen = std::move(kind);
+    }
+    return kinds;
 }
 
 void SchemaBuilder::field(const Setting& setting, PlugIn value) {
     Json kinds = Json::array();
-    for (const std::string& name : value.catalog.names()) kinds.push_back(kind_of(value, name));
+    for (const std::string& name : value.catalog.names())
+        for (Json& kind : kinds_of(value, name)) kinds.push_back(std::move(kind));
     add(setting, {{"type", "object"}, {inherits_ ? "anyOf" : "oneOf", std::move(kinds)}});
 }
 
 void SchemaBuilder::kind(const Setting&, PlugIn value) {
-    for (const std::string& name : value.catalog.names()) kinds_.push_back(kind_of(value, name));
+    for (const std::string& name : value.catalog.names())
+        for (Json& kind : kinds_of(value, name)) kinds_.push_back(std::move(kind));
 }
 
 void SchemaBuilder::group(const Setting& setting, const Members& members) {

@@ -51,7 +51,7 @@ private:
     void add(const Setting& setting, Json schema, const Json& initial = {});
     void add_quantity(const Setting& setting, std::string_view definition,
                       const std::string& initial, std::string_view unit);
-    Json kind_of(const PlugIn& plug_in, const std::string& name) const;
+    std::vector<Json> kinds_of(const PlugIn& plug_in, const std::string& name) const;
 
     Json properties_ = Json::object();
     std::vector<std::string> required_;

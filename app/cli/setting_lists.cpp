@@ -9,6 +9,7 @@
 #include "engine/billing/price_book.h"
 #include "engine/caches/cache_kind.h"
 #include "engine/flows/callers.h"
+#include "engine/streams/stream_reader.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/composed/rate_factor.h"
@@ -55,6 +56,10 @@ std::string lines_of(const CatalogGroup& group, const std::string& name, const E
             "}}] }}\n",
             choice, example.settings);
     }
+    if (group.is(Catalog<StreamReader>::instance()))
+        return fmt::format(
+            "[workloads.NAME]\ncallers = {{ kind = \"stream\", of = \"TABLE\", {}, {} }}\n", choice,
+            example.settings);
     const bool of_file = group.is(Catalog<TraceFormat>::instance());
     std::string lines =
         fmt::format("[{}]\n{} = {{ {}{}{}{} }}\n", where.substr(0, outer),
@@ -119,7 +124,9 @@ bool known_to_cells(const CatalogGroup& group, const std::string& name) {
     // A recorded stream can be neither changed nor drawn.
     if (group.is(Catalog<WorkloadKind>::instance()))
         return Catalog<WorkloadKind>::instance().create(name)->can_change();
-    return !group.is(Catalog<TraceFormat>::instance()) && !group.is(Catalog<CacheKind>::instance());
+    return !group.is(Catalog<TraceFormat>::instance()) &&
+           !group.is(Catalog<CacheKind>::instance()) &&
+           !group.is(Catalog<StreamReader>::instance());
 }
 
 }  // namespace
@@ -133,6 +140,7 @@ std::vector<CatalogGroup> catalog_groups() {
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},
             {"callers", "workloads.NAME.callers.kind", Catalog<CallerKind>::instance()},
+            {"readers", "workloads.NAME.callers.reader", Catalog<StreamReader>::instance()},
             {"caches", "caches.NAME.kind", Catalog<CacheKind>::instance()},
             {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()},
             {"scaling", "tables.NAME.scaling.both.policy", Catalog<ScalingPolicyKind>::instance()}};

@@ -15,6 +15,7 @@
 
 #include "app/render/action_bars.h"
 #include "app/render/busiest.h"
+#include "app/render/consumer_lanes.h"
 #include "app/render/heat_map.h"
 #include "app/render/hottest_first.h"
 #include "app/render/painting_file.h"
@@ -291,6 +292,18 @@ Result<std::string> draw_action_bars(const Recording& recording, const PictureOp
                    });
 }
 
+Result<std::string> draw_consumer_lanes(const Recording& recording, const PictureOptions& options,
+                                        PictureFormat format) {
+    if (auto error = size_error(options)) return *error;
+    const ConsumerLanesView view{recording, text_scale(options), options.scale};
+    const PictureText caption{fmt::format("{}: readers of streams", recording.name),
+                              "How far each reader of a stream is behind, over time."};
+    return encoded(recording, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_consumer_lanes(painter, view, theme, bounds);
+                   });
+}
+
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options) {
     return write_picture(path, recording, options, draw_heat_map);
@@ -314,6 +327,11 @@ Result<std::string> write_unit_bars(const std::string& path, const Recording& re
 Result<std::string> write_action_bars(const std::string& path, const Recording& recording,
                                       const PictureOptions& options) {
     return write_picture(path, recording, options, draw_action_bars);
+}
+
+Result<std::string> write_consumer_lanes(const std::string& path, const Recording& recording,
+                                         const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_consumer_lanes);
 }
 
 }  // namespace isotherm

@@ -48,6 +48,10 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
 Result<std::string> draw_action_bars(const Recording& recording, const PictureOptions& options,
                                      PictureFormat format);
 
+// Draws how far the readers of streams are behind.
+Result<std::string> draw_consumer_lanes(const Recording& recording, const PictureOptions& options,
+                                        PictureFormat format);
+
 // Each write_ function writes a file and returns its path. An existing file is replaced only when
 // the new one is complete.
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
@@ -60,6 +64,8 @@ Result<std::string> write_unit_bars(const std::string& path, const Recording& re
                                     const PictureOptions& options);
 Result<std::string> write_action_bars(const std::string& path, const Recording& recording,
                                       const PictureOptions& options);
+Result<std::string> write_consumer_lanes(const std::string& path, const Recording& recording,
+                                         const PictureOptions& options);
 
 // Creates a QGuiApplication, which text painting needs, if none exists. By default it uses no
 // display.

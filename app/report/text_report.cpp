@@ -9,6 +9,7 @@
 
 #include "app/report/actions_text.h"
 #include "app/report/caches_text.h"
+#include "app/report/consumers_text.h"
 #include "app/report/english.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -358,6 +359,8 @@ private:
         line("{}", actions);
         const std::string caches = caches_text(recording, report_.scenario());
         if (!caches.empty()) line("{}\n{}", bold("Caches"), caches);
+        const std::string consumers = consumers_text(recording);
+        if (!consumers.empty()) line("{}\n{}", bold("Readers of streams"), consumers);
     }
 
     void notes() {

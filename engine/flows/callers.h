@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Who begins the actions of a flow, and when. Each kind has one file: open, workers, every, items,
-// queue.
+// queue, stream.
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/attributes/attributes.h"
+#include "engine/flows/step_settings.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
@@ -22,9 +25,10 @@ struct Begin {
     std::uint32_t worker = 0;  // the caller that begins it
     std::uint64_t first = 0;   // its items or messages: `count` of them, from `first` on
     std::uint64_t count = 0;
+    std::uint32_t block = 0;  // 0: the action's own steps; n: CallerKind::own_blocks()[n - 1]
 
     bool operator==(const Begin&) const = default;
-    void state(StateVisitor& visit) { visit(at, action, worker, first, count); }
+    void state(StateVisitor& visit) { visit(at, action, worker, first, count, block); }
 };
 
 // What callers do next.
@@ -58,6 +62,9 @@ public:
     virtual void put(const QueuedMessage& /*message*/, Upcoming& /*next*/) {}
     virtual void wake(SimTime /*now*/, Upcoming& /*next*/) {}
     virtual std::uint64_t key_of_message(std::uint64_t /*number*/) const { return 0; }
+    // For callers that read a stream: the write that a record of an open action describes. nullptr:
+    // the number is not that of a record.
+    virtual const Draw* record(std::uint64_t /*number*/) const { return nullptr; }
     virtual std::uint64_t dead_letters() const { return 0; }
     virtual std::uint64_t waiting_messages() const { return 0; }
 
@@ -80,11 +87,40 @@ public:
     virtual bool knows(const Begin& /*begin*/) const { return true; }
 };
 
+// What callers read of the stream of a table.
+struct StreamUse {
+    std::string table;
+    std::string filter;       // an expression over a record; empty: all records
+    std::string poison;       // records for which it holds make their batch fail; empty: none
+    std::string lease_table;  // empty: none
+    SimDuration reads_every{};
+    SimDuration oldest{};  // records that are older are not read; 0: no limit
+    bool takes_steps = true;
+};
+
+// The expressions of a workload about records.
+struct RecordRules {
+    std::function<bool(const Draw&)> keeps;     // empty: all are kept
+    std::function<bool(const Draw&)> poisoned;  // empty: none is
+    std::function<Key(const Draw&)> gathers;    // empty: records are not gathered
+    SimDuration flush{};                        // of what is gathered
+    std::uint64_t gathered_most = 0;            // keys that are gathered before a flush
+};
+
+class Streams;
+
 struct CallersContext {
     std::uint64_t seed = 0;  // of this workload's callers
     SimTime end{};           // of the run
     // Returns the next arrival of the workload's shape; `never` if there is none.
     std::function<SimTime()> next_arrival;
+    // For callers that read a stream.
+    Streams* streams = nullptr;
+    std::string name;  // of the workload
+    std::uint32_t workload = 0;
+    RecordRules records = {};
+    // Puts a message into a queue.
+    std::function<void(const std::string& queue, const QueuedMessage& message)> put = {};
 };
 
 class CallerKind : public Configurable {
@@ -101,6 +137,12 @@ public:
     virtual std::string queue_name() const { return {}; }
     // The key of an item of a chunk.
     virtual std::uint64_t key_of_item(std::uint64_t number) const { return number; }
+    // The stream that it reads; nullopt: none.
+    virtual std::optional<StreamUse> stream() const { return std::nullopt; }
+    // Calls that callers make for themselves, such as renewing leases: steps by name.
+    virtual std::vector<std::pair<std::string, std::vector<StepSettings>>> own_blocks() const {
+        return {};
+    }
 
 protected:
     // Actions begin only in this stretch of the run.

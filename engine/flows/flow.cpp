@@ -47,6 +47,14 @@ void Flow::prepare() {
     context.seed = position_of(salt_);
     context.end = world_.end;
     context.next_arrival = [this] { return draws_.next_arrival(); };
+    reads_stream_ = settings_->reads_stream();
+    if (reads_stream_) {
+        context.streams = world_.streams;
+        context.name = making_.name;
+        context.workload = making_.workload.value;
+        context.records = record_rules();
+        context.put = world_.put;
+    }
     callers_ =
         settings_->callers ? settings_->callers->start(context) : open_kind()->start(context);
 
@@ -68,6 +76,39 @@ void Flow::prepare() {
     }
     connected_.resize(client_count_);
     gates_.resize(client_count_ + limiters_.size() + client_count_);
+}
+
+// Expressions over the write that a record describes.
+RecordRules Flow::record_rules() const {
+    const auto value_of = [this](const NameMeaning& name, const Draw& record) -> Value {
+        if (name.kind == NameMeaning::Kind::item)
+            return static_cast<std::int64_t>(record.key) < 0
+                       ? Value::key(record.key)
+                       : Value(static_cast<std::int64_t>(record.key));
+        if (name.kind < NameMeaning::Kind::attribute) return name.from;
+        return making_.keys->attributes.meaning(name, record, salt_);
+    };
+    const auto holds = [this, value_of](Expression FlowProgram::*rule) {
+        std::function<bool(const Draw&)> made;
+        if ((making_.program.*rule).empty()) return made;
+        made = [this, rule, value_of](const Draw& record) {
+            return (making_.program.*rule).value([&](const NameMeaning& name) {
+                return value_of(name, record);
+            }) != 0;
+        };
+        return made;
+    };
+    RecordRules rules;
+    rules.keeps = holds(&FlowProgram::filter);
+    rules.poisoned = holds(&FlowProgram::poison);
+    rules.flush = making_.program.flush;
+    rules.gathered_most = making_.program.gathered_most;
+    if (!making_.program.gather.empty())
+        rules.gathers = [this, value_of](const Draw& record) {
+            return making_.program.gather.key(
+                [&](const NameMeaning& name) { return value_of(name, record); });
+        };
+    return rules;
 }
 
 void Flow::start() {
@@ -205,7 +246,8 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.draw = waiting.begin.action;
     strand.rows.clear();
     strand.rows.swap(waiting.rows);
-    strand.item = 0;
+    const std::uint32_t own = waiting.begin.block;
+    strand.item = own > 0 ? static_cast<std::int64_t>(waiting.begin.first) : 0;
     // The time of the key is that at which the action begins.
     if (making_.rule != nullptr) {
         const Draw draw = draw_of(strand, strand.draw);
@@ -219,7 +261,7 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     if (asks_latest_) strand.latest = {};
     strand.open_values = 0;
     strand.starting = false;
-    push_frame(strand, 0, FlowFrame::Kind::action);
+    push_frame(strand, own > 0 ? making_.program.own_blocks[own - 1] : 0, FlowFrame::Kind::action);
     count_open(now, 1);
     if (settings_->action_timeout > 0us) {
         event(waiting.since + settings_->action_timeout, Kind::action_expires, waiting.begin.action,

@@ -62,6 +62,7 @@ struct FlowWorld {
     std::optional<FlowStop> stop;
     std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
     std::function<Flow&(std::uint32_t workload)> flow = {};
+    Streams* streams = nullptr;  // that workloads read
 
     // Between two windows, all that was sent has been answered.
     void state(StateVisitor& visit) { visit(events, watch, counted, written, stop); }
@@ -172,6 +173,7 @@ private:
 
     // Actions (flow.cpp).
     void prepare();
+    RecordRules record_rules() const;
     void take_settings(const FlowSettings* settings);
     void change_limits(SimTime now);
     void schedule();
@@ -369,6 +371,7 @@ private:
     std::uint32_t client_count_ = 1;
     SimTime looked_up_ = never;
 
+    bool reads_stream_ = false;
     bool asks_latest_ = false;  // whether a step asks about the latest answer
 
     ActionRecord record_;

@@ -26,11 +26,17 @@ FlowProgram ProgramMaker::made() {
     collect_names();
     program_.block_names.emplace_back();
     for (const auto& block : settings_.blocks) program_.block_names.push_back(block.first);
-    if (settings_.steps.empty()) {
+    if (settings_.steps.empty() && reads_stream()) {
+        program_.blocks.emplace_back();  // it only takes records
+    } else if (settings_.steps.empty()) {
         add_drawn_call();
     } else {
         add_block("", settings_.steps);
         for (const auto& block : settings_.blocks) add_block(block.first, block.second);
+    }
+    if (reads_stream()) {
+        read_records();
+        add_own_blocks();
     }
     program_.answers = answers_.size() + unnamed_answers_;
     if (complaints_.empty()) check_nesting();
@@ -68,6 +74,7 @@ void ProgramMaker::add_block(const std::string& name, const std::vector<StepSett
 FlowStep ProgramMaker::made_step(const StepSettings& given) {
     FlowStep step;
     read_loop(given, step);
+    read_gather(given, step);
     read_verb(given, step);
     step.only_if = expression("if", given.only_if);
     step.chance = given.chance.value;
@@ -233,7 +240,8 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
         constexpr std::int64_t own = -1;
         return NameMeaning{Kind::field, own, field_named(name).value_or(0)};
     }
-    if (loop_names_.contains(text) || (name == "item" && !loop_names_.empty()))
+    if (loop_names_.contains(text) || (name == "item" && !loop_names_.empty()) ||
+        (reads_stream() && (name == "record" || name == "item")))
         return NameMeaning{Kind::item};
     if (name == "key") {
         program_.uses_keys = true;
@@ -261,6 +269,8 @@ std::optional<NameMeaning> ProgramMaker::item_name(std::string_view name, std::s
 }
 
 std::optional<NameMeaning> ProgramMaker::field_of(std::string_view name, std::string_view field) {
+    if (reads_stream() && (name == "record" || loop_names_.contains(std::string(name))))
+        return field_of_record(field);
     const auto answer = answers_.find(std::string(name));
     const auto number = field_named(field);
     if (answer == answers_.end()) return item_name(name, field);
@@ -343,6 +353,47 @@ void ProgramMaker::check_instant_steps() {
             return;
         }
     }
+}
+
+// Complaints about the callers stand at their settings, not at a step.
+void ProgramMaker::read_records() {
+    const StreamUse use = *settings_.callers->stream();
+    block_ = callers_block;
+    program_.filter = expression("filter", use.filter);
+    program_.poison = expression("poison", use.poison);
+}
+
+void ProgramMaker::read_gather(const StepSettings& given, FlowStep& step) {
+    if (given.gather.by.empty()) return;
+    if (!reads_stream())
+        return complain("gather", "only the records of a stream can be gathered",
+                        "use callers = { kind = \"stream\", … }");
+    if (given.call.empty() || !given.for_each.empty() || settings_.steps.size() > 1 ||
+        !settings_.blocks.empty())
+        return complain("gather", "what is gathered is written by a single call",
+                        "move the other steps into a workload of their own");
+    step.loop = FlowStep::Loop::items;
+    program_.gather = key_text("gather", given.gather.by);
+    program_.flush = given.gather.flush;
+    program_.gathered_most = static_cast<std::uint64_t>(given.gather.most);
+}
+
+void ProgramMaker::add_own_blocks() {
+    for (const auto& [name, steps] : settings_.callers->own_blocks()) {
+        program_.own_blocks.push_back(static_cast<std::int32_t>(program_.blocks.size()));
+        program_.block_names.push_back(name);
+        add_block(name, steps);
+    }
+}
+
+// An attribute of the write that the record describes, or "key".
+std::optional<NameMeaning> ProgramMaker::field_of_record(std::string_view field) const {
+    if (field == "key") return NameMeaning{NameMeaning::Kind::item};
+    static const Attributes none;
+    const KeyDesign* keys = facts_.context->keys.get();
+    const auto meaning = (keys == nullptr ? none : keys->attributes).name(field, "");
+    const bool drawn = meaning && meaning->written < 0;
+    return drawn && meaning->kind != NameMeaning::Kind::recorded ? meaning : std::nullopt;
 }
 
 FlowProgram flow_program(const FlowSettings& settings, const FlowFacts& facts,

@@ -135,6 +135,13 @@ struct FlowProgram {
     std::size_t answers = 0;
     bool uses_keys = false;  // an action's key is drawn
     bool judges_conditions = false;
+    // Of records of a stream.
+    Expression filter;
+    Expression poison;
+    KeyText gather;  // empty: records are not gathered
+    SimDuration flush{};
+    std::uint64_t gathered_most = 0;
+    std::vector<std::int32_t> own_blocks;  // of the callers
 };
 
 // What is wrong with a step: "steps[1]", or the step of a block.
@@ -157,6 +164,9 @@ struct FlowFacts {
     CallShape shape;                           // of the workload's own call, without steps
     std::map<std::string, CacheRules> caches;  // by name
 };
+
+// The block of complaints about expressions of the callers.
+inline constexpr std::string_view callers_block = "callers of the workload";
 
 // Complaints are appended; the program can run only if there are none.
 FlowProgram flow_program(const FlowSettings& settings, const FlowFacts& facts,

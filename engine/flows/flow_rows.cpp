@@ -29,6 +29,8 @@ std::uint64_t round_of(const SlotPool<Strand>& strands, const Strand& strand) {
 }  // namespace
 
 Draw Flow::draw_of(const Strand& strand, std::uint64_t number) const {
+    if (reads_stream_)
+        if (const Draw* record = callers_->record(number)) return *record;
     return {.number = number,
             .time = strands_[strand.root].begun,
             .key = strand.drawn.key,

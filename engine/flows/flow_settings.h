@@ -38,6 +38,7 @@ struct FlowSettings : Configurable {
 
     // Whether anything makes the workload a flow.
     bool any() const;
+    bool reads_stream() const { return callers && callers->stream().has_value(); }
     // Whether actions begin at the workload's `arrivals`.
     bool uses_arrivals() const { return !callers || callers->uses_arrivals(); }
     // Whether its requests can be foreseen: a single call at each arrival, and no cache before it.

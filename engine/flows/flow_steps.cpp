@@ -253,6 +253,11 @@ Flow::LoopValue Flow::value_of(const Strand& strand, const FlowStep& step, std::
             const std::uint64_t number = strand.begin.first + value;
             of.draw = number;
             const bool queue = !settings_->callers->queue_name().empty();
+            if (const Draw* record = reads_stream_ ? callers_->record(number) : nullptr) {
+                of.key = record->key;
+                of.item = static_cast<std::int64_t>(record->key);
+                break;
+            }
             if (queue)
                 of.key = callers_->key_of_message(number);
             else if (values_.there() && step.key.empty())

@@ -21,6 +21,8 @@ public:
 
     // The scenario's caches, in the order of their names. Must be set before flows are added.
     void set_caches(std::vector<std::unique_ptr<Cache>> caches);
+    // The streams that workloads read. Must be set before flows are added.
+    void set_streams(Streams& streams) { world_.streams = &streams; }
     const std::vector<std::unique_ptr<Cache>>& caches() const { return world_.caches; }
 
     // Flows must be added in the order of their workload index, and started when all are there.

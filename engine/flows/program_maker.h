@@ -74,6 +74,13 @@ private:
     // "shard in 1..10", "item in READ", "item in chunk", "message in batch".
     void read_loop(const StepSettings& given, FlowStep& step);
 
+    // Records of a stream (what readers keep, gather and call for themselves).
+    void read_records();
+    void read_gather(const StepSettings& given, FlowStep& step);
+    void add_own_blocks();
+    std::optional<NameMeaning> field_of_record(std::string_view field) const;
+    bool reads_stream() const { return settings_.reads_stream(); }
+
     void read_until(const StepSettings& given, FlowStep& step);
 
     void read_on_fail(const StepSettings& given, FlowStep& step);

@@ -179,7 +179,8 @@ void Flow::require_sound_begin(StateVisitor& visit, const Begin& begin, SimTime 
     const std::uint64_t chunk = settings_->callers ? settings_->callers->chunk_items() : 0;
     visit.require(is_past(begin.at, now) && begin.worker < workers &&
                   begin.count <= std::max<std::uint64_t>(1, chunk) && callers_->knows(begin));
-    visit.require(actions.insert(begin.action).second);
+    visit.require(begin.block <= making_.program.own_blocks.size() &&
+                  actions.insert(begin.action).second);
 }
 
 void Flow::require_sound_rows(StateVisitor& visit, const std::vector<DrawnRow>& rows) const {

@@ -215,10 +215,31 @@ void StepSettings::control_settings(SettingsVisitor& visit) {
                  .help = "wait before each repetition",
                  .highest = in_seconds(longest_run)},
                 between);
+    visit.group({.name = "gather",
+                 .help = "records of a stream are kept in memory and written together",
+                 .short_for = "by"},
+                [this](SettingsVisitor& inner) { gather.settings(inner); });
     visit.field({.name = "on_fail",
                  .help = "when the step has failed for good: \"fail\", \"go_on\", \"again\", or a "
                          "block; default: fail"},
                 on_fail);
+}
+
+void GatherSettings::settings(SettingsVisitor& visit) {
+    visit.field({.name = "by",
+                 .help = "key under which a record is kept in memory, with {expressions}: the "
+                         "latest record of a key is kept"},
+                by);
+    visit.field({.name = "flush",
+                 .help = "how often the call is made, once for each key",
+                 .lowest = 1e-3,
+                 .highest = 86'400},
+                flush);
+    visit.field({.name = "most",
+                 .help = "keys that are kept before a flush",
+                 .lowest = 1,
+                 .highest = 10'000},
+                most);
 }
 
 void StepSettings::check_verb(SettingsVisitor& visit) const {

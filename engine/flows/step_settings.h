@@ -56,6 +56,15 @@ struct SortSettings {
     bool between() const { return !from.empty() || !to.empty(); }
 };
 
+// Records of a stream that are kept in memory, one for each key, and written together.
+struct GatherSettings {
+    std::string by;
+    SimDuration flush = 10s;
+    std::int64_t most = 10'000;
+
+    void settings(SettingsVisitor& visit);
+};
+
 struct StepSettings : Configurable {
     // The verb: exactly one of these is given.
     std::string call;
@@ -88,6 +97,7 @@ struct StepSettings : Configurable {
     std::int64_t times = 0;
     std::int64_t most = 1'000;
     SimDuration between{};
+    GatherSettings gather;
 
     void settings(SettingsVisitor& visit) override;
     bool waits() const { return wait.mean >= 0us; }

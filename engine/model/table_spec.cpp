@@ -330,10 +330,11 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .help = "whether point-in-time recovery is on; affects only prices",
                  .also = "pitr backup backups continuous_backups"},
                 point_in_time_recovery);
-    visit.field({.name = "stream",
-                 .help = "whether DynamoDB Streams are on",
-                 .also = "streams stream_specification stream_enabled"},
-                stream);
+    visit.group({.name = "stream",
+                 .help = "DynamoDB Streams: true, or what its records have",
+                 .also = "streams stream_specification stream_enabled",
+                 .short_for = "on"},
+                [this](SettingsVisitor& inner) { stream.settings(inner); });
     time_to_live_settings(*this, visit);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);

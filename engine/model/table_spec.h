@@ -7,6 +7,7 @@
 
 #include "engine/model/era.h"
 #include "engine/model/partition_count.h"
+#include "engine/model/stream_spec.h"
 #include "engine/model/table_modes.h"
 #include "engine/model/time_series.h"
 #include "engine/vocabulary/message.h"
@@ -74,7 +75,7 @@ struct TableSpec : Configurable {
     Bytes collection_size{0};  // size of each partition key's items at the start of the run
     CapacitySpec capacity;
     std::int64_t partitions = 0;                    // 0: computed from throughput and size
-    bool stream = false;                            // DynamoDB Streams are on
+    StreamSpec stream;
     TableClass table_class = TableClass::standard;  // decides prices only
     bool point_in_time_recovery = false;            // decides prices only
     Share new_items{0.0};        // share of PutItem calls that add an item; others replace one

@@ -17,6 +17,7 @@
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
 #include "engine/scaling/scaling_policy.h"
+#include "engine/streams/consumer_record.h"
 #include "engine/vocabulary/message.h"
 
 namespace isotherm {
@@ -269,6 +270,7 @@ struct Recording {
     std::vector<CallUnits> call_units;            // in order of workload, table and operation
     std::map<std::size_t, ActionRecord> actions;  // by workload; only those that run as flows
     std::vector<CacheRecord> caches;              // by name
+    std::vector<ConsumerRecord> consumers;        // by workload; only those that read a stream
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time

@@ -356,6 +356,7 @@ Result<StoredRun> read_run_database(const std::string& path) {
     const bool whole = read_run(database, stored) && read_tables(database, stored.recording) &&
                        read_call_units(database, stored.recording) &&
                        run_database::read_actions(database, stored.recording) &&
+                       run_database::read_consumers(database, stored.recording) &&
                        read_scaling_holds(database, stored.recording);
     if (database.unreadable()) {
         return database_error(path, ExitCode::input_output,

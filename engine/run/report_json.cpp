@@ -8,6 +8,7 @@
 
 #include "engine/run/report_actions_json.h"
 #include "engine/run/report_caches_json.h"
+#include "engine/run/report_consumers_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/message_json.h"
@@ -186,6 +187,7 @@ Json report_json(const ReportParts& parts) {
               {"tables", tables_json(recording)},
               {"workloads", workloads_json(recording)},
               {"caches", caches_json(recording, scenario)},
+              {"consumers", consumers_json(recording)},
               {"capacity_changes", capacity_changes_json(recording)},
               {"events", events_json(recording)},
               {"broken_limits", Json::array()},

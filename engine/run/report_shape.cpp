@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/flows/flow_settings.h"
 #include "engine/run/report_json.h"
 #include "engine/scenario/series_tables.h"
 
@@ -43,6 +44,20 @@ void add_workload(Recording& recording, const std::string& name, SentBy sent_by)
     recording.workloads.push_back(everything_once());
 }
 
+void add_consumers(Recording& recording, const Scenario& scenario) {
+    std::uint32_t number = 0;
+    for (const auto& [name, spec] : scenario.workloads) {
+        const std::uint32_t workload = number++;
+        const FlowSettings* flow = spec.workload == nullptr ? nullptr : spec.workload->flow();
+        if (flow == nullptr || !flow->reads_stream()) continue;
+        ConsumerRecord& consumer = recording.consumers.emplace_back();
+        consumer.workload = workload;
+        consumer.batches = 1;
+        consumer.age.add(1ms);
+        consumer.minutes.resize(1);
+    }
+}
+
 Recording example_recording(const Scenario& scenario) {
     Recording recording;
     recording.simulated = 1s;
@@ -56,6 +71,7 @@ Recording example_recording(const Scenario& scenario) {
         cache.look_ups = cache.stale = 1;
         cache.minutes.resize(1);
     }
+    add_consumers(recording, scenario);
     std::size_t workload = 0;
     for (const auto& [name, spec] : scenario.workloads) {
         const std::size_t w = workload++;

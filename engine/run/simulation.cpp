@@ -33,7 +33,7 @@ void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts&
 // request that belongs to it is already known. That is what makes batches exact.
 void Simulation::advance(SimTime until) {
     // The end comes earlier once all is done; see close_second.
-    while (now_ < std::min(until, end_) && failure() == nullptr && !flows_.stop()) {
+    while (now_ < std::min(until, end_) && failure() == nullptr && !stopped()) {
         fire_due(now_);
         const SimTime limit = std::min(until, end_);
         now_ = cells_ ? cells_->serve(limit, events_.next_time())
@@ -75,6 +75,7 @@ void Simulation::serve(RequestBatch& batch) {
     splits_.sample(batch, sort_orders_);
     admit(batch);                                            // decides which requests are admitted
     if (!flows_.empty()) flows_.answer(batch);               // schedules the answers to flows
+    if (!streams_.empty()) streams_.take_in(batch);          // records for the readers of streams
     storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
     index_writes_.take_in(batch, charge_, flows_.item_changes());  // queues index writes
     react(batch);                                                  // schedules retries
@@ -189,6 +190,7 @@ void Simulation::file_second(std::int64_t second) {
 // backlogs, and items deleted by time to live.
 void Simulation::count_service_events(SimTime now) {
     count_flows();
+    if (!streams_.empty()) say_of_consumers(now);
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
     const std::vector<IndexWrites::Refusals> refusals = index_writes_.take_refusals();
     const std::vector<BacklogSecond> backlogs = index_writes_.take_backlogs();
@@ -300,6 +302,7 @@ RunReport Simulation::report() {
     recorder_.recording().caches.clear();
     for (const auto& cache : flows_.caches())
         recorder_.recording().caches.push_back(cache->record(now_));
+    recorder_.recording().consumers = streams_.records(now_);
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {
         if (units.workload >= scenario_.workloads.size()) continue;

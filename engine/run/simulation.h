@@ -14,6 +14,7 @@
 #include "engine/model/charge.h"
 #include "engine/recording/recorder.h"
 #include "engine/flows/flows.h"
+#include "engine/streams/streams.h"
 #include "engine/requests/arrivals.h"
 #include "engine/control/control_events.h"
 #include "engine/control/control_plane.h"
@@ -55,9 +56,7 @@ public:
 
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
-    bool finished() const {
-        return now_ >= end_ || failure() != nullptr || flows_.stop().has_value();
-    }
+    bool finished() const { return now_ >= end_ || failure() != nullptr || stopped(); }
     // Why a recorded stream ended early; nullptr if none did.
     const Errors* failure() const { return arrivals_.failure(); }
     // Fingerprint of everything so far; 16 hexadecimal digits.
@@ -122,6 +121,10 @@ private:
     void record_waiting();
     void close_second(SimTime now);
     bool all_done();
+    // Whether a flow or a stream holds more than it may.
+    bool stopped() const { return flows_.stop().has_value() || streams_.full().has_value(); }
+    void follow_streams();
+    void say_of_consumers(SimTime now);
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
     void count_flows();
@@ -173,6 +176,7 @@ private:
     std::vector<std::string> change_in_force_;  // name of the last change, by workload; "": none
     PartitionSplits splits_;
     Arrivals arrivals_;
+    Streams streams_;  // lives longer than the flows that read them
     Flows flows_;
     PeriodRouter period_router_;
     CallCounter call_counter_;

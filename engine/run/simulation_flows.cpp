@@ -26,6 +26,37 @@ void Simulation::record_actions(Flow& flow) {
         record.caused.push_back({one.index, one.writes, one.consumed});
 }
 
+// Only the streams that a workload reads.
+void Simulation::follow_streams() {
+    flows_.set_streams(streams_);
+    std::vector<std::uint8_t> flows;
+    for (const auto& [name, workload] : scenario_.workloads) {
+        flows.push_back(runs_as_flow(scenario_, workload));
+        const FlowSettings* flow = workload.workload->flow();
+        if (flow == nullptr || !flow->reads_stream()) continue;
+        const std::string table = flow->callers->stream()->table;
+        streams_.read(*tables_.named(table), scenario_.tables.at(table).stream, tables_);
+    }
+    streams_.set_flows(std::move(flows));
+}
+
+// Says of the readers of streams when they fall behind, and when they lose records.
+void Simulation::say_of_consumers(SimTime now) {
+    const std::int64_t second = whole_seconds(now - 1us);
+    for (const StreamNotice& notice : streams_.close_second(now)) {
+        const std::string& workload = recorder_.recording().workload_names[notice.workload];
+        const ResourceName& table = tables_[notice.table].name;
+        const Message text =
+            notice.kind == StreamNotice::Kind::behind
+                ? say<Says::consumer_behind>(workload, table.table, notice.age)
+            : notice.kind == StreamNotice::Kind::lost
+                ? say<Says::records_lost>(workload, table.table,
+                                          static_cast<std::int64_t>(notice.records))
+                : say<Says::consumer_caught_up>(workload, table.table);
+        recorder_.add_event({EventKind::note, second, second, table, text});
+    }
+}
+
 // Flows decide at the answer what is sent again, which is later than the recording of its rows.
 void Simulation::count_flows() {
     for (const auto& flow : flows_.all()) {
@@ -42,6 +73,13 @@ void Simulation::finish_flows() {
     for (const auto& flow : flows_.all()) {
         for (const auto& [table, rows] : flow->waiting_rows())
             recorder_.add_waiting(flow->workload(), table, rows);
+    }
+    if (const auto full = streams_.full()) {
+        const std::int64_t second = whole_seconds(now_);
+        const ResourceName& table = tables_[*full].name;
+        const std::int64_t most = scenario_.tables.at(table.table).stream.records_most;
+        recorder_.add_event({EventKind::note, second, second, table,
+                             say<Says::too_many_records>(table.table, most)});
     }
     const std::optional<FlowStop>& stop = flows_.stop();
     if (!stop) return;

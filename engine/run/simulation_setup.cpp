@@ -117,6 +117,7 @@ Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> strea
     auto caches = caches_of(scenario_);
     fill_steady_caches(scenario_, tables_, caches);
     flows_.set_caches(std::move(caches));
+    follow_streams();
     WorkloadIndex workload;
     for (const auto& [name, spec] : scenario_.workloads) {
         if (streams[workload.value] == nullptr) {
@@ -134,6 +135,7 @@ Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> strea
     // After the streams, because a thread takes the first lane with work: recording can wait, but
     // without rows there is nothing to do.
     threads_.add(recording_lane_);
+    streams_.follow(tables_);
     flows_.start();
     return {};
 }

@@ -97,6 +97,7 @@ void Simulation::parts_state(StateVisitor& visit) {
     });
     visit.part("periods", period_router_);
     visit.part("workloads", [&] { streams_state(visit); });
+    visit.part("streams", streams_);
     visit.part("flows", [&] { flows_state(visit); });
     visit.part("control plane", [&] {
         visit(events_, control_);

@@ -10,6 +10,7 @@
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/steady_caches.h"
+#include "engine/scenario/stream_checks.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -158,11 +159,11 @@ void check_steps(const Scenario& scenario, const WorkloadSpec& workload, Setting
     }
     if (!flow.through.empty()) check_through(scenario, workload, visit);
     check_steady_caches(scenario, workload, visit);
-    if (flow.steps.empty()) {
-        if (!flow.blocks.empty())
-            visit.reject("blocks", "there are blocks, but no steps", "add steps = [ … ]");
-        return;
-    }
+    check_stream_use(scenario, workload, visit);
+    if (flow.steps.empty() && !flow.blocks.empty())
+        visit.reject("blocks", "there are blocks, but no steps", "add steps = [ … ]");
+    if (flow.steps.empty() && !flow.reads_stream()) return;
+
     const WorkloadContext context = workload_context(scenario, workload);
     FlowFacts facts = facts_of(scenario, workload, context);
     facts.keys_given = visit.given("keys") || workload.keyed.contains(context.resource);
@@ -170,6 +171,9 @@ void check_steps(const Scenario& scenario, const WorkloadSpec& workload, Setting
     std::vector<FlowComplaint> complaints;
     flow_program(flow, facts, complaints);
     if (complaints.empty()) return;
+    for (const FlowComplaint& one : complaints)
+        if (one.block == callers_block)
+            visit.reject("callers", fmt::format("{}: {}", one.setting, one.what), one.fix);
     report_steps(complaints, "", flow.steps, visit);
     std::vector<std::string> names;
     for (const auto& block : flow.blocks) names.push_back(block.first);

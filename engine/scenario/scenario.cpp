@@ -13,6 +13,7 @@
 #include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/scenario/stream_checks.h"
 #include "engine/scenario/table_checks.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
@@ -361,6 +362,7 @@ void Scenario::settings(SettingsVisitor& visit) {
     check_written_by(*this, visit);
     check_scaling(visit);
     check_until_done(visit);
+    check_stream_circles(*this, visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
     visit.group({.name = "billing", .help = "prices and reserved capacity"},

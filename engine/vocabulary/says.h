@@ -47,6 +47,10 @@ enum class Says : std::uint8_t {
     too_many_actions,
     too_many_watched,
     too_many_counted,
+    too_many_records,
+    consumer_behind,
+    consumer_caught_up,
+    records_lost,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -245,6 +249,10 @@ inline constexpr std::array message_forms{
     MessageForm{Says::too_many_actions, "too_many_actions", "nL"},
     MessageForm{Says::too_many_watched, "too_many_watched", "nL"},
     MessageForm{Says::too_many_counted, "too_many_counted", "nL"},
+    MessageForm{Says::too_many_records, "too_many_records", "nL"},
+    MessageForm{Says::consumer_behind, "consumer_behind", "nnd"},
+    MessageForm{Says::consumer_caught_up, "consumer_caught_up", "nn"},
+    MessageForm{Says::records_lost, "records_lost", "nnL"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},

@@ -486,6 +486,22 @@
         <translation>%1: 項目を数えるキーが %2 を超えたため、実行を停止しました</translation>
     </message>
     <message>
+        <source>%1: over %2 records of its stream waited for a reader</source>
+        <translation>%1: 読み手を待つストリームのレコードが %2 を超えたため、実行を停止しました</translation>
+    </message>
+    <message>
+        <source>%1: %3 behind the stream of %2</source>
+        <translation>%1: %2 のストリームから %3 遅れています</translation>
+    </message>
+    <message>
+        <source>%1: caught up with the stream of %2</source>
+        <translation>%1: %2 のストリームに追いつきました</translation>
+    </message>
+    <message>
+        <source>%1: the stream of %2 removed %3 records before they were read</source>
+        <translation>%1: %2 のストリームのレコード %3 件が、読まれる前に消えました</translation>
+    </message>
+    <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>
@@ -1078,6 +1094,14 @@
     <message>
         <source>5,000 units are three shares</source>
         <translation>5,000 ユニットは 3 つの分け前</translation>
+    </message>
+    <message>
+        <source>A stream and its readers</source>
+        <translation>ストリームとその読み手</translation>
+    </message>
+    <message>
+        <source>Every change is told again, for a day</source>
+        <translation>変更は一日、語り継がれる</translation>
     </message>
     <message>
         <source>A popular product, cached</source>

@@ -13,6 +13,7 @@
 #include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/callers.h"
+#include "engine/streams/stream_reader.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/synthetic/arrival_shape.h"
@@ -122,9 +123,28 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     });
     add("clients", Catalog<RetryMode>::instance(),
         [](Choices& choices, Text name) { choices.client = chosen<RetryMode>("retry", name); });
-    // A queue gets messages from another workload: tests/flows.
+    // Readers of the stream of the table that the callers write.
+    for (const std::string& name : Catalog<StreamReader>::instance().names()) {
+        Choices choices;
+        choices.table = "stream = true";
+        const Example example = Catalog<StreamReader>::instance().example(name);
+        texts.emplace_back(
+            "readers/" + name,
+            scenario_text(choices) +
+                fmt::format(
+                    "[tables.derived]\ncapacity = {{ read = 10, write = 100 }}\n"
+                    "[tables.leases]\ncapacity = {{ read = 10, write = 10 }}\n"
+                    "[workloads.reader]\ntable = \"derived\"\n"
+                    "callers = {{ kind = \"stream\", of = \"orders\", reader = \"{}\", {} }}\n",
+                    name, example.settings) +
+                (Catalog<StreamReader>::instance().create(name)->has_steps()
+                     ? "steps = [{ call = \"PutItem\", key = \"{record.key}\", for_each = "
+                       "\"record in batch\" }]\n"
+                     : ""));
+    }
+    // A queue gets messages from another workload: tests/flows. A stream is read above.
     for (const std::string& name : Catalog<CallerKind>::instance().names()) {
-        if (name == "queue") continue;
+        if (name == "queue" || name == "stream") continue;
         Choices choices;
         choices.calls += "\ncallers = " + chosen<CallerKind>("kind", name);
         if (name != "open") choices.arrivals.clear();

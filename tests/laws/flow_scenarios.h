@@ -191,13 +191,50 @@ on_write = "overwrite"
 )");
 }
 
+// Readers that fail, wait, gather, filter and keep leases, and a queue of what they give up.
+inline std::string streams_scenario() {
+    return flow_text(slow_latency, R"([attributes]
+color = { weights = { red = 3, green = 2, blue = 1 } }
+[tables.watched]
+partitions = 3
+stream = { view = "new", keeps = "4s", shard_lasts = "3s", readers = 1 }
+capacity = { read = 10, write = 300 }
+[tables.leases]
+capacity = { read = 5, write = 3 }
+[workloads.writers]
+table = "watched"
+mix = { PutItem = 0.6, UpdateItem = 0.4 }
+arrivals = { shape = "poisson", rate = "250/s" }
+keys = { distribution = "zipf", distinct = 500 }
+client = { retry = "sdk_standard" }
+[workloads.trigger]
+table = "tab"
+client = { retry = "sdk_standard" }
+callers = { kind = "stream", of = "watched", reader = "lambda", batch = 20, window = "300ms", factor = 2, retries = 2, retry_wait = "200ms", bisect = true, partial = true, on_failure = "dead", filter = "record.color != 'blue'", poison = "record.key % 97 == 3" }
+steps = [{ call = "PutItem", key = "{record.color}.{record.key}", for_each = "record in batch" }]
+[workloads.dead]
+table = "other"
+callers = { kind = "queue", name = "dead" }
+steps = [{ call = "PutItem", for_each = "message in batch" }]
+[workloads.sums]
+table = "other"
+client = { retry = "fire_and_forget" }
+callers = { kind = "stream", of = "watched", reader = "kcl", workers = 2, lease_table = "leases", idle = "200ms", failover = "1s", parent_poll = "300ms", checkpoint = "500ms" }
+steps = [{ call = "UpdateItem", key = "{record.color}", gather = { by = "{record.color}", flush = "700 ms" } }]
+[workloads.search]
+table = "other"
+callers = { kind = "stream", of = "watched", reader = "sink", rate = "70/s" }
+)");
+}
+
 // Each with its name. Beside these, every retry mode in front of a flow.
 inline std::vector<std::pair<std::string, std::string>> flow_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts{{"queue", queue_scenario()},
                                                            {"loops", loops_scenario()},
                                                            {"conditions", conditions_scenario()},
                                                            {"waits", waits_scenario()},
-                                                           {"caches", caches_scenario()}};
+                                                           {"caches", caches_scenario()},
+                                                           {"streams", streams_scenario()}};
     for (const std::string& name : Catalog<RetryMode>::instance().names()) {
         const std::string client = chosen<RetryMode>("retry", name);
         texts.emplace_back("retry_" + name, flow_text(slow_latency, fmt::format(R"([workloads.flow]

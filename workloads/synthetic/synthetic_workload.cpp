@@ -309,7 +309,7 @@ private:
         reject("write_shards", write_shards_ > 1);
     }
 
-    bool has_steps() const { return !flow_.steps.empty(); }
+    bool has_steps() const { return !flow_.steps.empty() || flow_.reads_stream(); }
 
     FlowSettings flow_;
     CallSettings calls_;

@@ -67,6 +67,8 @@ constexpr auto from_easy_to_long = std::to_array<ShippedScenario>({
      QT_TRANSLATE_NOOP("Scenarios", "Half a million rows, and a careless loop")},
     {"copy_a_table.toml", QT_TRANSLATE_NOOP("Scenarios", "A copy of a table"),
      QT_TRANSLATE_NOOP("Scenarios", "It takes half of the reads")},
+    {"streams.toml", QT_TRANSLATE_NOOP("Scenarios", "A stream and its readers"),
+     QT_TRANSLATE_NOOP("Scenarios", "Every change is told again, for a day")},
     {"nasa.toml", QT_TRANSLATE_NOOP("Scenarios", "A recorded web server"),
      QT_TRANSLATE_NOOP("Scenarios", "NASA, August 1995, sixty times as fast")},
 });

@@ -214,7 +214,7 @@ TEST(HeatSplits, are_refused_for_a_single_item_and_reported_once) {
 
 TEST(HeatSplits, are_refused_to_a_provisioned_table_with_a_stream) {
     TableSpec spec = one_partition({1, 10'000});
-    spec.stream = true;
+    spec.stream.on = true;
     WatchedTable table(spec);
     for (int second = 0; second < 1'800; ++second) table.pass_second(spread(40), 1'000);
     ASSERT_EQ(table.notices.size(), 1u);

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// An event source mapping of AWS Lambda: the service polls each shard and invokes a function with
+// batches of records.
+
+#include "engine/streams/stream_reader.h"
+
+namespace isotherm {
+namespace {
+
+// AWS Lambda Developer Guide, Polling and batching streams: four times a second and shard.
+constexpr SimDuration polls_every = 250ms;
+// The payload of an invocation (AWS Lambda quotas).
+constexpr std::uint64_t payload_bytes = 6 * 1'048'576;
+
+class LambdaReader final : public StreamReader {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "batch",
+                     .help = "most records of an invocation",
+                     .lowest = 1,
+                     .highest = 10'000,
+                     .source = "AWS Lambda, BatchSize: 100"},
+                    batch_);
+        visit.field({.name = "window",
+                     .help = "time for which records are collected until a batch is full",
+                     .highest = 300,
+                     .source = "AWS Lambda, MaximumBatchingWindowInSeconds: 0"},
+                    window_);
+        visit.field({.name = "factor",
+                     .help = "invocations of a shard at a time",
+                     .lowest = 1,
+                     .highest = 10,
+                     .source = "AWS Lambda, ParallelizationFactor: 1",
+                     .also = "parallelization_factor"},
+                    factor_);
+        visit.field({.name = "compute",
+                     .help = "time that the function needs besides its steps",
+                     .highest = 900,
+                     .source = "[inferred]"},
+                    compute_);
+        failure_settings(visit);
+    }
+
+    ReaderRules rules() const override {
+        ReaderRules rules;
+        rules.reads_every = polls_every;
+        rules.reads_ahead = true;
+        rules.batch = static_cast<std::uint64_t>(batch_);
+        rules.batch_bytes = payload_bytes;
+        rules.window = window_;
+        rules.lanes = static_cast<std::uint32_t>(factor_);
+        rules.compute = compute_;
+        rules.retries = retries_;
+        rules.retry_wait = retry_wait_;
+        rules.record_age = record_age_;
+        rules.bisect = bisect_;
+        rules.partial = partial_;
+        rules.on_failure = on_failure_;
+        return rules;
+    }
+
+private:
+    void failure_settings(SettingsVisitor& visit) {
+        visit.field({.name = "retries",
+                     .help = "how often a batch is tried again; -1: until its records expire",
+                     .lowest = -1,
+                     .highest = 10'000,
+                     .source = "AWS Lambda, MaximumRetryAttempts: -1"},
+                    retries_);
+        visit.field({.name = "retry_wait",
+                     .help = "time until a batch is tried again; it doubles up to a minute",
+                     .lowest = 1e-3,
+                     .highest = 60,
+                     .source = "[inferred]"},
+                    retry_wait_);
+        visit.field({.name = "record_age",
+                     .help = "age from which on records are given up; default: never",
+                     .lowest = 60,
+                     .highest = 604'800,
+                     .source = "AWS Lambda, MaximumRecordAgeInSeconds: -1"},
+                    record_age_);
+        visit.field({.name = "bisect",
+                     .help = "whether a batch that fails is cut in two",
+                     .source = "AWS Lambda, BisectBatchOnFunctionError: false"},
+                    bisect_);
+        visit.field({.name = "partial",
+                     .help = "whether the function says which record failed: those before it are "
+                             "done",
+                     .source = "AWS Lambda, ReportBatchItemFailures"},
+                    partial_);
+        visit.field(
+            {.name = "on_failure", .help = "queue for a message about each batch that is given up"},
+            on_failure_);
+    }
+
+    std::int64_t batch_ = 100;
+    SimDuration window_{};
+    std::int64_t factor_ = 1;
+    SimDuration compute_ = 20ms;
+    std::int64_t retries_ = -1;
+    SimDuration retry_wait_ = 1s;
+    SimDuration record_age_{};
+    bool bisect_ = false;
+    bool partial_ = false;
+    std::string on_failure_;
+};
+
+const Registered<StreamReader, LambdaReader> lambda_entry(
+    "lambda", "an event source mapping invokes a function with batches", {R"(batch = 25)"});
+
+}  // namespace
+}  // namespace isotherm
