@@ -19,7 +19,7 @@ using testing::Settings;
 constexpr std::size_t record_bytes = 24;
 constexpr std::size_t record_count = 40'000;
 
-// oracleGeneral: 100 to 139 record_count a second.
+// oracleGeneral: 100 to 139 records a second.
 std::string oracle_records() {
     std::string text;
     std::uint32_t second = 1'000;
