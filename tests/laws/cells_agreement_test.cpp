@@ -246,8 +246,9 @@ std::vector<ShippedRun> cases() {
 
 INSTANTIATE_TEST_SUITE_P(Cases, Agreement, testing::ValuesIn(cases()), [](const auto& run) {
     std::string name = run.param.name;
-    std::ranges::replace_if(
-        name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
     return name;
 });
 

@@ -17,14 +17,14 @@ using testing::GivenSettings;
 using testing::Settings;
 
 constexpr std::size_t record_bytes = 24;
-constexpr std::size_t records = 40'000;
+constexpr std::size_t record_count = 40'000;
 
 // oracleGeneral: 100 to 139 records a second.
 std::string oracle_records() {
     std::string text;
     std::uint32_t second = 1'000;
     std::size_t left = 0;
-    for (std::size_t i = 0; i < records; ++i) {
+    for (std::size_t i = 0; i < record_count; ++i) {
         if (left-- == 0) {
             ++second;
             left = 100 + second % 40;
@@ -100,14 +100,14 @@ TEST(StreamSeek, a_resumed_stream_goes_on_at_any_row) {
                                          {{"max_disorder", "1s"}}};
     for (const Settings& settings : variants) {
         const testing::TraceFile file(oracle_records());
-        const auto whole = taken(*opened(file.path, settings), records + 1);
+        const auto whole = taken(*opened(file.path, settings), record_count + 1);
         for (const std::size_t at : {0, 1, 4'096, 4'200, 29'999, 30'000, 30'010}) {
             const auto saved = opened(file.path, settings);
             ASSERT_EQ(taken(*saved, at).size(), std::min<std::size_t>(at, whole.size()));
             const std::string state = state_of(*saved);
             const auto resumed = opened(file.path, settings);
             load(*resumed, state);
-            const auto rest = taken(*resumed, records + 1);
+            const auto rest = taken(*resumed, record_count + 1);
             EXPECT_TRUE(rest == std::vector<std::string>(
                                     whole.begin() + static_cast<std::ptrdiff_t>(at), whole.end()))
                 << at;
@@ -121,17 +121,17 @@ TEST(StreamSeek, skips_what_comes_before_if_the_file_allows) {
     const auto saved = opened(file.path, {});
     taken(*saved, 30'000);
     const std::string state = state_of(*saved);
-    const auto expected = taken(*saved, records);
+    const auto expected = taken(*saved, record_count);
     damage(file.path, 10'000);
     const auto resumed = opened(file.path, {});
     load(*resumed, state);
-    EXPECT_TRUE(taken(*resumed, records) == expected);
+    EXPECT_TRUE(taken(*resumed, record_count) == expected);
     // A second state of the resumed stream is as good.
     damage(file.path, 30'001);
     const std::string later = state_of(*resumed);
     const auto again = opened(file.path, {});
     load(*again, later);
-    EXPECT_TRUE(taken(*again, records).empty());
+    EXPECT_TRUE(taken(*again, record_count).empty());
 }
 
 TEST(StreamSeek, a_compressed_stream_is_read_again) {
@@ -141,7 +141,7 @@ TEST(StreamSeek, a_compressed_stream_is_read_again) {
     const std::string state = state_of(*saved);
     const auto resumed = opened(file.path, {});
     load(*resumed, state);
-    EXPECT_TRUE(taken(*resumed, records) == taken(*saved, records));
+    EXPECT_TRUE(taken(*resumed, record_count) == taken(*saved, record_count));
 }
 
 TEST(StreamSeek, refuses_a_file_that_has_become_shorter) {
