@@ -52,22 +52,17 @@ void Flow::prepare() {
 
     std::uint32_t segments = 1;
     for (const FlowStep& step : making_.program.steps) segments = std::max(segments, step.segments);
-    for (const LimitSettings& limit : settings_->limits) {
+    instances_.resize(settings_->limits.size());
+    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
+        const LimitSettings& limit = settings_->limits[l];
         const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
         const std::uint32_t count = limit.per == LimitPer::workload ? 1
                                     : limit.per == LimitPer::worker ? workers
                                                                     : segments;
-        first_of_limit_.push_back(limiters_.size());
-        instances_.push_back(count);
-        const RequestRate rate = limit.parsed_rate();
-        const auto milli = static_cast<std::int64_t>(rate.per_second() * 1e3 + 0.5);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            limiters_.emplace_back(CapacityRate::milli_units_per_second(milli), limit.burst,
-                                   limit.charge);
-        }
+        for (std::uint32_t i = 0; i < count; ++i) add_limiter(l, rate_of(limit));
     }
     connected_.resize(client_count_);
-    gates_.resize(client_count_ + limiters_.size() + client_count_);
+    gates_.resize(first_limiter() + limiters_.size());
 }
 
 void Flow::start() {
@@ -76,8 +71,8 @@ void Flow::start() {
     for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
         const LimitSettings& limit = settings_->limits[l];
         if (limit.share.value == 0) continue;
-        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
-            Limiter& limiter = limiters_[first_of_limit_[l] + i];
+        for (const std::uint32_t instance : instances_[l]) {
+            Limiter& limiter = limiters_[instance].limiter;
             limiter = Limiter(limiter.rate(), limit.burst, limit.charge);
         }
     }

@@ -170,6 +170,10 @@ private:
     void prepare();
     void take_settings(const FlowSettings* settings);
     void change_limits(SimTime now);
+    void add_limiter(std::size_t limit, CapacityRate rate);
+    static CapacityRate rate_of(const LimitSettings& limit);
+    void limits_state(StateVisitor& visit, SimTime now);
+    std::size_t first_limiter() const { return std::size_t{2} * client_count_; }  // among the gates
     void schedule();
     void action_due(std::uint32_t slot);
     void begin_action(Waiting& waiting, SimTime now);
@@ -343,13 +347,17 @@ private:
     std::uint64_t open_ = 0;  // actions
     std::uint64_t next_call_ = 0;
 
-    // Gates in the order in which a call passes them: the client's, each limit's, the connections'.
+    // Gates: of the clients, of their connections, of each limiter. A call passes its client's,
+    // its limiters' and then that of the connections.
     std::vector<Gate> gates_;
-    std::vector<Limiter> limiters_;            // by instance
-    std::vector<std::size_t> first_of_limit_;  // by limit: its first instance
-    std::vector<std::uint32_t> instances_;     // by limit
-    std::vector<std::uint64_t> connected_;     // by client
-    std::uint64_t connections_ = 0;            // of each client; 0: unlimited
+    struct LimiterOf {
+        std::uint32_t limit = 0;
+        Limiter limiter;
+    };
+    std::vector<LimiterOf> limiters_;                    // in the order in which they were made
+    std::vector<std::vector<std::uint32_t>> instances_;  // by limit: its limiters
+    std::vector<std::uint64_t> connected_;               // by client
+    std::uint64_t connections_ = 0;                      // of each client; 0: unlimited
     std::uint32_t client_count_ = 1;
     SimTime looked_up_ = never;
 

@@ -376,7 +376,7 @@ void Flow::pay_afterwards(const OpenCall& call) {
             !limits(limit, call))
             continue;
         at_limit.stage = l + 1;
-        limiters_[gate_of(at_limit) - client_count_].pay(HalfUnits(call.half_units));
+        limiters_[gate_of(at_limit) - first_limiter()].limiter.pay(HalfUnits(call.half_units));
     }
 }
 

@@ -151,15 +151,14 @@ void Flow::draw_finding(const Strand& strand, const FlowStep& step, OpenCall& ca
 
 std::size_t Flow::gate_of(const OpenCall& call) const {
     if (call.stage == 0) return call.client;
-    const std::size_t limits = settings_->limits.size();
-    if (call.stage > limits) return client_count_ + limiters_.size() + call.client;
+    if (call.stage > settings_->limits.size()) return client_count_ + call.client;
     const std::size_t limit = call.stage - 1;
     std::uint64_t instance = 0;
     if (settings_->limits[limit].per == LimitPer::worker)
         instance = strands_[call.strand].begin.worker;
     else if (settings_->limits[limit].per == LimitPer::segment)
         instance = call.segment;
-    return client_count_ + first_of_limit_[limit] + instance % instances_[limit];
+    return first_limiter() + instances_[limit][instance % instances_[limit].size()];
 }
 
 AnsweredAttempt Flow::attempt_of(const OpenCall& call, SimTime now) const {
@@ -197,15 +196,8 @@ void Flow::request(std::uint32_t slot, SimTime now) {
 
 bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
     OpenCall& call = calls_[slot];
-    const std::size_t first_connection = client_count_ + limiters_.size();
-    if (gate >= first_connection) {
-        std::uint64_t& connected = connected_[gate - first_connection];
-        if (connections_ > 0 && connected >= connections_) return false;
-        ++connected;
-        return true;
-    }
-    if (gate >= client_count_) {
-        Limiter& limiter = limiters_[gate - client_count_];
+    if (gate >= first_limiter()) {
+        Limiter& limiter = limiters_[gate - first_limiter()].limiter;
         const LimitSettings& limit = settings_->limits[call.stage - 1];
         look_up_limits(now);
         const CapacityUnits cost = known_cost(call, limit);
@@ -218,6 +210,12 @@ bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
         }
         wake_gate(gate, at, now);
         return false;
+    }
+    if (gate >= client_count_) {
+        std::uint64_t& connected = connected_[gate - client_count_];
+        if (connections_ > 0 && connected >= connections_) return false;
+        ++connected;
+        return true;
     }
     const SimTime at = making_.policy->may_send(call.client, call.attempt, now);
     if (at == now) return true;
@@ -236,21 +234,6 @@ void Flow::wake_gate(std::size_t gate, SimTime at, SimTime now) {
     if (at >= world_.end || (of.wakes <= at && of.wakes > now)) return;
     of.wakes = at;
     event(at, Kind::gate, 0, static_cast<std::uint32_t>(gate));
-}
-
-bool Flow::limits(const LimitSettings& limit, const OpenCall& call) const {
-    if (limit.share.value == 0) return true;
-    const LimitSettings::Target target = limit.target();
-    const FlowRow& row = call.rows.front();
-    return side_of(row.operation) == target.side &&
-           world_.tables[row.table].name == ResourceName(target.table, target.index);
-}
-
-CapacityUnits Flow::known_cost(const OpenCall& call, const LimitSettings& limit) const {
-    if (limit.unit() == LimitUnit::calls) return CapacityUnits::units(1);
-    HalfUnits cost;
-    for (const FlowRow& row : call.rows) cost += world_.charge.of(row.operation, row.bytes);
-    return cost;
 }
 
 void Flow::enqueue(std::size_t gate, std::uint32_t slot, SimTime now) {
@@ -288,8 +271,8 @@ void Flow::drain(std::size_t gate, SimTime now) {
 }
 
 WaitRecord& Flow::wait_at(std::size_t gate) {
-    if (gate >= client_count_ + limiters_.size()) return record_.wait_connection;
-    return gate >= client_count_ ? record_.wait_limit : record_.wait_client;
+    if (gate >= first_limiter()) return record_.wait_limit;
+    return gate >= client_count_ ? record_.wait_connection : record_.wait_client;
 }
 
 void Flow::send(std::uint32_t slot, SimTime now) {
@@ -352,34 +335,10 @@ void Flow::send(std::uint32_t slot, SimTime now) {
 
 // The connection is free; the next call that waits for one goes on.
 void Flow::release(OpenCall& call, SimTime now) {
-    const std::size_t gate = client_count_ + limiters_.size() + call.client;
+    const std::size_t gate = client_count_ + call.client;
     --connected_[call.client];
     call.stage = 0;
     if (!gates_[gate].waiting.empty()) drain(gate, now);
-}
-
-// Limits that are shares of provisioned throughput follow it.
-void Flow::look_up_limits(SimTime now) {
-    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
-        const LimitSettings& limit = settings_->limits[l];
-        if (limit.share.value == 0) continue;
-        if (looked_up_ != never && limit.reread > 0us && now < looked_up_ + limit.reread) continue;
-        const LimitSettings::Target target = limit.target();
-        const auto table = world_.tables.named(target.table, target.index);
-        if (!table) continue;
-        // What bulk jobs assume of tables on demand: 40,000 units (Amazon EMR, AWS Glue).
-        constexpr std::int64_t assumed_on_demand = 40'000;
-        const Table& of = world_.tables[*table];
-        const std::int64_t units =
-            of.capacity.on_demand() ? assumed_on_demand : of.capacity.provisioned.of(target.side);
-        const CapacityRate rate = CapacityRate::milli_units_per_second(
-            static_cast<std::int64_t>(static_cast<double>(units) * 1e3 * limit.share.value + 0.5));
-        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
-            Limiter& limiter = limiters_[first_of_limit_[l] + i];
-            if (limiter.rate() != rate) limiter.set_rate(rate, now);
-        }
-    }
-    looked_up_ = now;
 }
 
 }  // namespace isotherm
