@@ -6,6 +6,7 @@
 // With a sort key every put adds an item, and a delete takes one away; without one a key has at
 // most one item.
 
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -61,6 +62,44 @@ private:
     std::vector<Counts> tables_;                              // by table
     std::unordered_map<std::uint64_t, std::uint64_t> items_;  // never iterated
     bool any_ = false;
+};
+
+// Admitted writes that do not count yet. A write counts from when its writer can know of it, which
+// is in a later window: so what a reader finds does not depend on where windows end.
+class LateWrites {
+public:
+    struct Write {
+        SimTime known;
+        TableIndex table;
+        Key key = 0;
+        Operation operation = Operation::put_item;
+        Finding finding = Finding::item;
+
+        void state(StateVisitor& visit) {
+            visit(known, table, key);
+            visit.one_of(operation, operation_count);
+            visit.one_of(finding, finding_count);
+        }
+    };
+
+    // In the order of `known`.
+    void add(const Write& write) { writes_.push_back(write); }
+    // Counts what can be known of at `now`. Nobody asks about an earlier time any more.
+    void count(CountedKeys& keys, SimTime now) {
+        for (; !writes_.empty() && writes_.front().known <= now; writes_.pop_front()) {
+            const Write& write = writes_.front();
+            keys.changed(write.table, write.key, write.operation, write.finding);
+        }
+    }
+    void state(StateVisitor& visit, const CountedKeys& keys) {
+        visit(writes_);
+        for (std::size_t i = 0; i < writes_.size(); ++i)
+            visit.require(keys.counts(writes_[i].table) &&
+                          (i == 0 || writes_[i - 1].known <= writes_[i].known));
+    }
+
+private:
+    std::deque<Write> writes_;
 };
 
 }  // namespace isotherm

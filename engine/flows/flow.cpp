@@ -178,7 +178,7 @@ void Flow::action_due(std::uint32_t slot) {
     record_.wait_action.longest_queue =
         std::max<std::uint64_t>(record_.wait_action.longest_queue, waiting_.size());
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
+        world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
 }
 
 void Flow::begin_action(Waiting& waiting, SimTime now) {
@@ -206,12 +206,13 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.starting = false;
     push_frame(strand, 0, FlowFrame::Kind::action);
     count_open(now, 1);
+    strand.expires = never;
     if (settings_->action_timeout > 0us) {
-        event(waiting.since + settings_->action_timeout, Kind::action_expires, waiting.begin.action,
-              slot, strand.stamp);
+        strand.expires = waiting.since + settings_->action_timeout;
+        event(strand.expires, Kind::action_expires, waiting.begin.action, slot, strand.stamp);
     }
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
+        world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
     run(slot, now);
 }
 

@@ -58,9 +58,22 @@ struct FlowWorld {
     std::optional<FlowStop> stop;
     std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
     std::function<Flow&(std::uint32_t workload)> flow = {};
+    LateWrites late_writes = {};  // of keys that are counted
+    // The present window ends here. A call must be served before anything but its answer ends or
+    // repeats it; so when it is sent, the window is cut where that may happen.
+    SimTime window_end = {};
 
-    // Between two windows, all that was sent has been answered.
-    void state(StateVisitor& visit) { visit(events, watch, counted, stop); }
+    void end_window(SimTime at) { window_end = std::min(window_end, at); }
+    void stop_at(SimTime now, const FlowStop& why) {
+        stop = why;
+        end_window(now + 1us);
+    }
+    // Between two windows, all that was sent has been answered. `now`: the time of the state.
+    void state(StateVisitor& visit, SimTime now) {
+        late_writes.count(counted, now);
+        visit(events, watch, counted, stop);
+        late_writes.state(visit, counted);
+    }
 };
 
 // What a flow is made of.
@@ -242,7 +255,8 @@ private:
     Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of,
                    SimTime now) const;
     // The items that a Query meets in all its pages.
-    std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row) const;
+    std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                            SimTime now) const;
     std::uint32_t bytes_of_row(const Strand& strand, const FlowStep& step,
                                const LoopValue& of) const;
     void draw_finding(const Strand& strand, const FlowStep& step, OpenCall& call,
@@ -260,6 +274,9 @@ private:
     void abandon(std::uint32_t slot, SimTime now);
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
+    void send_rows(std::uint32_t slot, OpenCall& call, SimTime now);
+    // How long the caller waits for an answer; nullopt: for ever.
+    std::optional<SimDuration> patience(const OpenCall& call, SimTime now) const;
     void release(OpenCall& call, SimTime now);
     // A share of a table's throughput limits only the calls that use it.
     bool limits(const LimitSettings& limit, const OpenCall& call) const;

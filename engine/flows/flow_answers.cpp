@@ -169,7 +169,7 @@ void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
     if (!call.in_flight || call.expires != now) return;
     call.in_flight = false;
     ++record_.timeouts;
-    ++record_.late;  // its answer is dropped whenever it comes
+    record_.late += call.sent < now;  // its answer is dropped whenever it comes
     for (FlowRow& row : call.rows) {
         // What was refused meanwhile has failed; what is asked for again is a new request.
         if (row.throttled) count_given_up(row);

@@ -125,7 +125,7 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
         call.page = answer.next_page;
         if (step.segments == 0) answer.key = call.rows.front().key;
     }
-    call.items = items_met(strand, step, call.rows.front());
+    call.items = items_met(strand, step, call.rows.front(), now);
     make_page(strand, step, call);
 }
 
@@ -275,9 +275,18 @@ WaitRecord& Flow::wait_at(std::size_t gate) {
     return gate >= client_count_ ? record_.wait_connection : record_.wait_client;
 }
 
+// How long the caller waits: the whole call's time-out ends its last attempt.
+std::optional<SimDuration> Flow::patience(const OpenCall& call, SimTime now) const {
+    const SimDuration attempt = settings_->attempt_timeout;
+    if (settings_->timeout == 0us) return attempt > 0us ? std::optional(attempt) : std::nullopt;
+    const SimDuration left = std::max<SimDuration>(0us, call.begun + settings_->timeout - now);
+    return attempt > 0us ? std::min(attempt, left) : left;
+}
+
 void Flow::send(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
     const std::uint64_t action = strands_[call.strand].begin.action;
+    const std::optional<SimDuration> waits = patience(call, now);
     call.sent = now;
     ++call.sends;
     call.in_flight = true;
@@ -289,6 +298,24 @@ void Flow::send(std::uint32_t slot, SimTime now) {
     call.crosses = false;
     call.conflict = false;
     call.condition_failed = false;
+    // From here on something else than its answer may end the attempt, or repeat it.
+    SimTime ends = strands_[strands_[call.strand].root].expires;
+    if (call.twin != no_slot || call.cache_use == CacheUse::behind) ends = now;
+    if (settings_->hedge_after > 0us && can_hedge(call)) {
+        event(now + settings_->hedge_after, Kind::hedge, action, slot, call.stamp);
+        ends = std::min(ends, now + settings_->hedge_after);
+    }
+    if (waits) {
+        call.expires = now + *waits;
+        event(call.expires, Kind::attempt_expires, action, slot, call.stamp);
+        ends = std::min(ends, call.expires);
+    }
+    if (waits == 0us) return;  // its time was over before it could be sent
+    world_.end_window(std::max(ends, now + 1us));
+    send_rows(slot, call, now);
+}
+
+void Flow::send_rows(std::uint32_t slot, OpenCall& call, SimTime now) {
     ++use_of(call.rows.front().table, call.rows.front().operation).attempts;
     const std::uint64_t first = call.number * rows_of_call;
     const std::uint64_t drawn =
@@ -300,37 +327,26 @@ void Flow::send(std::uint32_t slot, SimTime now) {
             call.rows.front().operation, 0,
             world_.latency.factor({.partition = {}, .eventual = false, .draw = drawn}), false);
         // Rows that were throttled before still wait to be sent again.
-        event(now + took, Kind::answer, action, slot, call.stamp);
-    } else {
-        for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
-            FlowRow& row = call.rows[r];
-            settle_throttled(row);
-            Request request;
-            request.arrival = now;
-            request.key = row.key;
-            request.sequence = first + row.number;
-            request.bytes = row.bytes;
-            request.table = row.table;
-            request.workload = making_.workload;
-            request.operation = row.operation;
-            request.attempt = attempt_of_row(row);
-            request.finding = row.finding;
-            world_.sends.present().push_back(request);
-            world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw});
-        }
-        call.unserved = static_cast<std::uint32_t>(call.rows.size());
+        event(now + took, Kind::answer, strands_[call.strand].begin.action, slot, call.stamp);
+        return;
     }
-    if (settings_->hedge_after > 0us && can_hedge(call))
-        event(now + settings_->hedge_after, Kind::hedge, action, slot, call.stamp);
-    // The whole call's time-out ends its last attempt.
-    SimDuration limit = settings_->attempt_timeout;
-    if (settings_->timeout > 0us) {
-        const SimDuration left = call.begun + settings_->timeout - now;
-        limit = limit > 0us ? std::min(limit, left) : left;
+    for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
+        FlowRow& row = call.rows[r];
+        settle_throttled(row);
+        Request request;
+        request.arrival = now;
+        request.key = row.key;
+        request.sequence = first + row.number;
+        request.bytes = row.bytes;
+        request.table = row.table;
+        request.workload = making_.workload;
+        request.operation = row.operation;
+        request.attempt = attempt_of_row(row);
+        request.finding = row.finding;
+        world_.sends.present().push_back(request);
+        world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw});
     }
-    if (limit <= 0us) return;
-    call.expires = now + limit;
-    event(call.expires, Kind::attempt_expires, action, slot, call.stamp);
+    call.unserved = static_cast<std::uint32_t>(call.rows.size());
 }
 
 // The connection is free; the next call that waits for one goes on.

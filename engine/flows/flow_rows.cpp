@@ -107,8 +107,8 @@ std::uint32_t Flow::bytes_of_row(const Strand& strand, const FlowStep& step,
 
 // The collection, or the part of it that the sort condition leaves, cut to `items`. What remains of
 // a fraction is decided by the key: the same question has the same answer.
-std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step,
-                              const FlowRow& row) const {
+std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step, const FlowRow& row,
+                              SimTime now) const {
     std::uint64_t items = step.collection;
     switch (step.meets) {
         case FlowStep::Meets::given:
@@ -122,6 +122,7 @@ std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step,
             break;
         }
         case FlowStep::Meets::counted:
+            world_.late_writes.count(world_.counted, now);
             items = world_.counted.items(row.table, row.key);
             break;
     }

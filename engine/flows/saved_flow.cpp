@@ -30,7 +30,7 @@ bool is_sound(const Answer& answer, SimTime now) {
 
 void Flows::state(StateVisitor& visit, SimTime now) {
     assert(answered_ == world_.sent.size());
-    visit(world_);
+    world_.state(visit, now);
     for (const auto& cache : world_.caches)
         visit.part(cache->name(), [&] { cache->state(visit, now); });
     for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
