@@ -246,12 +246,12 @@ void Cache::fill(const CacheEntry& entry) {
     record_.sets = record_.too_large = 0;
 }
 
-CacheRecord Cache::record(SimTime now) {
+CacheRecord Cache::record(SimTime now) const {
     CacheRecord record = record_;
-    for (Client& client : clients_) {
-        client.store.expire(now);
-        record.entries += client.store.size();
-        record.bytes += client.store.bytes();
+    for (const Client& client : clients_) {
+        const CacheStore::Held held = client.store.held(now);
+        record.entries += held.entries;
+        record.bytes += held.bytes;
     }
     return record;
 }

@@ -88,7 +88,7 @@ public:
     // Puts an entry there before the run.
     void fill(const CacheEntry& entry);
 
-    CacheRecord record(SimTime now);
+    CacheRecord record(SimTime now) const;
     void state(StateVisitor& visit, SimTime now);
     template <class Visit>
     void for_each_waiter(Visit visit) const {

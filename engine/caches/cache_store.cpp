@@ -57,6 +57,21 @@ void CacheStore::expire(SimTime now) {
     }
 }
 
+CacheStore::Held CacheStore::held(SimTime now) const {
+    Held held{size_, bytes_};
+    for (const bool query : {false, true}) {
+        const SimDuration ttl = ttl_of(query);
+        if (ttl == 0s) continue;
+        for (std::uint32_t slot = set_[query].first; slot != none; slot = slots_[slot].set.after) {
+            const CacheEntry& entry = slots_[slot].entry;
+            if (entry.set_at + ttl > now) break;
+            --held.entries;
+            held.bytes -= size_of(entry);
+        }
+    }
+    return held;
+}
+
 bool CacheStore::set(const CacheEntry& entry) {
     if (size_of(entry) > room()) {
         erase(entry.name, MissReason::evicted);

@@ -41,6 +41,12 @@ public:
     MissReason reason(std::uint64_t name) const { return seen_.reason(name); }
     void remember(std::uint64_t name, MissReason why) { seen_.set(name, why); }
 
+    // What has not expired.
+    struct Held {
+        std::uint64_t entries = 0;
+        std::uint64_t bytes = 0;  // with overhead
+    };
+    Held held(SimTime now) const;
     std::uint64_t size() const { return size_; }
     std::uint64_t bytes() const { return bytes_; }  // with overhead
 

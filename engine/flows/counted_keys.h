@@ -8,6 +8,7 @@
 // most one item. Items are not remembered one by one: a key knows their number and bytes, and when
 // the oldest and the newest of them were written. Between those they are spread evenly [inferred].
 
+#include <deque>
 #include <map>
 #include <unordered_map>
 #include <vector>
@@ -100,6 +101,49 @@ private:
     std::map<std::int64_t, std::vector<Expiring>> expiring_;  // by minute of their deletion
     SimTime next_expiry_ = never;
     bool any_ = false;
+};
+
+// Admitted writes that do not count yet. A write counts from when its writer can know of it, which
+// is in a later window: so what a reader finds does not depend on where windows end.
+class LateWrites {
+public:
+    struct Write {
+        SimTime known;
+        SimTime written;
+        TableIndex table;
+        Key key = 0;
+        Operation operation = Operation::put_item;
+        Finding finding = Finding::item;
+        std::uint32_t bytes = 0;
+
+        void state(StateVisitor& visit) {
+            visit(known, written, table, key, bytes);
+            visit.one_of(operation, operation_count);
+            visit.one_of(finding, finding_count);
+        }
+    };
+
+    // In the order of `known`.
+    void add(const Write& write) { writes_.push_back(write); }
+    // Counts what can be known of at `now`. Nobody asks about an earlier time any more.
+    void count(CountedKeys& keys, SimTime now) {
+        for (; !writes_.empty() && writes_.front().known <= now; writes_.pop_front()) {
+            const Write& write = writes_.front();
+            keys.expire(write.known);
+            keys.changed(write.table, write.key, write.operation, write.finding, write.bytes,
+                         write.written);
+        }
+        keys.expire(now);
+    }
+    void state(StateVisitor& visit, const CountedKeys& keys) {
+        visit(writes_);
+        for (std::size_t i = 0; i < writes_.size(); ++i)
+            visit.require(keys.counts(writes_[i].table) &&
+                          (i == 0 || writes_[i - 1].known <= writes_[i].known));
+    }
+
+private:
+    std::deque<Write> writes_;
 };
 
 }  // namespace isotherm

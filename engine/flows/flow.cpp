@@ -60,22 +60,17 @@ void Flow::prepare() {
 
     std::uint32_t segments = 1;
     for (const FlowStep& step : making_.program.steps) segments = std::max(segments, step.segments);
-    for (const LimitSettings& limit : settings_->limits) {
+    instances_.resize(settings_->limits.size());
+    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
+        const LimitSettings& limit = settings_->limits[l];
         const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
         const std::uint32_t count = limit.per == LimitPer::workload ? 1
                                     : limit.per == LimitPer::worker ? workers
                                                                     : segments;
-        first_of_limit_.push_back(limiters_.size());
-        instances_.push_back(count);
-        const RequestRate rate = limit.parsed_rate();
-        const auto milli = static_cast<std::int64_t>(rate.per_second() * 1e3 + 0.5);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            limiters_.emplace_back(CapacityRate::milli_units_per_second(milli), limit.burst,
-                                   limit.charge);
-        }
+        for (std::uint32_t i = 0; i < count; ++i) add_limiter(l, rate_of(limit));
     }
     connected_.resize(client_count_);
-    gates_.resize(client_count_ + limiters_.size() + client_count_);
+    gates_.resize(first_limiter() + limiters_.size());
 }
 
 // Expressions over the write that a record describes.
@@ -117,8 +112,8 @@ void Flow::start() {
     for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
         const LimitSettings& limit = settings_->limits[l];
         if (limit.share.value == 0) continue;
-        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
-            Limiter& limiter = limiters_[first_of_limit_[l] + i];
+        for (const std::uint32_t instance : instances_[l]) {
+            Limiter& limiter = limiters_[instance].limiter;
             limiter = Limiter(limiter.rate(), limit.burst, limit.charge);
         }
     }
@@ -231,7 +226,7 @@ void Flow::action_due(std::uint32_t slot) {
     record_.wait_action.longest_queue =
         std::max<std::uint64_t>(record_.wait_action.longest_queue, waiting_.size());
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
+        world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
 }
 
 void Flow::begin_action(Waiting& waiting, SimTime now) {
@@ -263,12 +258,13 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
     strand.starting = false;
     push_frame(strand, own > 0 ? making_.program.own_blocks[own - 1] : 0, FlowFrame::Kind::action);
     count_open(now, 1);
+    strand.expires = never;
     if (settings_->action_timeout > 0us) {
-        event(waiting.since + settings_->action_timeout, Kind::action_expires, waiting.begin.action,
-              slot, strand.stamp);
+        strand.expires = waiting.since + settings_->action_timeout;
+        event(strand.expires, Kind::action_expires, waiting.begin.action, slot, strand.stamp);
     }
     if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stop = FlowStop{making_.workload, FlowStop::Reason::actions};
+        world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
     run(slot, now);
 }
 

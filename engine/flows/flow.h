@@ -63,9 +63,22 @@ struct FlowWorld {
     std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
     std::function<Flow&(std::uint32_t workload)> flow = {};
     Streams* streams = nullptr;  // that workloads read
+    LateWrites late_writes = {};  // of keys that are counted
+    // The present window ends here. A call must be served before anything but its answer ends or
+    // repeats it; so when it is sent, the window is cut where that may happen.
+    SimTime window_end = {};
 
-    // Between two windows, all that was sent has been answered.
-    void state(StateVisitor& visit) { visit(events, watch, counted, written, stop); }
+    void end_window(SimTime at) { window_end = std::min(window_end, at); }
+    void stop_at(SimTime now, const FlowStop& why) {
+        stop = why;
+        end_window(now + 1us);
+    }
+    // Between two windows, all that was sent has been answered. `now`: the time of the state.
+    void state(StateVisitor& visit, SimTime now) {
+        late_writes.count(counted, now);
+        visit(events, watch, counted, written, stop);
+        late_writes.state(visit, counted);
+    }
 };
 
 // What a flow is made of.
@@ -176,6 +189,10 @@ private:
     RecordRules record_rules() const;
     void take_settings(const FlowSettings* settings);
     void change_limits(SimTime now);
+    void add_limiter(std::size_t limit, CapacityRate rate);
+    static CapacityRate rate_of(const LimitSettings& limit);
+    void limits_state(StateVisitor& visit, SimTime now);
+    std::size_t first_limiter() const { return std::size_t{2} * client_count_; }  // among the gates
     void schedule();
     void action_due(std::uint32_t slot);
     void begin_action(Waiting& waiting, SimTime now);
@@ -273,6 +290,9 @@ private:
     void abandon(std::uint32_t slot, SimTime now);
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
+    void send_rows(std::uint32_t slot, OpenCall& call, SimTime now);
+    // How long the caller waits for an answer; nullopt: for ever.
+    std::optional<SimDuration> patience(const OpenCall& call, SimTime now) const;
     void release(OpenCall& call, SimTime now);
     // A share of a table's throughput limits only the calls that use it.
     bool limits(const LimitSettings& limit, const OpenCall& call) const;
@@ -361,13 +381,17 @@ private:
     std::uint64_t open_ = 0;  // actions
     std::uint64_t next_call_ = 0;
 
-    // Gates in the order in which a call passes them: the client's, each limit's, the connections'.
+    // Gates: of the clients, of their connections, of each limiter. A call passes its client's,
+    // its limiters' and then that of the connections.
     std::vector<Gate> gates_;
-    std::vector<Limiter> limiters_;            // by instance
-    std::vector<std::size_t> first_of_limit_;  // by limit: its first instance
-    std::vector<std::uint32_t> instances_;     // by limit
-    std::vector<std::uint64_t> connected_;     // by client
-    std::uint64_t connections_ = 0;            // of each client; 0: unlimited
+    struct LimiterOf {
+        std::uint32_t limit = 0;
+        Limiter limiter;
+    };
+    std::vector<LimiterOf> limiters_;                    // in the order in which they were made
+    std::vector<std::vector<std::uint32_t>> instances_;  // by limit: its limiters
+    std::vector<std::uint64_t> connected_;               // by client
+    std::uint64_t connections_ = 0;                      // of each client; 0: unlimited
     std::uint32_t client_count_ = 1;
     SimTime looked_up_ = never;
 

@@ -169,7 +169,7 @@ void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
     if (!call.in_flight || call.expires != now) return;
     call.in_flight = false;
     ++record_.timeouts;
-    ++record_.late;  // its answer is dropped whenever it comes
+    record_.late += call.sent < now;  // its answer is dropped whenever it comes
     for (FlowRow& row : call.rows) {
         // What was refused meanwhile has failed; what is asked for again is a new request.
         if (row.throttled) count_given_up(row);
@@ -376,7 +376,7 @@ void Flow::pay_afterwards(const OpenCall& call) {
             !limits(limit, call))
             continue;
         at_limit.stage = l + 1;
-        limiters_[gate_of(at_limit) - client_count_].pay(HalfUnits(call.half_units));
+        limiters_[gate_of(at_limit) - first_limiter()].limiter.pay(HalfUnits(call.half_units));
     }
 }
 

@@ -154,15 +154,14 @@ void Flow::draw_finding(const Strand& strand, const FlowStep& step, OpenCall& ca
 
 std::size_t Flow::gate_of(const OpenCall& call) const {
     if (call.stage == 0) return call.client;
-    const std::size_t limits = settings_->limits.size();
-    if (call.stage > limits) return client_count_ + limiters_.size() + call.client;
+    if (call.stage > settings_->limits.size()) return client_count_ + call.client;
     const std::size_t limit = call.stage - 1;
     std::uint64_t instance = 0;
     if (settings_->limits[limit].per == LimitPer::worker)
         instance = strands_[call.strand].begin.worker;
     else if (settings_->limits[limit].per == LimitPer::segment)
         instance = call.segment;
-    return client_count_ + first_of_limit_[limit] + instance % instances_[limit];
+    return first_limiter() + instances_[limit][instance % instances_[limit].size()];
 }
 
 AnsweredAttempt Flow::attempt_of(const OpenCall& call, SimTime now) const {
@@ -200,15 +199,8 @@ void Flow::request(std::uint32_t slot, SimTime now) {
 
 bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
     OpenCall& call = calls_[slot];
-    const std::size_t first_connection = client_count_ + limiters_.size();
-    if (gate >= first_connection) {
-        std::uint64_t& connected = connected_[gate - first_connection];
-        if (connections_ > 0 && connected >= connections_) return false;
-        ++connected;
-        return true;
-    }
-    if (gate >= client_count_) {
-        Limiter& limiter = limiters_[gate - client_count_];
+    if (gate >= first_limiter()) {
+        Limiter& limiter = limiters_[gate - first_limiter()].limiter;
         const LimitSettings& limit = settings_->limits[call.stage - 1];
         look_up_limits(now);
         const CapacityUnits cost = known_cost(call, limit);
@@ -221,6 +213,12 @@ bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
         }
         wake_gate(gate, at, now);
         return false;
+    }
+    if (gate >= client_count_) {
+        std::uint64_t& connected = connected_[gate - client_count_];
+        if (connections_ > 0 && connected >= connections_) return false;
+        ++connected;
+        return true;
     }
     const SimTime at = making_.policy->may_send(call.client, call.attempt, now);
     if (at == now) return true;
@@ -239,21 +237,6 @@ void Flow::wake_gate(std::size_t gate, SimTime at, SimTime now) {
     if (at >= world_.end || (of.wakes <= at && of.wakes > now)) return;
     of.wakes = at;
     event(at, Kind::gate, 0, static_cast<std::uint32_t>(gate));
-}
-
-bool Flow::limits(const LimitSettings& limit, const OpenCall& call) const {
-    if (limit.share.value == 0) return true;
-    const LimitSettings::Target target = limit.target();
-    const FlowRow& row = call.rows.front();
-    return side_of(row.operation) == target.side &&
-           world_.tables[row.table].name == ResourceName(target.table, target.index);
-}
-
-CapacityUnits Flow::known_cost(const OpenCall& call, const LimitSettings& limit) const {
-    if (limit.unit() == LimitUnit::calls) return CapacityUnits::units(1);
-    HalfUnits cost;
-    for (const FlowRow& row : call.rows) cost += world_.charge.of(row.operation, row.bytes);
-    return cost;
 }
 
 void Flow::enqueue(std::size_t gate, std::uint32_t slot, SimTime now) {
@@ -291,13 +274,22 @@ void Flow::drain(std::size_t gate, SimTime now) {
 }
 
 WaitRecord& Flow::wait_at(std::size_t gate) {
-    if (gate >= client_count_ + limiters_.size()) return record_.wait_connection;
-    return gate >= client_count_ ? record_.wait_limit : record_.wait_client;
+    if (gate >= first_limiter()) return record_.wait_limit;
+    return gate >= client_count_ ? record_.wait_connection : record_.wait_client;
+}
+
+// How long the caller waits: the whole call's time-out ends its last attempt.
+std::optional<SimDuration> Flow::patience(const OpenCall& call, SimTime now) const {
+    const SimDuration attempt = settings_->attempt_timeout;
+    if (settings_->timeout == 0us) return attempt > 0us ? std::optional(attempt) : std::nullopt;
+    const SimDuration left = std::max<SimDuration>(0us, call.begun + settings_->timeout - now);
+    return attempt > 0us ? std::min(attempt, left) : left;
 }
 
 void Flow::send(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
     const std::uint64_t action = strands_[call.strand].begin.action;
+    const std::optional<SimDuration> waits = patience(call, now);
     call.sent = now;
     ++call.sends;
     call.in_flight = true;
@@ -309,6 +301,24 @@ void Flow::send(std::uint32_t slot, SimTime now) {
     call.crosses = false;
     call.conflict = false;
     call.condition_failed = false;
+    // From here on something else than its answer may end the attempt, or repeat it.
+    SimTime ends = strands_[strands_[call.strand].root].expires;
+    if (call.twin != no_slot || call.cache_use == CacheUse::behind) ends = now;
+    if (settings_->hedge_after > 0us && can_hedge(call)) {
+        event(now + settings_->hedge_after, Kind::hedge, action, slot, call.stamp);
+        ends = std::min(ends, now + settings_->hedge_after);
+    }
+    if (waits) {
+        call.expires = now + *waits;
+        event(call.expires, Kind::attempt_expires, action, slot, call.stamp);
+        ends = std::min(ends, call.expires);
+    }
+    if (waits == 0us) return;  // its time was over before it could be sent
+    world_.end_window(std::max(ends, now + 1us));
+    send_rows(slot, call, now);
+}
+
+void Flow::send_rows(std::uint32_t slot, OpenCall& call, SimTime now) {
     ++use_of(call.rows.front().table, call.rows.front().operation).attempts;
     const std::uint64_t first = call.number * rows_of_call;
     const std::uint64_t drawn =
@@ -320,70 +330,35 @@ void Flow::send(std::uint32_t slot, SimTime now) {
             call.rows.front().operation, 0,
             world_.latency.factor({.partition = {}, .eventual = false, .draw = drawn}), false);
         // Rows that were throttled before still wait to be sent again.
-        event(now + took, Kind::answer, action, slot, call.stamp);
-    } else {
-        const std::uint32_t change = note_change(strands_[call.strand], call, now);
-        for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
-            FlowRow& row = call.rows[r];
-            settle_throttled(row);
-            Request request;
-            request.arrival = now;
-            request.key = row.key;
-            request.sequence = first + row.number;
-            request.bytes = row.bytes;
-            request.table = row.table;
-            request.workload = making_.workload;
-            request.operation = row.operation;
-            request.attempt = attempt_of_row(row);
-            request.finding = row.finding;
-            world_.sends.present().push_back(request);
-            world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw, change});
-        }
-        call.unserved = static_cast<std::uint32_t>(call.rows.size());
+        event(now + took, Kind::answer, strands_[call.strand].begin.action, slot, call.stamp);
+        return;
     }
-    if (settings_->hedge_after > 0us && can_hedge(call))
-        event(now + settings_->hedge_after, Kind::hedge, action, slot, call.stamp);
-    // The whole call's time-out ends its last attempt.
-    SimDuration limit = settings_->attempt_timeout;
-    if (settings_->timeout > 0us) {
-        const SimDuration left = call.begun + settings_->timeout - now;
-        limit = limit > 0us ? std::min(limit, left) : left;
+    const std::uint32_t change = note_change(strands_[call.strand], call, now);
+    for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
+        FlowRow& row = call.rows[r];
+        settle_throttled(row);
+        Request request;
+        request.arrival = now;
+        request.key = row.key;
+        request.sequence = first + row.number;
+        request.bytes = row.bytes;
+        request.table = row.table;
+        request.workload = making_.workload;
+        request.operation = row.operation;
+        request.attempt = attempt_of_row(row);
+        request.finding = row.finding;
+        world_.sends.present().push_back(request);
+        world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw, change});
     }
-    if (limit <= 0us) return;
-    call.expires = now + limit;
-    event(call.expires, Kind::attempt_expires, action, slot, call.stamp);
+    call.unserved = static_cast<std::uint32_t>(call.rows.size());
 }
 
 // The connection is free; the next call that waits for one goes on.
 void Flow::release(OpenCall& call, SimTime now) {
-    const std::size_t gate = client_count_ + limiters_.size() + call.client;
+    const std::size_t gate = client_count_ + call.client;
     --connected_[call.client];
     call.stage = 0;
     if (!gates_[gate].waiting.empty()) drain(gate, now);
-}
-
-// Limits that are shares of provisioned throughput follow it.
-void Flow::look_up_limits(SimTime now) {
-    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
-        const LimitSettings& limit = settings_->limits[l];
-        if (limit.share.value == 0) continue;
-        if (looked_up_ != never && limit.reread > 0us && now < looked_up_ + limit.reread) continue;
-        const LimitSettings::Target target = limit.target();
-        const auto table = world_.tables.named(target.table, target.index);
-        if (!table) continue;
-        // What bulk jobs assume of tables on demand: 40,000 units (Amazon EMR, AWS Glue).
-        constexpr std::int64_t assumed_on_demand = 40'000;
-        const Table& of = world_.tables[*table];
-        const std::int64_t units =
-            of.capacity.on_demand() ? assumed_on_demand : of.capacity.provisioned.of(target.side);
-        const CapacityRate rate = CapacityRate::milli_units_per_second(
-            static_cast<std::int64_t>(static_cast<double>(units) * 1e3 * limit.share.value + 0.5));
-        for (std::uint32_t i = 0; i < instances_[l]; ++i) {
-            Limiter& limiter = limiters_[first_of_limit_[l] + i];
-            if (limiter.rate() != rate) limiter.set_rate(rate, now);
-        }
-    }
-    looked_up_ = now;
 }
 
 }  // namespace isotherm

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A flow whose settings change while it is at work.
+// A flow whose settings change while it is at work, and limits, which follow what they are a share
+// of.
 
 #include <utility>
 
@@ -46,12 +47,66 @@ void Flow::change(FlowMaking making, SimTime now) {
 void Flow::change_limits(SimTime now) {
     for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
         const LimitSettings& limit = settings_->limits[l];
-        if (limit.share.value > 0) continue;
-        const auto milli = static_cast<std::int64_t>(limit.parsed_rate().per_second() * 1e3 + 0.5);
-        for (std::uint32_t i = 0; i < instances_[l]; ++i)
-            limiters_[first_of_limit_[l] + i].set_rate(CapacityRate::milli_units_per_second(milli),
-                                                       now);
+        if (limit.share.value == 0)
+            for (const std::uint32_t instance : instances_[l])
+                limiters_[instance].limiter.set_rate(rate_of(limit), now);
+        // Workers who are new have limits of their own, as full as at the start.
+        const std::uint32_t workers = settings_->callers ? settings_->callers->worker_count() : 1;
+        while (limit.per == LimitPer::worker && instances_[l].size() < workers)
+            add_limiter(l, limiters_[instances_[l].front()].limiter.rate());
     }
+    gates_.resize(first_limiter() + limiters_.size());
+}
+
+void Flow::add_limiter(std::size_t limit, CapacityRate rate) {
+    const LimitSettings& settings = settings_->limits[limit];
+    instances_[limit].push_back(static_cast<std::uint32_t>(limiters_.size()));
+    limiters_.push_back(
+        {static_cast<std::uint32_t>(limit), Limiter(rate, settings.burst, settings.charge)});
+}
+
+CapacityRate Flow::rate_of(const LimitSettings& limit) {
+    return CapacityRate::milli_units_per_second(
+        static_cast<std::int64_t>(limit.parsed_rate().per_second() * 1e3 + 0.5));
+}
+
+bool Flow::limits(const LimitSettings& limit, const OpenCall& call) const {
+    if (limit.share.value == 0) return true;
+    const LimitSettings::Target target = limit.target();
+    const FlowRow& row = call.rows.front();
+    return side_of(row.operation) == target.side &&
+           world_.tables[row.table].name == ResourceName(target.table, target.index);
+}
+
+CapacityUnits Flow::known_cost(const OpenCall& call, const LimitSettings& limit) const {
+    if (limit.unit() == LimitUnit::calls) return CapacityUnits::units(1);
+    HalfUnits cost;
+    for (const FlowRow& row : call.rows) cost += world_.charge.of(row.operation, row.bytes);
+    return cost;
+}
+
+// Limits that are shares of provisioned throughput follow it.
+void Flow::look_up_limits(SimTime now) {
+    for (std::size_t l = 0; l < settings_->limits.size(); ++l) {
+        const LimitSettings& limit = settings_->limits[l];
+        if (limit.share.value == 0) continue;
+        if (looked_up_ != never && limit.reread > 0us && now < looked_up_ + limit.reread) continue;
+        const LimitSettings::Target target = limit.target();
+        const auto table = world_.tables.named(target.table, target.index);
+        if (!table) continue;
+        // What bulk jobs assume of tables on demand: 40,000 units (Amazon EMR, AWS Glue).
+        constexpr std::int64_t assumed_on_demand = 40'000;
+        const Table& of = world_.tables[*table];
+        const std::int64_t units =
+            of.capacity.on_demand() ? assumed_on_demand : of.capacity.provisioned.of(target.side);
+        const CapacityRate rate = CapacityRate::milli_units_per_second(
+            static_cast<std::int64_t>(static_cast<double>(units) * 1e3 * limit.share.value + 0.5));
+        for (const std::uint32_t instance : instances_[l]) {
+            Limiter& limiter = limiters_[instance].limiter;
+            if (limiter.rate() != rate) limiter.set_rate(rate, now);
+        }
+    }
+    looked_up_ = now;
 }
 
 }  // namespace isotherm

@@ -139,6 +139,7 @@ struct Strand {
     std::uint32_t root_stamp = 0;
     Begin begin;
     SimTime begun{};
+    SimTime expires = never;  // when the action has taken too long
     DrawnRow drawn;
     std::vector<DrawnRow> rows;  // of a drawn call of several rows
     std::int64_t item = 0;       // value of the innermost for_each
@@ -157,7 +158,7 @@ struct Strand {
 
     // Nothing is starting between two windows.
     void state(StateVisitor& visit) {
-        visit(stamp, parent, root, root_stamp, begin, begun, drawn, rows, item, draw, zone,
+        visit(stamp, parent, root, root_stamp, begin, begun, expires, drawn, rows, item, draw, zone,
               written);
         std::uint64_t depth = frames.size();
         visit(depth);

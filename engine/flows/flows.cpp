@@ -72,18 +72,21 @@ void Flows::start() {
     for (const auto& flow : flows_) flow->start();
 }
 
-void Flows::carry_out(const Window& window) {
+SimTime Flows::carry_out(const Window& window) {
     assert(answered_ == world_.sent.size());
     world_.sent.clear();
     world_.changes.begin_window();
     answered_ = 0;
-    while (world_.events.next_time() < window.end) {
+    world_.late_writes.count(world_.counted, window.start);
+    world_.window_end = window.end;
+    while (world_.events.next_time() < world_.window_end) {
         const CallerEvent event = world_.events.front();
         world_.events.pop();
-        world_.counted.expire(event.time);
+        world_.late_writes.count(world_.counted, event.time);
         by_workload_[event.workload]->handle(event);
     }
     sort_sent();
+    return world_.window_end;
 }
 
 // Rows are sent in order of time; rows of one instant may be out of order.
@@ -147,8 +150,9 @@ void Flows::follow(const RequestBatch& batch, std::size_t row) {
         !changes_item(batch.operation[row], batch.finding[row]))
         return;
     if (world_.counted.counts(batch.table[row])) {
-        world_.counted.changed(batch.table[row], batch.key[row], batch.operation[row],
-                               batch.finding[row], batch.bytes[row], batch.arrival[row]);
+        world_.late_writes.add({batch.arrival[row] + world_.latency.shortest(), batch.arrival[row],
+                                batch.table[row], batch.key[row], batch.operation[row],
+                                batch.finding[row], batch.bytes[row]});
         if (world_.counted.size() > CountedKeys::most_keys)
             world_.stop = FlowStop{batch.workload[row], FlowStop::Reason::counted_keys};
     }

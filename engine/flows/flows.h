@@ -32,8 +32,10 @@ public:
     bool empty() const { return flows_.empty(); }
     // The time of the next caller event; `never` if there is none.
     SimTime next_time() { return world_.events.next_time(); }
-    // Carries out all events before the end of the window: they send its rows.
-    void carry_out(const Window& window);
+    // Carries out all events before the end of the window: they send its rows. Returns where the
+    // window has to end, which may be earlier: rows whose calls may be ended or repeated before
+    // they are answered must be served first.
+    SimTime carry_out(const Window& window);
     // The rows of the batch have been admitted or refused: answers follow. All rows of a window
     // come in the order of the send queue.
     void answer(RequestBatch& batch);

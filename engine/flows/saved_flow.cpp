@@ -30,7 +30,7 @@ bool is_sound(const Answer& answer, SimTime now) {
 
 void Flows::state(StateVisitor& visit, SimTime now) {
     assert(answered_ == world_.sent.size());
-    visit(world_);
+    world_.state(visit, now);
     for (const auto& cache : world_.caches)
         visit.part(cache->name(), [&] { cache->state(visit, now); });
     for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
@@ -73,8 +73,7 @@ void Flow::state(StateVisitor& visit, SimTime now) {
     });
     visit.part("calls", [&] {
         visit(calls_, next_call_);
-        visit.same_length(gates_);
-        for (Limiter& limiter : limiters_) limiter.state(visit, now);
+        limits_state(visit, now);
         visit(looked_up_);
         visit.require(looked_up_ == never || is_past(looked_up_, now));
     });
@@ -83,6 +82,24 @@ void Flow::state(StateVisitor& visit, SimTime now) {
         visit.require(minute_latency_.count() == 0 || !record_.minutes.empty());
         if (visit.loads()) minute_ends_ = sim_start + std::chrono::minutes(record_.minutes.size());
     });
+}
+
+// There may be more limiters than at the start, because workers were added.
+void Flow::limits_state(StateVisitor& visit, SimTime now) {
+    std::vector<std::uint32_t> limits;  // by limiter
+    for (const LimiterOf& one : limiters_) limits.push_back(one.limit);
+    const std::vector<std::uint32_t> at_start = limits;
+    visit(limits);
+    visit.require(limits.size() >= at_start.size() &&
+                  std::equal(at_start.begin(), at_start.end(), limits.begin()));
+    for (std::size_t i = limiters_.size(); i < limits.size(); ++i) {
+        visit.require(limits[i] < settings_->limits.size() &&
+                      settings_->limits[limits[i]].per == LimitPer::worker);
+        add_limiter(limits[i], {});
+    }
+    gates_.resize(first_limiter() + limiters_.size());
+    visit.same_length(gates_);
+    for (LimiterOf& one : limiters_) one.limiter.state(visit, now);
 }
 
 // What waits for what, by slot.

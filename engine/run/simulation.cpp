@@ -62,8 +62,11 @@ void Simulation::carry_out(const ControlEvent& event, SimTime now) {
 }
 
 SimTime Simulation::serve_window(SimTime until) {
-    const Window window = arrivals_.open_window(until, flows_.next_time());
-    if (!flows_.empty()) flows_.carry_out(window);  // sends the rows of flows
+    Window window = arrivals_.open_window(until, flows_.next_time());
+    if (!flows_.empty()) {
+        const SimTime end = flows_.carry_out(window);  // sends the rows of flows
+        if (end < window.end) window = arrivals_.open_window(end, window.start);
+    }
     while (arrivals_.fill(batch_)) serve(batch_);
     return window.end;
 }

@@ -62,6 +62,24 @@ TEST(FlowChanges, a_higher_limit_lets_waiting_calls_pass) {
     EXPECT_NEAR(static_cast<double>(run.actions().attempts()), 30 * 100 + 30 * 250, 3);
 }
 
+// Each worker has ten calls a second, also those who come later.
+TEST(FlowChanges, new_workers_have_limits_of_their_own) {
+    const auto run = [](int before, int after, const Driving& driving) {
+        return changed(fmt::format("callers = {{ kind = \"workers\", count = {} }}\n"
+                                   "limit = {{ rate = \"10 calls/s\", burst = \"1 ms\", per = "
+                                   "\"worker\" }}\n{}",
+                                   before, read_one),
+                       fmt::format("callers = {{ kind = \"workers\", count = {} }}", after),
+                       driving);
+    };
+    for (const SimDuration slice : {SimDuration::max(), SimDuration(777'777)}) {
+        EXPECT_NEAR(static_cast<double>(run(2, 6, {.slice = slice}).actions().attempts()),
+                    30 * (20 + 60), 10);
+        EXPECT_NEAR(static_cast<double>(run(6, 2, {.slice = slice}).actions().attempts()),
+                    30 * (60 + 20), 10);
+    }
+}
+
 TEST(FlowChanges, more_actions_in_flight_begin_at_once) {
     const FlowRun run =
         changed(std::string("arrivals = { shape = \"constant\", rate = \"1000/s\" }\n"

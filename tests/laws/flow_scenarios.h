@@ -227,14 +227,54 @@ callers = { kind = "stream", of = "watched", reader = "sink", rate = "70/s" }
 )");
 }
 
+// Caches of single clients, whose entries expire while others are set.
+inline std::string own_caches_scenario() {
+    return flow_text(drawn_latency, R"([workloads.readers]
+table = "tab"
+arrivals = { shape = "poisson", rate = "90/s" }
+keys = { distribution = "zipf", distinct = 60 }
+client = { retry = "sdk_standard_2_1", clients = 5 }
+timeout = "20 ms"
+steps = [{ call = "GetItem", through = "caches.own", on_fail = "go_on" }]
+[caches.own]
+kind = "aside"
+ttl = "700 ms"
+shared = false
+coalesce = true
+)");
+}
+
+// Readers of what others, among them a stream without steps, write at the same time.
+inline std::string counted_scenario() {
+    return flow_text(drawn_latency, R"([attributes]
+user = { distribution = "zipf", distinct = 20 }
+[tables.log]
+partition_key = "{user}"
+sort_key = "time"
+collection = "counted"
+item_size = "600 B"
+capacity = { read = 900, write = 400 }
+[workloads.reader]
+table = "log"
+callers = { kind = "workers", count = 5, think = "2 ms" }
+steps = [
+  { call = "Query", pages = "all", as = "LOG", on_fail = "go_on" },
+  { call = "DeleteItem", if = "LOG.items > 20", on_fail = "go_on" },
+]
+[workloads.writer]
+table = "log"
+operation = "PutItem"
+arrivals = { shape = "poisson", rate = "350/s" }
+)");
+}
+
 // Each with its name. Beside these, every retry mode in front of a flow.
 inline std::vector<std::pair<std::string, std::string>> flow_scenarios() {
-    std::vector<std::pair<std::string, std::string>> texts{{"queue", queue_scenario()},
-                                                           {"loops", loops_scenario()},
-                                                           {"conditions", conditions_scenario()},
-                                                           {"waits", waits_scenario()},
-                                                           {"caches", caches_scenario()},
-                                                           {"streams", streams_scenario()}};
+    std::vector<std::pair<std::string, std::string>> texts{
+        {"queue", queue_scenario()},           {"loops", loops_scenario()},
+        {"conditions", conditions_scenario()}, {"waits", waits_scenario()},
+        {"caches", caches_scenario()},         {"own_caches", own_caches_scenario()},
+        {"counted", counted_scenario()},       {"streams", streams_scenario()}};
     for (const std::string& name : Catalog<RetryMode>::instance().names()) {
         const std::string client = chosen<RetryMode>("retry", name);
         texts.emplace_back("retry_" + name, flow_text(slow_latency, fmt::format(R"([workloads.flow]
