@@ -9,6 +9,8 @@
 #include "app/cli/command.h"
 #include "app/cli/cost_options.h"
 #include "app/report/cost_text.h"
+#include "engine/billing/savings_plan.h"
+#include "engine/model/vector_index.h"
 #include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
@@ -26,7 +28,7 @@ Statement month_of(const CostInput& input, const Meter& meter) {
     add_services(usage, ResourceName("table"), input.services, input.settings.hours_per_month);
     // If no requests were given, the utilization of the capacity is unknown.
     if (!input.requests_known) usage.utilizations.clear();
-    return make_bill(usage, input.book, input.settings).month;
+    return bill_under_plan(usage, meter, input.book, input.settings).month;
 }
 
 ExitCode cost(const CostOptions& options) {
@@ -102,6 +104,10 @@ void add_capacity_options(CLI::App& command, CostOptions& options) {
         ->check(CLI::Range(std::int64_t{0}, reserved_units_most));
     add(command, group, "--reserved-write", options.reserved_write, "Reserved write units")
         ->check(CLI::Range(std::int64_t{0}, reserved_units_most));
+    add(command, group, "--savings-plan", options.savings_plan,
+        "Commitment of a Database Savings Plan, US dollars an hour")
+        ->check(CLI::Range(0.0, 1e6))
+        ->type_name("USD");
 }
 
 void add_request_options(CLI::App& command, CostOptions& options) {
@@ -158,9 +164,59 @@ void add_service_options(CLI::App& command, CostOptions& options) {
         "GetRecords calls of streams, not counting Lambda's");
     command.add_flag("--kinesis", options.kinesis, "Capture changes to Kinesis")->group(group);
     add(command, group, "--transfer-out", options.transfer_out, "Size sent to the internet");
+    add(command, group, "--lambda-reads", options.lambda_reads,
+        "GetRecords calls of Lambda triggers, which are free");
+    add(command, group, "--lambda-invocations", options.lambda_invocations,
+        "Invocations of Lambda functions");
+    add(command, group, "--lambda-gb-seconds", options.lambda_gb_seconds,
+        "Duration of Lambda functions times their memory");
+    add(command, group, "--replica-size", options.replica_size, "Size copied to new replicas");
+    add(command, group, "--bulk-put-size", options.bulk_put_size, "Size of bulk puts");
     add(command, group, "--dax", options.dax, "DAX nodes, such as 3xr5.large")
         ->allow_extra_args(false)
         ->type_name("NODES");
+}
+
+void add_vector_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Vector indexes";
+    add(command, group, "--vector-indexes", options.vector_indexes,
+        "Number of vector indexes; each put and delete writes to all")
+        ->check(CLI::Range(0, 5));
+    add(command, group, "--dimensions", options.dimensions, "Dimensions of the vectors")
+        ->check(CLI::Range(std::int64_t{1}, vector_dimensions_most))
+        ->capture_default_str();
+    add(command, group, "--vector-projected", options.vector_projected,
+        "Size of an entry's keys and projected attributes")
+        ->capture_default_str();
+    add(command, group, "--searches", options.searches, "SearchVectors calls a month");
+    add(command, group, "--top-k", options.top_k, "Items that a search asks for")
+        ->check(CLI::Range(std::int64_t{1}, top_k_most))
+        ->capture_default_str();
+    add(command, group, "--search-size", options.search_size,
+        "Bytes charged for a search; default: as measured for --top-k");
+}
+
+void add_watch_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Warm throughput, Contributor Insights";
+    add(command, group, "--warm-read", options.warm_read, "Warm read throughput, paid once")
+        ->type_name("UNITS");
+    add(command, group, "--warm-write", options.warm_write, "Warm write throughput, paid once")
+        ->type_name("UNITS");
+    add(command, group, "--warm-read-now", options.warm_read_now,
+        "Warm read throughput that the table already has")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+        ->capture_default_str();
+    add(command, group, "--warm-write-now", options.warm_write_now,
+        "Warm write throughput that the table already has")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+        ->capture_default_str();
+    add(command, group, "--contributor-insights", options.contributor_insights,
+        "Contributor Insights of the table")
+        ->check(CLI::IsMember({"off", "throttled", "accessed_and_throttled"}))
+        ->capture_default_str();
+    command.add_flag("--sort-key", options.sort_key, "The table has a sort key: twice the rules")
+        ->group(group);
+    add(command, group, "--throttled", options.throttled, "Throttled requests a month");
 }
 
 }  // namespace
@@ -174,6 +230,8 @@ void add_cost_command(CLI::App& app, ExitCode& result) {
     add_request_options(*command, *options);
     add_table_options(*command, *options);
     add_service_options(*command, *options);
+    add_watch_options(*command, *options);
+    add_vector_options(*command, *options);
     add_price_options(*command, *options);
     command->add_flag("--compare", options->compare, "Compare with the other ways to pay");
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");

@@ -342,7 +342,13 @@ Errors fill_month(const CostOptions& options, CostInput& input) {
     input.services.to_other_region.count =
         demand.item_bytes * static_cast<std::uint64_t>(demand.writes) * (options.replicas - 1);
     add_remarks(options, table, input);
-    return {};
+    return fill_watch(options,
+                      {.reads = demand.reads,
+                       .writes = demand.writes,
+                       .mode = table.mode,
+                       .item_bytes = demand.item_bytes,
+                       .stored_bytes = table.stored_bytes},
+                      input);
 }
 
 }  // namespace isotherm

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/cli/cost_month.h"
 #include "app/cli/units_options.h"
+#include "engine/model/vector_index.h"
 #include "engine/vocabulary/text_file.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/time_reader.h"
@@ -95,7 +97,9 @@ Errors read_service_sizes(const CostOptions& options, CostInput& input) {
           std::tuple("--incremental-export-size", &options.incremental_export_size,
                      &services.incrementally_exported),
           std::tuple("--import-size", &options.import_size, &services.imported),
-          std::tuple("--transfer-out", &options.transfer_out, &services.to_internet)}) {
+          std::tuple("--transfer-out", &options.transfer_out, &services.to_internet),
+          std::tuple("--replica-size", &options.replica_size, &services.replicated),
+          std::tuple("--bulk-put-size", &options.bulk_put_size, &services.bulk_put)}) {
         if (text->empty()) continue;
         const auto bytes = read_size(option, *text, input.remarks);
         if (!bytes.ok()) return bytes.errors();
@@ -106,10 +110,106 @@ Errors read_service_sizes(const CostOptions& options, CostInput& input) {
         if (!nodes.ok()) return at_option("--dax", nodes.errors());
         services.cache.push_back(nodes.value());
     }
-    if (options.streams_reads.empty()) return {};
-    const auto reads = read_call_count("--streams-reads", options.streams_reads);
-    if (!reads.ok()) return reads.errors();
-    services.stream_reads = reads.value();
+    for (const auto& [option, text, into] :
+         {std::tuple("--streams-reads", &options.streams_reads, &services.stream_reads),
+          std::tuple("--lambda-reads", &options.lambda_reads, &services.lambda_stream_reads),
+          std::tuple("--lambda-invocations", &options.lambda_invocations,
+                     &services.lambda_invocations),
+          std::tuple("--lambda-gb-seconds", &options.lambda_gb_seconds,
+                     &services.lambda_gb_seconds)}) {
+        if (text->empty()) continue;
+        const auto count = read_call_count(option, *text);
+        if (!count.ok()) return count.errors();
+        *into = count.value();
+    }
+    return {};
+}
+
+constexpr Wide vector_bytes_most = Wide{1} << 62;
+
+Errors fill_warm(const CostOptions& options, CostInput& input) {
+    for (const auto& [option, text, now, into] :
+         {std::tuple("--warm-read", &options.warm_read, options.warm_read_now,
+                     &input.services.warm_read),
+          std::tuple("--warm-write", &options.warm_write, options.warm_write_now,
+                     &input.services.warm_write)}) {
+        if (text->empty()) continue;
+        const auto wanted = read_call_count(option, *text);
+        if (!wanted.ok()) return wanted.errors();
+        if (wanted.value() < now) {
+            return {cost_error(option,
+                               fmt::format("{} is less than the {} units per second that the table "
+                                           "is warm for",
+                                           *text, grouped(now)),
+                               fmt::format("give more, or what it has with {}-now", option))};
+        }
+        *into = wanted.value() - now;
+    }
+    return {};
+}
+
+// As a run counts them: an event for each item read, written or throttled, two with a sort key.
+Errors fill_insights(const CostOptions& options, const MonthCalls& calls, CostInput& input) {
+    std::int64_t throttled = 0;
+    if (!options.throttled.empty()) {
+        const auto read = read_call_count("--throttled", options.throttled);
+        if (!read.ok()) return read.errors();
+        throttled = read.value();
+    }
+    if (options.contributor_insights == "off") return {};
+    const bool accesses = options.contributor_insights != "throttled";
+    const std::int64_t keys = options.sort_key ? 2 : 1;
+    input.services.insights_rules = (accesses ? 2 : 1) * keys;
+    input.services.insights_events =
+        (throttled + (accesses ? calls.reads + calls.writes : 0)) * keys;
+    return {};
+}
+
+Errors fill_vector_writes(const CostOptions& options, const MonthCalls& calls, CostInput& input) {
+    if (options.vector_indexes == 0) return {};
+    if (calls.mode == CapacityMode::provisioned) {
+        return {cost_error("--vector-indexes", "a table in provisioned mode has no vector indexes",
+                           "use --mode on_demand")};
+    }
+    if (calls.stored_bytes > vector_table_bytes_most) {
+        return {cost_error("--vector-indexes",
+                           "a table with vector indexes has at most 600 GB unless AWS allows more",
+                           "give less, or ask AWS")};
+    }
+    const auto projected = read_size("--vector-projected", options.vector_projected, input.remarks);
+    if (!projected.ok()) return projected.errors();
+    const auto entry = static_cast<Wide>(vector_write_bytes(options.dimensions, projected.value()));
+    const auto items =
+        static_cast<Wide>(calls.stored_bytes / std::max<std::uint64_t>(1, calls.item_bytes));
+    const Wide written = entry * calls.writes * options.vector_indexes;
+    const Wide stored = entry * items * options.vector_indexes;
+    if (projected.value() > 409'600 || std::max(written, stored) > vector_bytes_most) {
+        return {cost_error("--vector-indexes", "more bytes than the calculation supports",
+                           "give fewer writes or a smaller table")};
+    }
+    input.services.vector_written = static_cast<std::uint64_t>(written);
+    input.services.vector_stored.count = static_cast<std::uint64_t>(stored);
+    return {};
+}
+
+Errors fill_searches(const CostOptions& options, CostInput& input) {
+    if (options.searches.empty()) return {};
+    const auto searches = read_call_count("--searches", options.searches);
+    if (!searches.ok()) return searches.errors();
+    std::uint64_t bytes = vector_search_bytes(options.dimensions, options.top_k);
+    if (!options.search_size.empty()) {
+        const auto size = read_size("--search-size", options.search_size, input.remarks);
+        if (!size.ok()) return size.errors();
+        bytes = std::max(size.value(), vector_bytes_least);
+    } else {
+        input.remarks.push_back(
+            fmt::format("a search is estimated as {} B, from searches of 15,000 vectors",
+                        grouped(static_cast<std::int64_t>(bytes))));
+    }
+    if (static_cast<Wide>(bytes) * searches.value() > vector_bytes_most) {
+        return {cost_error("--searches", "more bytes than the calculation supports", "give fewer")};
+    }
+    input.services.vector_searched = bytes * static_cast<std::uint64_t>(searches.value());
     return {};
 }
 
@@ -140,6 +240,7 @@ Result<CostInput> read_cost_input(const CostOptions& options) {
     input.book = std::move(book.value());
     input.settings.hours_per_month = options.hours;
     input.settings.free_tier = options.free_tier;
+    input.settings.savings_plan = options.savings_plan;
     const auto target = utilization(options.target_utilization);
     if (!target.ok()) return target.errors();
     input.settings.target_utilization = target.value();
@@ -147,6 +248,13 @@ Result<CostInput> read_cost_input(const CostOptions& options) {
     if (auto errors = read_service_sizes(options, input); !errors.empty()) return errors;
     if (auto errors = fill_month(options, input); !errors.empty()) return errors;
     return input;
+}
+
+Errors fill_watch(const CostOptions& options, const MonthCalls& calls, CostInput& input) {
+    if (auto errors = fill_warm(options, input); !errors.empty()) return errors;
+    if (auto errors = fill_insights(options, calls, input); !errors.empty()) return errors;
+    if (auto errors = fill_vector_writes(options, calls, input); !errors.empty()) return errors;
+    return fill_searches(options, input);
 }
 
 }  // namespace isotherm

@@ -55,6 +55,23 @@ struct CostOptions {
         import_size, transfer_out;
     std::string streams_reads;
     std::vector<std::string> dax;
+    std::string lambda_reads, lambda_invocations, lambda_gb_seconds;
+    std::string replica_size, bulk_put_size;
+
+    // DynamoDB of 2025 and 2026.
+    double savings_plan = 0;  // US dollars per hour
+    std::string warm_read, warm_write;
+    std::int64_t warm_read_now = 12'000;  // what the table is warmed up for without paying
+    std::int64_t warm_write_now = 4'000;
+    std::string contributor_insights = "off";
+    bool sort_key = false;
+    std::string throttled;  // requests per month
+    std::int64_t vector_indexes = 0;
+    std::int64_t dimensions = 1'024;
+    std::string vector_projected = "29 B";
+    std::string searches;  // per month
+    std::int64_t top_k = 10;
+    std::string search_size;
 
     bool compare = false;
     bool json = false;
@@ -75,5 +92,18 @@ Result<CostInput> read_cost_input(const CostOptions& options);
 // Reads the file of --prices, or returns the shipped price books if `price_file` is empty.
 Result<PriceBooks> read_books(const std::string& price_file);
 Error cost_error(const std::string& option, std::string what, std::string fix);
+
+// The calls of a month that charges of warm throughput, Contributor Insights and vector indexes
+// depend on.
+struct MonthCalls {
+    std::int64_t reads = 0;
+    std::int64_t writes = 0;
+    CapacityMode mode = CapacityMode::on_demand;
+    std::uint64_t item_bytes = 0;
+    std::uint64_t stored_bytes = 0;  // of the table in one region
+};
+
+// Adds these charges to input.services. Returns no errors on success.
+Errors fill_watch(const CostOptions& options, const MonthCalls& calls, CostInput& input);
 
 }  // namespace isotherm

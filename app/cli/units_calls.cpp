@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/units/vector_calls.h"
+
 namespace isotherm {
 namespace {
 
@@ -160,6 +162,17 @@ Result<std::vector<WriteCall>> several_writes(const UnitsOptions& options, Units
     return writes;
 }
 
+// The size given with `option`; 0 if none is given.
+Result<std::uint64_t> size_or_zero(const std::string& option, const std::string& text,
+                                   UnitsInput& input) {
+    if (text.empty()) return std::uint64_t{0};
+    return read_size(option, text, input.remarks);
+}
+
+std::uint64_t calls_of(const UnitsOptions& options) {
+    return options.items == 0 ? 1 : options.items;
+}
+
 }  // namespace
 
 Result<OperationCost> cost_of_get(const UnitsOptions& options, UnitsInput& input) {
@@ -232,6 +245,41 @@ Result<OperationCost> cost_of_update(const UnitsOptions& options, UnitsInput& in
 }
 Result<OperationCost> cost_of_delete(const UnitsOptions& options, UnitsInput& input) {
     return cost_of_write(WriteKind::remove, options, input);
+}
+
+Result<OperationCost> cost_of_vector_write(const UnitsOptions& options, UnitsInput& input) {
+    VectorWrite write{.dimensions = options.dimensions,
+                      .projected_bytes = input.projected_bytes.value_or(0),
+                      .calls = calls_of(options),
+                      .indexes = options.vector_indexes,
+                      .provisioned = options.mode == "provisioned"};
+    if (!input.items.empty()) write.item_bytes = input.items.front().bytes;
+    return vector_write_cost(input.era, write);
+}
+
+Result<OperationCost> cost_of_vector_search(const UnitsOptions& options, UnitsInput& input) {
+    const auto size = size_or_zero("--search-size", options.search_size, input);
+    if (!size.ok()) return size.errors();
+    const auto response = size_or_zero("--response-size", options.response_size, input);
+    if (!response.ok()) return response.errors();
+    return vector_search_cost(input.era, {.dimensions = options.dimensions,
+                                          .top_k = options.top_k,
+                                          .filters = options.filters,
+                                          .search_bytes = size.value(),
+                                          .returned_bytes = response.value(),
+                                          .calls = calls_of(options),
+                                          .strong = options.consistency == "strong"});
+}
+
+Result<OperationCost> cost_of_bulk_put(const UnitsOptions& options, UnitsInput& input) {
+    const auto object = size_or_zero("--object-size", options.object_size, input);
+    if (!object.ok()) return object.errors();
+    BulkPut put{.items = calls_of(options),
+                .objects = options.objects,
+                .object_bytes = object.value(),
+                .regions = options.regions};
+    if (!input.items.empty()) put.item_bytes = input.items.front().bytes;
+    return bulk_put_cost(input.era, put);
 }
 
 }  // namespace isotherm

@@ -19,5 +19,8 @@ Result<OperationCost> cost_of_update(const UnitsOptions& options, UnitsInput& in
 Result<OperationCost> cost_of_delete(const UnitsOptions& options, UnitsInput& input);
 Result<OperationCost> cost_of_batch_write(const UnitsOptions& options, UnitsInput& input);
 Result<OperationCost> cost_of_transact_write(const UnitsOptions& options, UnitsInput& input);
+Result<OperationCost> cost_of_vector_write(const UnitsOptions& options, UnitsInput& input);
+Result<OperationCost> cost_of_vector_search(const UnitsOptions& options, UnitsInput& input);
+Result<OperationCost> cost_of_bulk_put(const UnitsOptions& options, UnitsInput& input);
 
 }  // namespace isotherm

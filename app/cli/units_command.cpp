@@ -37,7 +37,9 @@ Json cost_json(const std::string& call, const OperationCost& cost, const UnitsIn
             {"requests", cost.requests},
             {"items_processed", cost.items_processed},
             {"items_returned", cost.items_returned},
-            {"items_unprocessed", cost.items_unprocessed}};
+            {"items_unprocessed", cost.items_unprocessed},
+            {"vector_write_bytes", cost.vector_write_bytes},
+            {"vector_search_bytes", cost.vector_search_bytes}};
 }
 
 // Returns for example "1600 RCU" or "3 WCU (1 of the table, 2 of global indexes)".
@@ -55,7 +57,14 @@ std::string result_text(const OperationCost& cost, bool writes) {
     part(cost.replicated_write, {}, "rWCU", false);
     const bool other = cost.replicated_write.count() > 0 || cost.read().count() > 0;
     part(cost.table_write, cost.index_write, "WCU", writes && !other);
-    part(cost.table_read, cost.index_read, "RCU", !writes);
+    const bool searches = cost.vector_search_bytes > 0;
+    part(cost.table_read, cost.index_read, "RCU", !writes && !searches);
+    for (const auto& [bytes, what] : {std::pair(cost.vector_write_bytes, "vector writes"),
+                                      std::pair(cost.vector_search_bytes, "vector searches")}) {
+        if (bytes > 0)
+            text += fmt::format("{}{} B of {}", text.empty() ? "" : " + ",
+                                grouped(static_cast<std::int64_t>(bytes)), what);
+    }
     if (cost.items_unprocessed > 0)
         text += fmt::format(", {} of {} items processed", cost.items_processed,
                             cost.items_processed + cost.items_unprocessed);
@@ -244,6 +253,46 @@ void add_transact_write_options(CLI::App& command, UnitsOptions& options) {
     command.add_flag("--dax", options.through_cache, "Sent through DAX");
 }
 
+void add_vector_write_options(CLI::App& command, UnitsOptions& options) {
+    command.add_option("--items", options.items, "Number of equal calls")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--dimensions", options.dimensions, "Dimensions of the vector")
+        ->capture_default_str();
+    command.add_option("--projected-size", options.projected_size,
+                       "Size of the entry's keys and projected attributes; default: 0 B");
+    add_sizes(command, "--item-size", options.item_sizes,
+              "Size of the table's item; default: the vector and what is projected");
+    command
+        .add_option("--vector-indexes", options.vector_indexes,
+                    "Vector indexes that take the item in")
+        ->capture_default_str();
+    command.add_option("--mode", options.mode, "Capacity mode of the table")
+        ->check(CLI::IsMember({"provisioned", "on_demand"}))
+        ->capture_default_str();
+}
+
+void add_vector_search_options(CLI::App& command, UnitsOptions& options) {
+    command.add_option("--items", options.items, "Number of equal calls")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--dimensions", options.dimensions, "Dimensions of the vector")
+        ->capture_default_str();
+    command.add_option("--top-k", options.top_k, "Items asked for")->capture_default_str();
+    command.add_option("--filters", options.filters, "Inline filters");
+    command.add_option("--search-size", options.search_size,
+                       "Bytes examined and returned, if known: VectorSearchRequestBytes of a call");
+    command.add_option("--response-size", options.response_size, "Size of one response");
+    add_consistency(command, options);
+}
+
+void add_bulk_put_options(CLI::App& command, UnitsOptions& options) {
+    command.add_option("--items", options.items, "How many items")->check(CLI::PositiveNumber);
+    add_sizes(command, "--item-size", options.item_sizes, "Size of the items; default: 1 KB");
+    command.add_option("--objects", options.objects, "Objects in S3")->capture_default_str();
+    command.add_option("--object-size", options.object_size, "Size of the largest object");
+    command.add_option("--regions", options.regions, "Number of global table regions")
+        ->check(CLI::Range(1, 100));
+}
+
 template <WriteKind Kind>
 void add_options_of_write(CLI::App& command, UnitsOptions& options) {
     add_write_options(command, options, Kind);
@@ -266,6 +315,12 @@ constexpr Subcommand subcommands[] = {
      add_batch_write_options, true},
     {"transact-write", "TransactWriteItems", "Write items in a transaction", cost_of_transact_write,
      add_transact_write_options, true},
+    {"vector-write", "PutItem", "Write one item that vector indexes take in", cost_of_vector_write,
+     add_vector_write_options, true},
+    {"vector-search", "SearchVectors", "Search a vector index", cost_of_vector_search,
+     add_vector_search_options, false},
+    {"bulk-put", "StartBulkPutItems", "Put the items of objects in S3", cost_of_bulk_put,
+     add_bulk_put_options, true},
 };
 
 }  // namespace

@@ -44,6 +44,17 @@ struct UnitsOptions {
     std::vector<std::string> check_sizes;
     bool repeated = false;
     bool through_cache = false;
+
+    // Vector indexes and bulk puts.
+    std::int64_t dimensions = 1'024;
+    std::int64_t top_k = 10;
+    std::int64_t vector_indexes = 1;
+    std::int64_t filters = 0;
+    std::string search_size;
+    std::string response_size;
+    std::string mode = "on_demand";
+    std::uint64_t objects = 1;
+    std::string object_size;
 };
 
 // The cases that --gsi and --lsi accept.

@@ -3,8 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
 #include "engine/billing/price_book.h"
 #include "engine/vocabulary/choice.h"
+#include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
 namespace {
@@ -36,10 +41,15 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
 }  // namespace
 
 void BillingSettings::settings(SettingsVisitor& visit) {
+    visit.field({.name = "prices",
+                 .help = "a price file of your own, relative to the scenario; left out: the prices "
+                         "that come with the program"},
+                prices);
+    if (visit.reads()) read_own_books(visit);
     visit.field({.name = "book", .help = "price book; `isotherm list prices` shows all"},
                 // No suggestion for a misspelled name: the most similar name would be a book of
                 // another region or time.
-                Choice{.chosen = book, .words = shipped_price_books().names(), .guess = false});
+                Choice{.chosen = book, .words = books().names(), .guess = false});
     visit.field({.name = "hours_per_month",
                  .help = "hours in a month: 730 on average, 720 for 30 days, 744 for 31",
                  .lowest = 1,
@@ -56,12 +66,53 @@ void BillingSettings::settings(SettingsVisitor& visit) {
                  .source = "AWS pricing page, free tier"},
                 free_tier);
     reserved_settings(*this, visit);
+    visit.field({.name = "savings_plan",
+                 .help = "commitment of a Database Savings Plan in US dollars per hour; 0: none",
+                 .lowest = 0,
+                 .highest = 1e6,
+                 .source = "AWS, Database Savings Plans, since 2025-12-02: one year, no upfront"},
+                savings_plan);
     visit.field({.name = "target_utilization",
                  .help = "utilization that a comparison assumes for provisioned capacity",
                  .lowest = 0.01,
                  .highest = 1,
                  .source = "Developer Guide, auto scaling: 70 % unless set"},
                 target_utilization);
+}
+
+// Another thread may read these settings meanwhile, so visitors that do not read change nothing.
+void BillingSettings::read_own_books(SettingsVisitor& visit) {
+    constexpr std::size_t price_file_bytes_most = 4 << 20;
+    own_books_.reset();
+    if (prices.empty()) return;
+    const std::string path = (std::filesystem::path(folder) / prices).lexically_normal().string();
+    const auto reject = [&](const Error& error) {
+        const std::string place =
+            error.place.line > 0 ? fmt::format(":{}:{}", error.place.line, error.place.column) : "";
+        visit.reject("prices", fmt::format("{}{}: {}", printable(path), place, error.what),
+                     error.fix);
+    };
+    const auto text = read_text_file(path, price_file_bytes_most);
+    if (!text.ok()) return reject(text.errors().front());
+    if (auto error = find_encoding_error(text.value(), path)) return reject(*error);
+    auto read = read_price_books(text.value(), path);
+    if (!read.ok()) return reject(read.errors().front());
+    own_books_ = std::make_shared<const PriceBooks>(std::move(read.value()));
+    // The book of the era may not be in the file; the newest is the last one.
+    const auto names = own_books_->names();
+    if (!visit.given("book") && std::find(names.begin(), names.end(), book) == names.end())
+        book = names.back();
+}
+
+const PriceBooks& BillingSettings::books() const {
+    return own_books_ ? *own_books_ : shipped_price_books();
+}
+
+PriceBook BillingSettings::chosen_book() const { return books().named(book).value(); }
+
+Money BillingSettings::savings_commitment() const {
+    constexpr Wide pico_of_millionth = 1'000'000;
+    return Money::pico_dollars(Wide{std::llround(savings_plan * 1e6)} * pico_of_millionth);
 }
 
 ReservedBlocks BillingSettings::reserved() const {

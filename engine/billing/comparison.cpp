@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/billing/capacity_mode.h"
+#include "engine/billing/savings_plan.h"
 #include "engine/billing/table_class.h"
 #include "engine/vocabulary/choice.h"
 
@@ -85,9 +86,24 @@ public:
 
     PricedChoice choice(std::string name, std::string text, const Hours& hours,
                         ReservedBlocks reserved) const {
-        Meter meter(meter_.hours_per_month(), reserved);
-        for (const ResourceHour& hour : hours) meter.add(hour);
-        return {std::move(name), std::move(text), make_bill(meter, book_, settings_).month};
+        return choice(std::move(name), std::move(text), metered(hours, reserved), 0);
+    }
+
+    // The present configuration, with its own reserved capacity and savings plan.
+    PricedChoice as_is(const Hours& hours) const {
+        return choice("as_is", "as it is", metered(hours, settings_.reserved()),
+                      settings_.savings_plan);
+    }
+
+    // Returns nullopt if no commitment would pay for itself, or the book knows no plan.
+    std::optional<PricedChoice> under_plan(const std::string& name, const std::string& text,
+                                           const Hours& hours) const {
+        const Meter meter = metered(hours, {});
+        const auto commitment = cheapest_commitment(meter, book_, without_plan());
+        if (!commitment || *commitment == Money{}) return std::nullopt;
+        return choice(name,
+                      fmt::format("{}, savings plan of ${}/h", text, commitment->exact_text(3)),
+                      meter, commitment->in_dollars());
     }
 
     // Returns nullopt if no reserved block would pay for itself.
@@ -115,6 +131,26 @@ public:
     }
 
 private:
+    Meter metered(const Hours& hours, ReservedBlocks reserved) const {
+        Meter meter(meter_.hours_per_month(), reserved);
+        for (const ResourceHour& hour : hours) meter.add(hour);
+        return meter;
+    }
+
+    // The settings of a choice that has neither reserved capacity nor a plan of its own.
+    BillingSettings without_plan() const {
+        BillingSettings settings = settings_;
+        settings.reserved_read = settings.reserved_write = 0;
+        settings.savings_plan = 0;
+        return settings;
+    }
+
+    PricedChoice choice(std::string name, std::string text, const Meter& meter, double plan) const {
+        BillingSettings settings = name == "as_is" ? settings_ : without_plan();
+        settings.savings_plan = plan;
+        return {std::move(name), std::move(text), make_bill(meter, book_, settings).month};
+    }
+
     // The total capacity, over all tables and indexes, that reserved blocks can cover; one value
     // per hour.
     static std::vector<Wide> hourly(const Hours& hours, Side side) {
@@ -157,7 +193,7 @@ std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& b
     const auto add = [&](std::string name, std::string text, const Hours& hours) {
         choices.push_back(comparing.choice(std::move(name), std::move(text), hours, {}));
     };
-    choices.push_back(comparing.choice("as_is", "as it is", as_is, settings.reserved()));
+    choices.push_back(comparing.as_is(as_is));
     choices.back().same_capacity = true;
     if (any_asked(as_is)) {
         add("on_demand", "on demand", on_demand(as_is));
@@ -175,6 +211,16 @@ std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& b
     add("standard_ia", "as it is, but in table class Standard-IA",
         in_class(as_is, TableClass::standard_ia));
     choices.back().same_capacity = true;
+    if (any_asked(as_is)) {
+        for (const auto& [name, text, hours] :
+             {std::tuple("savings_plan_on_demand", std::string("on demand"), on_demand(as_is)),
+              std::tuple("savings_plan_provisioned",
+                         fmt::format("provisioned, {} used", text_of(target)),
+                         provisioned_at(as_is, target))}) {
+            if (auto choice = comparing.under_plan(name, text, hours))
+                choices.push_back(*std::move(choice));
+        }
+    }
     mark_cheapest(choices);
     return choices;
 }

@@ -81,11 +81,26 @@ void add_services(Usage& month, const ResourceName& resource, const DataServices
           std::pair(PriceItem::import_gb, services.imported),
           std::pair(PriceItem::dto_gb_first_tier, services.to_internet),
           std::pair(PriceItem::dti_gb, services.from_internet),
-          std::pair(PriceItem::xregion_gb, services.to_other_region)}) {
+          std::pair(PriceItem::xregion_gb, services.to_other_region),
+          std::pair(PriceItem::replica_gb, services.replicated),
+          std::pair(PriceItem::bulk_put_gb, services.bulk_put),
+          std::pair(PriceItem::vector_write_gb, Bytes{services.vector_written}),
+          std::pair(PriceItem::vector_search_gb, Bytes{services.vector_searched}),
+          std::pair(PriceItem::vector_storage_gb_month, services.vector_stored)}) {
         month.add(resource, item, gigabytes(bytes.count));
     }
-    month.add(resource, PriceItem::streams_rru_100k, Quantity(services.stream_reads));
-    month.add(resource, PriceItem::cdc_million, Quantity(services.change_units));
+    for (const auto& [item, count] :
+         {std::pair(PriceItem::streams_rru_100k, services.stream_reads),
+          std::pair(PriceItem::streams_lambda_rru_100k, services.lambda_stream_reads),
+          std::pair(PriceItem::lambda_million, services.lambda_invocations),
+          std::pair(PriceItem::lambda_gb_second, services.lambda_gb_seconds),
+          std::pair(PriceItem::cdc_million, services.change_units),
+          std::pair(PriceItem::warm_rcu, services.warm_read),
+          std::pair(PriceItem::warm_wcu, services.warm_write),
+          std::pair(PriceItem::ci_rule_month, services.insights_rules),
+          std::pair(PriceItem::ci_event_million, services.insights_events)}) {
+        month.add(resource, item, Quantity(count));
+    }
     for (const CacheNodes& nodes : services.cache)
         month.add(resource, nodes.type, Quantity(Wide{nodes.count} * hours_per_month));
 }

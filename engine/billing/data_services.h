@@ -45,6 +45,21 @@ struct DataServices {
     Bytes to_other_region = {};
     std::int64_t stream_reads = 0;
     std::int64_t change_units = 0;
+    std::int64_t lambda_stream_reads = 0;  // GetRecords calls of Lambda triggers
+    std::int64_t lambda_invocations = 0;
+    std::int64_t lambda_gb_seconds = 0;
+    Bytes replicated = {};  // copied to new replicas
+    Bytes bulk_put = {};
+    // Once: warm throughput above what the table had, in units per second.
+    std::int64_t warm_read = 0;
+    std::int64_t warm_write = 0;
+    // Contributor Insights: rules of the whole month, and events.
+    std::int64_t insights_rules = 0;
+    std::int64_t insights_events = 0;
+    // Vector indexes, all together.
+    std::uint64_t vector_written = 0;   // bytes
+    std::uint64_t vector_searched = 0;  // bytes
+    Bytes vector_stored = {};
     std::vector<CacheNodes> cache = {};
 };
 

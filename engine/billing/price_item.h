@@ -64,6 +64,24 @@ enum class PriceItem : std::uint8_t {
     dax_r5_12xlarge_hour,
     dax_r5_16xlarge_hour,
     dax_r5_24xlarge_hour,
+    streams_lambda_rru_100k,
+    lambda_million,
+    lambda_gb_second,
+    replica_gb,
+    bulk_put_gb,
+    vector_write_gb,
+    vector_search_gb,
+    vector_storage_gb_month,
+    ci_rule_month,
+    ci_event_million,
+    warm_wcu,
+    warm_rcu,
+    // Amounts of a Database Savings Plan, in US dollars.
+    savings_plan_usd,
+    savings_plan_covered_usd,
+    // Discounts of a savings plan: shares of the list price, not prices.
+    savings_plan_requests,
+    savings_plan_capacity,
     // The free tier: these are free quantities, not prices.
     free_wcu,
     free_rcu,
@@ -73,7 +91,7 @@ enum class PriceItem : std::uint8_t {
     free_streams_rru,
     free_dto_gb,
 };
-inline constexpr std::size_t price_item_count = 56;
+inline constexpr std::size_t price_item_count = 72;
 
 // How a quantity of a part of a month is extrapolated to the whole month.
 enum class Growth : std::uint8_t {

@@ -6,12 +6,24 @@
 #include <algorithm>
 
 #include "engine/billing/free_tier.h"
+#include "engine/billing/savings_plan.h"
 
 namespace isotherm {
 namespace {
 
+bool is_in_dollars(PriceItem item) {
+    return item == PriceItem::savings_plan_usd || item == PriceItem::savings_plan_covered_usd;
+}
+
 StatementLine priced(const Usage::Key& key, const Quantity& quantity, const PriceBook& book) {
     StatementLine line{.resource = key.first, .item = key.second, .quantity = quantity};
+    if (is_in_dollars(key.second)) {
+        line.price = Money::parse("1");
+        line.amount = quantity * *line.price;
+        line.confidence = Confidence::b;
+        line.source = "the discounts of the savings plan";
+        return line;
+    }
     const Price* price = book.find(key.second);
     if (price == nullptr || !price->usd) {
         line.confidence = Confidence::c;
@@ -76,7 +88,7 @@ Bill make_bill(const Usage& usage, const PriceBook& book, const BillingSettings&
 }
 
 Bill make_bill(const Meter& meter, const PriceBook& book, const BillingSettings& settings) {
-    return make_bill(meter.usage(), book, settings);
+    return bill_under_plan(meter.usage(), meter, book, settings);
 }
 
 }  // namespace isotherm

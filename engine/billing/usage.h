@@ -15,10 +15,20 @@ namespace isotherm {
 // Resources for the lines of the whole account. The names contain a space, so no table can have
 // them.
 inline const ResourceName reserved_capacity_resource{"reserved capacity"};
+inline const ResourceName savings_plan_resource{"savings plan"};
 inline const ResourceName free_tier_resource{"free tier"};
 inline bool is_of_account(const ResourceName& name) {
-    return name == reserved_capacity_resource || name == free_tier_resource;
+    return name == reserved_capacity_resource || name == savings_plan_resource ||
+           name == free_tier_resource;
 }
+
+// A use of something other than capacity, requests and storage of a table: a stream's reads, a job,
+// a cache node's hours. Whatever a run has such uses of lists them; see service_uses.h.
+struct ServiceUse {
+    ResourceName resource;
+    PriceItem item = PriceItem::streams_rru_100k;
+    Quantity quantity;
+};
 
 // Consumed units of a provisioned table, and the units that it could have served in the same time.
 struct Utilization {

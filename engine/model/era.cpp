@@ -72,8 +72,9 @@ constexpr std::array<EraStep, 8> steps{{
          era.decrease_after_quiet = 0h;
          // Quotas of 2026; the rule began after 2023, on a date that is not published.
          era.decreases_per_hour = 1;
+         era.quota_of_each_resource = true;
      }},
-    {"2026", [](Era&) {}},
+    {"2026", [](Era& era) { era.vector_indexes_most = 5; }},
 }};
 
 }  // namespace
@@ -241,6 +242,12 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
          .highest = most,
          .source = "Developer Guide, Limits; us-east-1"},
         era.account_quota);
+    visit.field({.name = "quota_of_each_resource",
+                 .help = "whether table_quota is that of the table and of each global index alone, "
+                         "not of all together",
+                 .source = "[inferred] Developer Guide 2026: Quotas says each alone, the page on "
+                           "throttling by account limits says together"},
+                era.quota_of_each_resource);
     visit.field(
         {.name = "enforce_quotas",
          .help = "whether table_quota and account_quota are enforced; AWS raises them on request",
@@ -258,6 +265,12 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 100,
                  .source = "Developer Guide, Limits"},
                 era.local_indexes_most);
+    visit.field({.name = "vector_indexes_most",
+                 .help = "maximum number of vector indexes of a table; 0: there are none yet",
+                 .lowest = 0,
+                 .highest = 100,
+                 .source = "Developer Guide, vector search, since 2026-08-05"},
+                era.vector_indexes_most);
     visit.field(
         {.name = "mode_switches_per_day",
          .help = "maximum number of switches between provisioned and on-demand mode in 24 hours",

@@ -73,9 +73,12 @@ struct Era : Configurable {
     // What an account may have, and how often capacity may change.
     std::int64_t table_quota = 10'000;  // read and write units per second, each
     std::int64_t account_quota = 20'000;
+    // Whether table_quota is that of the table and of each global index alone.
+    bool quota_of_each_resource = false;
     bool enforce_quotas = false;  // AWS raises them on request
     std::int64_t global_indexes_most = 0;
     std::int64_t local_indexes_most = 0;
+    std::int64_t vector_indexes_most = 0;    // 0: there are none yet
     bool on_demand = false;                  // whether on-demand mode exists
     std::int64_t mode_switches_per_day = 1;  // in any 24 hours
     // Whether switches to provisioned mode are not counted in mode_switches_per_day.

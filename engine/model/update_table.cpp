@@ -72,6 +72,16 @@ Refusal refusal_of(const Era& era, const ThroughputChange& change, WallTime now)
     return std::nullopt;
 }
 
+// The largest value that a table or index would have after an increase; 0 if nothing increases.
+std::int64_t largest_increased(const UpdateTableCall& call, Side side) {
+    std::int64_t largest = 0;
+    for (const ThroughputChange& change : call.changes) {
+        const std::int64_t wanted = change.wanted.of(side);
+        if (wanted > change.present.of(side)) largest = std::max(largest, wanted);
+    }
+    return largest;
+}
+
 // A quota refuses only increases; values that are already above it may stay.
 Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
     std::int64_t before = call.rest_of_table.of(side);
@@ -81,8 +91,9 @@ Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
         after += change.wanted.of(side);
     }
     if (after <= before) return std::nullopt;
-    if (after > era.table_quota) {
-        return refused(over_limit, say<Says::above_table_quota>(after, side, era.table_quota));
+    const std::int64_t counted = era.quota_of_each_resource ? largest_increased(call, side) : after;
+    if (counted > era.table_quota) {
+        return refused(over_limit, say<Says::above_table_quota>(counted, side, era.table_quota));
     }
     const std::int64_t of_account = after + call.rest_of_account.of(side);
     if (of_account > era.account_quota) {

@@ -33,6 +33,9 @@ struct OperationCost {
     std::uint64_t items_processed = 0;    // read or written, and charged
     std::uint64_t items_returned = 0;     // by reads
     std::uint64_t items_unprocessed = 0;  // UnprocessedKeys or UnprocessedItems, to be resent
+    // Vector indexes are charged by bytes, apart from units; a gigabyte has 2^30.
+    std::uint64_t vector_write_bytes = 0;   // VectorWriteRequestBytes
+    std::uint64_t vector_search_bytes = 0;  // VectorSearchRequestBytes
     std::vector<std::string> steps;
 
     HalfUnits read() const { return table_read + index_read; }

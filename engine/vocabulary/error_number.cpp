@@ -215,6 +215,8 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
      "send several batches"},
     {N::transaction_combined, "a transaction is combined with options whose cost is not published",
      "leave out failed conditions, expiry and regions"},
+    {N::bad_vector_call, "a call of vector indexes or a bulk put that DynamoDB refuses",
+     "stay within the limit that the message names"},
     {N::item_not_json, "an item is not a JSON object", "write `--item '{\"id\": \"a1\"}'`"},
     {N::bad_attribute, "an attribute has an invalid type or value", "write it as in DynamoDB JSON"},
     {N::bad_units_option, "an option of `isotherm units` is wrong or does not fit the call",

@@ -121,6 +121,7 @@ enum class ErrorNumber : std::uint16_t {
     bad_write_sizes = 714,
     bad_batch_write = 715,
     transaction_combined = 716,
+    bad_vector_call = 717,
     item_not_json = 720,
     bad_attribute = 721,
     bad_units_option = 730,

@@ -123,7 +123,7 @@ partitions = 50
 }
 
 // V-N1: one key with 1,500 writes per second on a table of 40,000.
-TEST(CapacityLaws, a_hot_key_is_refused_by_its_key_range_with_the_exception_of_its_mode) {
+TEST(CapacityLaws, v_n1_a_hot_key_is_refused_by_its_key_range_with_the_exception_of_its_mode) {
     for (const bool on_demand : {false, true}) {
         const FinishedRun run(fmt::format(
             R"(

@@ -209,6 +209,22 @@ TEST(UpdateTable, TheTableQuotaCoversTheTableAndItsIndexes) {
     EXPECT_TRUE(ask(era, lowers, midnight).accepted) << "what is above the quota may come down";
 }
 
+// Quotas of 2026: each table and global index has the quota by itself.
+TEST(UpdateTable, TheTableQuotaIsThatOfEachResourceFrom2025On) {
+    for (const bool each : {true, false}) {
+        Era era = era_of("2026");
+        EXPECT_TRUE(era.quota_of_each_resource);
+        era.quota_of_each_resource = each;
+        era.enforce_quotas = true;
+        DecreaseLedger ledger(DecreaseLimits::of(era));
+        const ThroughputChange change = change_of({100, 100}, {100, 30'001}, ledger);
+        const UpdateTableCall call{.changes = {&change, 1}, .rest_of_table = {0, 10'000}};
+        EXPECT_EQ(update_table(era, UpdateDurations{}, call, midnight).accepted, each);
+        const ThroughputChange above = change_of({100, 100}, {100, 40'001}, ledger);
+        EXPECT_FALSE(ask(era, above, midnight).accepted);
+    }
+}
+
 TEST(UpdateTable, LastsLongerBeyondTheEarlierPeakAndLongestWithSplits) {
     const Era era = era_of("2024");
     DecreaseLedger ledger(DecreaseLimits::of(era));

@@ -92,7 +92,7 @@ TEST(IndexLag, one_key_of_an_index_is_limited_by_its_partition) {
 }
 
 // The maximum of an on-demand index limits its table in the steady state (V-N2).
-TEST(IndexLag, the_maximum_of_an_on_demand_index_limits_its_table) {
+TEST(IndexLag, v_n2_the_maximum_of_an_on_demand_index_limits_its_table) {
     const FinishedRun run(R"(
 era = "2026"
 duration = "20m"
