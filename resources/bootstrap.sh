@@ -33,6 +33,8 @@ libxxhash-dev
 libfast-float-dev
 libutfcpp-dev
 libre2-dev
+libyaml-cpp-dev
+tzdata
 qt6-base-dev
 qt6-svg-dev
 qt6-charts-dev

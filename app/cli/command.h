@@ -34,5 +34,6 @@ void add_why_command(CLI::App& app, ExitCode& result);
 void add_compare_command(CLI::App& app, ExitCode& result);
 void add_sweep_command(CLI::App& app, ExitCode& result);
 void add_merge_command(CLI::App& app, ExitCode& result);
+void add_import_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

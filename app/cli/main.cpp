@@ -128,6 +128,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_compare_command(app, result);
     isotherm::add_sweep_command(app, result);
     isotherm::add_merge_command(app, result);
+    isotherm::add_import_command(app, result);
 }
 
 int obey(int argument_count, char** arguments) {

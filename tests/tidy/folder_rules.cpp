@@ -31,7 +31,13 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
       "workloads/synthetic"}},
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/attributes", "engine/units",
-      "engine/caches", "engine/flows", "workloads/synthetic"}}};
+      "engine/caches", "engine/flows", "workloads/synthetic"}},
+    {"workloads/imports/documents", {"engine/vocabulary", "workloads/recorded"}},
+    {"workloads/imports",
+     {"engine/vocabulary", "engine/requests", "engine/units", "workloads/imports/documents"}},
+    {"workloads/imports/written",
+     {"engine/vocabulary", "engine/requests", "engine/model", "engine/scenario",
+      "workloads/imports"}}};
 
 constexpr auto window_folders =
     std::to_array<std::string_view>({"app/gui", "tests/gui", "tests/bench/window"});

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// isotherm import: makes a scenario of what an engineer has: table descriptions, templates, scaling
+// policies, metrics, reports of hot keys and logs.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/importing/import_files.h"
+#include "app/cli/usage.h"
+#include "engine/recording/output_file.h"
+#include "engine/scenario/scenario.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/time_reader.h"
+#include "workloads/imports/import_format.h"
+#include "workloads/imports/written/import_json.h"
+#include "workloads/imports/imported_plan.h"
+#include "workloads/imports/written/scenario_text.h"
+
+namespace isotherm {
+namespace {
+
+struct ImportCommand {
+    std::vector<std::string> files;
+    std::string output;
+    std::vector<std::string> parameters;
+    std::string from;
+    std::string to;
+    std::string period;
+    ImportOptions options;
+    bool json = false;
+    bool strict = false;
+    bool list = false;
+};
+
+Result<WallTime> time_option(const std::string& name, const std::string& text) {
+    if (const auto day = read_day(text)) return WallTime(*day);
+    const TimeRead read = read_time(text);
+    if (read.ok()) return read.time;
+    return usage_error(ErrorNumber::bad_option, "import",
+                       fmt::format("{} is \"{}\"; expected {}", name, printable(text), time_form),
+                       fmt::format("write {} 2026-11-16T00:00:00Z", name));
+}
+
+Errors settle_times(ImportCommand& command) {
+    for (const auto& [name, text, into] :
+         {std::tuple{"--from", &command.from, &command.options.from},
+          std::tuple{"--to", &command.to, &command.options.to}}) {
+        if (text->empty()) continue;
+        const auto time = time_option(name, *text);
+        if (!time.ok()) return time.errors();
+        *into = time.value();
+    }
+    const ImportOptions& options = command.options;
+    if (options.from && options.to && *options.to <= *options.from)
+        return {usage_error(ErrorNumber::options_contradict, "import", "--to is not after --from",
+                            "give a later time")};
+    return {};
+}
+
+Errors settle_options(ImportCommand& command) {
+    for (const std::string& text : command.parameters) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return {usage_error(
+                ErrorNumber::bad_option, "import",
+                fmt::format("--parameter is \"{}\"; expected NAME=VALUE", printable(text)),
+                "write --parameter Stage=prod")};
+        command.options.parameters[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    if (!command.period.empty()) {
+        const auto period = parse_duration(command.period);
+        if (!period || whole_seconds(*period) < 1)
+            return {usage_error(ErrorNumber::bad_option, "import",
+                                fmt::format("--period is \"{}\"; expected {}",
+                                            printable(command.period), duration_form),
+                                "write --period 5m")};
+        command.options.period_s = whole_seconds(*period);
+    }
+    return settle_times(command);
+}
+
+void print_kinds() {
+    const auto& catalog = Catalog<ImportFormat>::instance();
+    for (const std::string& name : catalog.names())
+        fmt::print("{:<22}{}\n", name, catalog.help(name));
+}
+
+// Returns the errors that `check` has for the scenario. A series in a file is not there yet, so
+// such a scenario is checked with its values in the text.
+Errors check_written(const ImportedFacts& facts, const ImportPlan& plan) {
+    ImportedFacts copy = facts;
+    const ImportedScenario whole = imported_scenario(copy, plan, "");
+    const auto read = read_scenario_text(whole.text, "the imported scenario");
+    return read.ok() ? Errors{} : read.errors();
+}
+
+void print_summary(const ImportedFacts& facts, const std::string& output) {
+    for (const auto& [file, kind, used, skipped] : facts.sources) {
+        fmt::print("{}: {}, {} used{}\n", printable(file), kind, used,
+                   skipped > 0 ? fmt::format(", {} skipped", skipped) : "");
+    }
+    for (const auto& [path, value, why] : facts.assumed)
+        fmt::print("assumed: {} = {} ({})\n", printable(path), printable(value), printable(why));
+    for (const auto& [path, why] : facts.asks)
+        fmt::print("ASK {}: {}\n", printable(path), printable(why));
+    fmt::print("\nwrote {}; next: isotherm run {}\n", output, output);
+}
+
+// Writes the scenario and, where its rates stand in a file of their own, that file first.
+Errors write_scenario(const ImportCommand& command, ImportedFacts& facts, const ImportPlan& plan) {
+    const std::filesystem::path path(command.output);
+    const std::string rates_name = path.stem().string() + ".rates.csv";
+    const ImportedScenario scenario = imported_scenario(facts, plan, rates_name);
+    if (!scenario.rates.empty()) {
+        const std::string rates = (path.parent_path() / rates_name).string();
+        if (auto errors = write_file(rates, scenario.rates, command.files); !errors.empty())
+            return errors;
+    }
+    return write_file(command.output, scenario.text, command.files);
+}
+
+// Returns an error if nothing can be written: no table has a capacity that is known.
+std::optional<Error> nothing_to_write(const ImportedFacts& facts) {
+    for (const auto& [name, table] : facts.tables)
+        if (can_be_written(facts, name)) return std::nullopt;
+    std::string list;
+    for (const auto& [name, expressions] : facts.unresolved)
+        for (const std::string& one : expressions)
+            list += (list.empty() ? "" : ", ") + name + ": " + one;
+    return Error{ExitCode::bad_scenario,
+                 ErrorNumber::missing_setting,
+                 {.file = facts.sources.empty() ? "import" : facts.sources.front().file},
+                 list.empty() ? "the files describe no table whose capacity is known"
+                              : "values are known only to the service: " + list,
+                 list.empty() ? "add the output of aws dynamodb describe-table --table-name NAME"
+                              : "give --parameter NAME=VALUE, or the output of aws dynamodb "
+                                "describe-table --table-name NAME"};
+}
+
+ExitCode import(ImportCommand& command) {
+    if (command.list) {
+        print_kinds();
+        return ExitCode::done;
+    }
+    if (auto errors = settle_options(command); !errors.empty())
+        return print_errors(errors, command.json);
+    if (!command.output.empty()) {
+        if (auto errors = check_output(command.output, command.files); !errors.empty())
+            return print_errors(errors, command.json);
+    }
+    const auto documents = read_import_files(command.files);
+    if (!documents.ok()) return print_errors(documents.errors(), command.json);
+    ImportedFacts facts;
+    if (auto errors = read_imports(documents.value(), command.options, facts); !errors.empty())
+        return print_errors(errors, command.json);
+    const ImportPlan plan = import_plan(facts, command.options);
+    if (const auto error = nothing_to_write(facts)) return print_errors({*error}, command.json);
+    if (auto errors = check_written(facts, plan); !errors.empty())
+        return print_errors(errors, command.json);
+    if (command.output.empty()) {
+        const ImportedScenario scenario = imported_scenario(facts, plan, "");
+        if (!command.json) fmt::print("{}", scenario.text);
+    } else if (auto errors = write_scenario(command, facts, plan); !errors.empty()) {
+        return print_errors(errors, command.json);
+    }
+    if (command.json) {
+        fmt::print("{}\n", written_json(import_json(facts, plan, command.output)));
+    } else if (!command.output.empty()) {
+        print_summary(facts, command.output);
+    }
+    return command.strict && !facts.asks.empty() ? ExitCode::bad_scenario : ExitCode::done;
+}
+
+}  // namespace
+
+void add_import_command(CLI::App& app, ExitCode& result) {
+    auto command = std::make_shared<ImportCommand>();
+    CLI::App* sub = app.add_subcommand(
+        "import", "Make a scenario of table descriptions, templates, metrics and logs");
+    sub->footer(
+        "Example: isotherm import describe.json policies.json cloudwatch.json -o orders.toml\n"
+        "Any mix of files and folders; what each is shows in its content. Several sources refine "
+        "each other.");
+    sub->add_option("files", command->files, "Files and folders to import; \"-\": standard input")
+        ->type_name("FILE");
+    sub->add_option("-o,--out", command->output,
+                    "Scenario to write; without it, it is printed to standard output")
+        ->type_name("FILE");
+    ImportOptions& options = command->options;
+    sub->add_option("--table", options.table,
+                    "Only this table; also the table of files that name none");
+    sub->add_option("--index", options.index, "The global index of files that name none");
+    sub->add_option("--from", command->from, "Start of the run and of what is imported")
+        ->type_name("TIME");
+    sub->add_option("--to", command->to, "End of the run and of what is imported")
+        ->type_name("TIME");
+    sub->add_option("--parameter", command->parameters,
+                    "Parameter of a template, NAME=VALUE; may be repeated")
+        ->allow_extra_args(false);
+    sub->add_option("--region", options.region, "AWS Region of a template and of a global table");
+    sub->add_option("--metric", options.metric, "CloudWatch metric of files that name none");
+    sub->add_option("--period", command->period, "Period of metrics that do not show it")
+        ->type_name("DURATION");
+    sub->add_option("--zone", options.zone,
+                    "Time zone of times without one, such as Europe/Berlin");
+    sub->add_option("--rule", options.rule, "Name of a Contributor Insights rule");
+    sub->add_option("--attempts", options.attempts, "Tries of the callers; default: 3 are assumed")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}));
+    sub->add_flag("--strict", command->strict, "Exit with code 78 while a question is open");
+    sub->add_flag("--list", command->list, "Print what can be imported, with the commands");
+    sub->add_flag("--json", command->json, "Print JSON");
+    sub->callback([command, &result] {
+        if (command->files.empty() && !command->list) {
+            result = print_errors(
+                {usage_error(ErrorNumber::bad_option, "import", "no file is named",
+                             "name one: isotherm import describe.json -o orders.toml")},
+                command->json);
+            return;
+        }
+        result = import(*command);
+    });
+}
+
+}  // namespace isotherm
