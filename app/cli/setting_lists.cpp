@@ -8,7 +8,7 @@
 #include "app/cli/settings_lister.h"
 #include "engine/billing/price_book.h"
 #include "engine/caches/cache_kind.h"
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 #include "engine/streams/stream_reader.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"

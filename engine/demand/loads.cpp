@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/demand/load.h"
 #include "engine/demand/load_keys.h"
 #include "engine/scenario/series_tables.h"

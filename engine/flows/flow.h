@@ -21,7 +21,7 @@
 #include "engine/flows/counted_keys.h"
 #include "engine/flows/flow_state.h"
 #include "engine/flows/item_watch.h"
-#include "engine/flows/latency.h"
+#include "engine/callers/latency.h"
 #include "engine/flows/limiter.h"
 #include "engine/model/charge.h"
 #include "engine/requests/resend_queue.h"
@@ -62,7 +62,7 @@ struct FlowWorld {
     std::optional<FlowStop> stop;
     std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
     std::function<Flow&(std::uint32_t workload)> flow = {};
-    Streams* streams = nullptr;  // that workloads read
+    Streams* streams = nullptr;   // that workloads read
     LateWrites late_writes = {};  // of keys that are counted
     // The present window ends here. A call must be served before anything but its answer ends or
     // repeats it; so when it is sent, the window is cut where that may happen.

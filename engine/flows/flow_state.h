@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/clients/client_policy.h"
-#include "engine/flows/callers.h"
-#include "engine/flows/flow_program.h"
+#include "engine/callers/callers.h"
+#include "engine/callers/flow_program.h"
 #include "engine/flows/row_source.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/state_visitor.h"

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "engine/flows/limit_settings.h"
+#include "engine/callers/limit_settings.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/run/report_json.h"
 #include "engine/scenario/series_tables.h"
 

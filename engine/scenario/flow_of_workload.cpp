@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/flows/flow_program.h"
+#include "engine/callers/flow_program.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/steady_caches.h"

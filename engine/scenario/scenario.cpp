@@ -7,7 +7,7 @@
 
 #include "engine/attributes/all_attributes.h"
 #include "engine/attributes/attributes.h"
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
 #include "engine/scenario/flow_of_workload.h"

@@ -14,7 +14,7 @@
 #include "engine/billing/billing_settings.h"
 #include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
-#include "engine/flows/latency_settings.h"
+#include "engine/callers/latency_settings.h"
 #include "engine/model/era.h"
 #include "engine/model/table.h"
 #include "engine/requests/workload.h"

@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "engine/caches/che.h"
-#include "engine/flows/flow_settings.h"
-#include "engine/flows/latency.h"
+#include "engine/callers/flow_settings.h"
+#include "engine/callers/latency.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/spelling.h"
 

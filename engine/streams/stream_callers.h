@@ -10,7 +10,7 @@
 #include <map>
 #include <vector>
 
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 #include "engine/streams/consumer_record.h"
 #include "engine/streams/stream_reader.h"
 

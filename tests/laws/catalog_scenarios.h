@@ -12,7 +12,7 @@
 #include "engine/admission/admission_model.h"
 #include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 #include "engine/streams/stream_reader.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"

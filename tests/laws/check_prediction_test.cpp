@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "engine/demand/demand.h"
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {

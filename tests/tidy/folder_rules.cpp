@@ -13,25 +13,25 @@ namespace {
 
 // A folder may include only folders before it in this list.
 constexpr auto engine_order = std::to_array<std::string_view>(
-    {"engine/vocabulary", "engine/requests",  "engine/model",    "engine/attributes",
-     "engine/units",      "engine/admission", "engine/clients",  "engine/caches",
-     "engine/flows",      "engine/streams",   "engine/scaling",  "engine/propagation",
-     "engine/recording",  "engine/billing",   "engine/scenario", "engine/control",
-     "engine/demand",     "engine/cells",     "engine/run",      "engine/backtest",
-     "engine/insight"});
+    {"engine/vocabulary",  "engine/requests",  "engine/model",   "engine/attributes",
+     "engine/units",       "engine/admission", "engine/clients", "engine/caches",
+     "engine/callers",     "engine/flows",     "engine/streams", "engine/scaling",
+     "engine/propagation", "engine/recording", "engine/billing", "engine/scenario",
+     "engine/control",     "engine/demand",    "engine/cells",   "engine/run",
+     "engine/backtest",    "engine/insight"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
     {"workloads/synthetic",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/attributes", "engine/units",
-      "engine/caches", "engine/flows"}},
+      "engine/caches", "engine/callers"}},
     {"workloads/composed", {"engine/vocabulary", "engine/requests", "workloads/synthetic"}},
     {"workloads/ycsb",
      {"engine/vocabulary", "engine/requests", "engine/attributes", "engine/units",
       "workloads/synthetic"}},
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/attributes", "engine/units",
-      "engine/caches", "engine/flows", "workloads/synthetic"}},
+      "engine/caches", "engine/callers", "workloads/synthetic"}},
     {"workloads/imports/documents", {"engine/vocabulary", "workloads/recorded"}},
     {"workloads/imports",
      {"engine/vocabulary", "engine/requests", "engine/units", "workloads/imports/documents"}},

@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "engine/attributes/keyed_stream.h"
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/requests/shared_inputs.h"
 #include "engine/requests/workload.h"
 #include "engine/scenario/scenario.h"

@@ -7,7 +7,7 @@
 #include <cassert>
 
 #include "engine/attributes/keyed_stream.h"
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/text_file.h"

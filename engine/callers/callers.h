@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/attributes/attributes.h"
-#include "engine/flows/step_settings.h"
+#include "engine/callers/step_settings.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/flows/random_duration.h"
+#include "engine/callers/random_duration.h"
 #include "engine/requests/operation.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/settings.h"

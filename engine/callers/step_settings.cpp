@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/step_settings.h"
+#include "engine/callers/step_settings.h"
 
 #include <fmt/format.h>
 

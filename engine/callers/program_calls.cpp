@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "engine/flows/program_maker.h"
+#include "engine/callers/program_maker.h"
 #include "engine/model/key_space.h"
 #include "engine/units/read_calls.h"
 #include "engine/units/write_calls.h"

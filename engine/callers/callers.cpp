@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 
 namespace isotherm {
 

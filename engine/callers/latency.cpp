@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/latency.h"
+#include "engine/callers/latency.h"
 
 #include <algorithm>
 

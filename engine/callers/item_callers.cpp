@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 #include "engine/model/key_space.h"
 #include "engine/vocabulary/choice.h"
 

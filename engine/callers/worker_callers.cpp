@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/flows/callers.h"
-#include "engine/flows/latency.h"
-#include "engine/flows/random_duration.h"
+#include "engine/callers/callers.h"
+#include "engine/callers/latency.h"
+#include "engine/callers/random_duration.h"
 
 namespace isotherm {
 namespace {

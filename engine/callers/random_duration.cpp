@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/random_duration.h"
+#include "engine/callers/random_duration.h"
 
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/exact_math.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A job that the clock starts, such as one that cron runs.
 
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 #include "engine/vocabulary/choice.h"
 
 namespace isotherm {

@@ -6,7 +6,7 @@
 #include <deque>
 #include <unordered_map>
 
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 
 namespace isotherm {
 namespace {

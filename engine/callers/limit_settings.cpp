@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/limit_settings.h"
+#include "engine/callers/limit_settings.h"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/flows/program_maker.h"
+#include "engine/callers/program_maker.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/number_reader.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/flows/flow_program.h"
+#include "engine/callers/flow_program.h"
 
 namespace isotherm {
 

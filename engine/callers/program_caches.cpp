@@ -5,7 +5,7 @@
 
 #include <iterator>
 
-#include "engine/flows/program_maker.h"
+#include "engine/callers/program_maker.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/spelling.h"
 

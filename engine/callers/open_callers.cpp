@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Open arrivals: an action begins at each arrival, whatever happened to the others.
 
-#include "engine/flows/callers.h"
+#include "engine/callers/callers.h"
 
 namespace isotherm {
 namespace {

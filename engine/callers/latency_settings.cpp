@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/latency_settings.h"
+#include "engine/callers/latency_settings.h"
 
 #include <algorithm>
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/flows/callers.h"
-#include "engine/flows/limit_settings.h"
-#include "engine/flows/step_settings.h"
+#include "engine/callers/callers.h"
+#include "engine/callers/limit_settings.h"
+#include "engine/callers/step_settings.h"
 #include "engine/vocabulary/settings.h"
 
 namespace isotherm {

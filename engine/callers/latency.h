@@ -5,7 +5,7 @@
 
 #include <array>
 
-#include "engine/flows/latency_settings.h"
+#include "engine/callers/latency_settings.h"
 #include "engine/model/key_space.h"
 #include "engine/vocabulary/exact_math.h"
 #include "engine/vocabulary/quantile_table.h"

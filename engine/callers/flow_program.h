@@ -11,7 +11,7 @@
 
 #include "engine/attributes/key_design.h"
 #include "engine/caches/cache_kind.h"
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/requests/workload.h"
 #include "engine/vocabulary/resource_name.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/flows/flow_settings.h"
+#include "engine/callers/flow_settings.h"
 
 #include "engine/vocabulary/choice.h"
 
