@@ -17,6 +17,7 @@
 #include "engine/admission/admission_model.h"
 #include "engine/admission/node_buckets.h"
 #include "engine/admission/partition_share.h"
+#include "engine/admission/used_entries.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -119,10 +120,10 @@ public:
 
     void state(StateVisitor& visit) override {
         nodes_.state(visit);
-        visit.by_partition(demand_);
-        visit.by_partition(throttled_);
-        visit.by_partition(refusals_);
-        visit.by_partition(lent_);
+        visit_used_by_partition(visit, demand_);
+        visit_used_by_partition(visit, throttled_);
+        visit_used_by_partition(visit, refusals_);
+        visit_used_by_partition(visit, lent_);
         visit(helps_from_);
     }
     void list_limits(Tables& tables, TableIndex table, Side side, ServiceLimits& limits) override {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/admission/partition_share.h"
+#include "engine/admission/used_entries.h"
 #include "engine/vocabulary/fixed_divisor.h"
 
 namespace isotherm {
@@ -107,12 +108,18 @@ public:
     }
 
     void state(StateVisitor& visit) override {
-        visit.by_table(held_);
-        if (!visit.loads()) return;
         // A table that has not been allocated yet has no tokens.
-        router_ = FixedDivisor(static_cast<std::uint64_t>(routers_));
-        for (BySide<Held>& sides : held_)
+        const auto complete = [this](BySide<Held>& sides) {
             for (Held& held : sides) held.tokens.resize(static_cast<std::size_t>(routers_));
+        };
+        BySide<Held> fresh;
+        complete(fresh);
+        if (!visit.loads())
+            for (BySide<Held>& sides : held_) complete(sides);
+        visit_used_by_table(visit, held_, fresh);
+        if (!visit.loads()) return;
+        router_ = FixedDivisor(static_cast<std::uint64_t>(routers_));
+        for (BySide<Held>& sides : held_) complete(sides);
     }
 
 private:

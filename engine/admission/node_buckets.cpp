@@ -2,6 +2,7 @@
 #include "engine/admission/node_buckets.h"
 
 #include "engine/admission/admission_model.h"
+#include "engine/admission/used_entries.h"
 
 #include <algorithm>
 
@@ -64,7 +65,7 @@ void NodeBuckets::state(StateVisitor& visit) {
     if (!any()) return;
     visit(nodes_);
     visit.require(nodes_.empty() || nodes_.size() == static_cast<std::size_t>(count_));
-    visit.by_partition(allocated_);
+    visit_used_by_partition(visit, allocated_);
     if (visit.loads() && !nodes_.empty()) place_new(allocated_.size());
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/admission/partition_share.h"
+#include "engine/admission/used_entries.h"
 
 namespace isotherm {
 namespace {
@@ -153,7 +154,7 @@ public:
         return changed;
     }
 
-    void state(StateVisitor& visit) override { visit.by_table(states_); }
+    void state(StateVisitor& visit) override { visit_used_by_table(visit, states_); }
 
 private:
     struct Minute {

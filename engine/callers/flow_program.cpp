@@ -54,12 +54,13 @@ void ProgramMaker::collect_names() {
         for (const StepSettings& step : steps) {
             if (!step.as.empty())
                 answers_.emplace(step.as, static_cast<std::int32_t>(answers_.size()));
-            const std::size_t in = step.for_each.find(" in ");
-            if (in != step.for_each.npos) loop_names_.insert(step.for_each.substr(0, in));
+            if (const std::string name = loop_name_of(step); !name.empty())
+                loop_names_.emplace(name, static_cast<std::int64_t>(loop_names_.size()) + 1);
         }
     };
     look(settings_.steps);
     for (const auto& block : settings_.blocks) look(block.second);
+    collect_scopes();
 }
 
 void ProgramMaker::add_block(const std::string& name, const std::vector<StepSettings>& steps) {
@@ -73,9 +74,7 @@ void ProgramMaker::add_block(const std::string& name, const std::vector<StepSett
 
 FlowStep ProgramMaker::made_step(const StepSettings& given) {
     FlowStep step;
-    read_loop(given, step);
-    read_gather(given, step);
-    read_verb(given, step);
+    read_body(given, step);
     step.only_if = expression("if", given.only_if);
     step.chance = given.chance.value;
     if (!given.otherwise.empty()) step.otherwise = block_named("else", given.otherwise);
@@ -89,6 +88,15 @@ FlowStep ProgramMaker::made_step(const StepSettings& given) {
         step.answer = static_cast<std::int32_t>(answers_.size() + unnamed_answers_++);
     }
     return step;
+}
+
+// What is done for each value: only here the name of the step's own for_each means something.
+void ProgramMaker::read_body(const StepSettings& given, FlowStep& step) {
+    read_loop(given, step);
+    read_gather(given, step);
+    own_loop_ = loop_name_of(given);
+    read_verb(given, step);
+    own_loop_.clear();
 }
 
 void ProgramMaker::read_verb(const StepSettings& given, FlowStep& step) {
@@ -119,6 +127,8 @@ void ProgramMaker::read_verb(const StepSettings& given, FlowStep& step) {
 void ProgramMaker::read_loop(const StepSettings& given, FlowStep& step) {
     step.at_once = static_cast<std::uint32_t>(given.at_once);
     if (given.for_each.empty()) return;
+    if (const auto name = loop_names_.find(loop_name_of(given)); name != loop_names_.end())
+        step.loop_name = name->second;
     const std::size_t in = given.for_each.find(" in ");
     const std::string over =
         in == given.for_each.npos ? std::string() : given.for_each.substr(in + 4);
@@ -165,8 +175,10 @@ void ProgramMaker::read_until(const StepSettings& given, FlowStep& step) {
     if (text == "found" || text == "written") text = word(text);
     step.until = expression("until", text);
     own_fields_.clear();
-    if (step.until.constant() && step.until.value([](const NameMeaning&) { return 0; }) == 0)
-        complain("until", "this never holds", "compare a field of an answer");
+    if (!step.until.empty() && step.until.names().empty() &&
+        step.until.value([](const NameMeaning&) { return 0; }) == 0)
+        complain("until", fmt::format("\"{}\" never holds", printable(given.until)),
+                 "compare a field of an answer, such as READ.items > 0");
 }
 
 void ProgramMaker::read_on_fail(const StepSettings& given, FlowStep& step) {

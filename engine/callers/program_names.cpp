@@ -7,6 +7,76 @@
 
 namespace isotherm {
 
+std::string ProgramMaker::loop_name_of(const StepSettings& step) {
+    const std::size_t in = step.for_each.find(" in ");
+    return in == step.for_each.npos ? std::string() : step.for_each.substr(0, in);
+}
+
+// Goes through the steps until nothing changes, because blocks run blocks.
+void ProgramMaker::collect_scopes() {
+    scopes_[""].runs = true;
+    scopes_[std::string(callers_block)];
+    if (reads_stream())
+        for (const auto& block : settings_.callers->own_blocks()) scopes_[block.first];
+    for (bool more = true; more;) {
+        more = add_scopes_of("", settings_.steps);
+        for (const auto& block : settings_.blocks)
+            more = (scopes_[block.first].runs && add_scopes_of(block.first, block.second)) || more;
+    }
+}
+
+bool ProgramMaker::add_scopes_of(const std::string& block, const std::vector<StepSettings>& steps) {
+    bool changed = false;
+    for (const StepSettings& step : steps) {
+        Scope inside = scopes_[block];
+        const auto run = [&](const std::string& other) {
+            if (settings_.blocks.contains(other)) changed = scopes_[other].add(inside) || changed;
+        };
+        // These run once, before or after all values.
+        run(step.otherwise);
+        run(step.on_fail);
+        if (const std::string name = loop_name_of(step); !name.empty()) {
+            inside.some.insert(name);
+            inside.all.insert(name);
+        }
+        run(step.run);
+    }
+    return changed;
+}
+
+bool ProgramMaker::Scope::add(const Scope& place) {
+    const Scope before = *this;
+    some.insert(place.some.begin(), place.some.end());
+    if (!runs)
+        all = place.all;
+    else
+        std::erase_if(all, [&](const std::string& name) { return !place.all.contains(name); });
+    runs = true;
+    return !before.runs || before.some.size() != some.size() || before.all.size() != all.size();
+}
+
+bool ProgramMaker::in_loop() const {
+    const Scope& scope = scopes_.at(block_);
+    return !own_loop_.empty() || !(scope.runs ? scope.some.empty() : loop_names_.empty());
+}
+
+bool ProgramMaker::names_loop(const std::string& name) const {
+    if (name == own_loop_) return true;
+    const Scope& scope = scopes_.at(block_);
+    // Nothing runs the block: its names may be those of any loop.
+    if (!scope.runs) return loop_names_.contains(name);
+    return scope.some.contains(name);
+}
+
+// What a name of a for_each means; nullopt if there is none of this name in some of the places from
+// which the block is run.
+std::optional<NameMeaning> ProgramMaker::loop_meaning(const std::string& name) const {
+    if (name == own_loop_) return NameMeaning{NameMeaning::Kind::item};
+    const Scope& scope = scopes_.at(block_);
+    if (scope.runs && !scope.all.contains(name)) return std::nullopt;
+    return NameMeaning{NameMeaning::Kind::item, loop_names_.at(name)};
+}
+
 KnowsName ProgramMaker::names() {
     return [this](std::string_view name, std::string_view field) {
         return field.empty() ? plain_name(name) : field_of(name, field);
@@ -21,8 +91,8 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
         constexpr std::int64_t own = -1;
         return NameMeaning{Kind::field, own, field_named(name).value_or(0)};
     }
-    if (loop_names_.contains(text) || (name == "item" && !loop_names_.empty()) ||
-        (reads_stream() && (name == "record" || name == "item")))
+    if (names_loop(text)) return loop_meaning(text);
+    if ((name == "item" && in_loop()) || (reads_stream() && (name == "record" || name == "item")))
         return NameMeaning{Kind::item};
     if (name == "key") {
         program_.uses_keys = true;
@@ -50,7 +120,7 @@ std::optional<NameMeaning> ProgramMaker::item_name(std::string_view name, std::s
 }
 
 std::optional<NameMeaning> ProgramMaker::field_of(std::string_view name, std::string_view field) {
-    if (reads_stream() && (name == "record" || loop_names_.contains(std::string(name))))
+    if (reads_stream() && (name == "record" || names_loop(std::string(name))))
         return field_of_record(field);
     const auto answer = answers_.find(std::string(name));
     const auto number = field_named(field);

@@ -244,6 +244,7 @@ private:
     LoopValue value_of(const Strand& strand, const FlowStep& step, std::uint64_t value);
     Value meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
                   SimTime now) const;
+    std::int64_t loop_value(const Strand& strand, std::int64_t loop) const;
     // The value of a name in the key of a step. `salt`: of its random numbers.
     Value key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
                       std::uint64_t salt, SimTime now) const;
@@ -333,6 +334,7 @@ private:
     bool write_through(std::uint32_t slot, SimTime now);
     void take_entry(FlowRow& row, const CacheEntry& entry, Cache& cache);
     void cache_answered(std::uint32_t slot, SimTime now);
+    void wait_expired(std::uint32_t slot, SimTime now);
     void fill_cache(OpenCall& call, SimTime now);
     void read_behind(const OpenCall& call, SimTime now);
     void leave_cache(OpenCall& call, bool abandoned, SimTime now);
