@@ -33,10 +33,10 @@ table = "tab"
 callers = {{ kind = "every", period = "10ms", to = "{}", overlap = "allow" }}
 steps = [{{ call = "PutItem" }}]
 [workloads.readers]
-table = "tab"
+table = "users"
 {}
 client = {{ retry = "fire_and_forget" }}
-steps = [{{ call = "GetItem", key = "{}" }}]
+steps = [{{ call = "GetItem", table = "tab", key = "{}" }}]
 )",
                        mine, to, readers, key);
 }
