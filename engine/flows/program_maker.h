@@ -98,8 +98,16 @@ private:
 
     // Steps that can follow each other without any time between them: nothing interrupts them.
     void check_instant_steps();
-    double instant_steps(const FlowStep& step) const;
-    bool surely_takes_time(const FlowStep& step) const;
+    double instant_steps(const FlowStep& step);
+    bool surely_takes_time(const FlowStep& step);
+    bool surely_stops(const FlowStep& step);
+    // The same of a block, found once: blocks can be used by many steps.
+    struct BlockTime {
+        double instant_steps = 0;
+        bool surely_takes_time = false;
+        bool surely_stops = false;
+    };
+    const BlockTime& time_of_block(std::int32_t block);
 
     const FlowSettings& settings_;
     const FlowFacts& facts_;
@@ -108,7 +116,8 @@ private:
     std::map<std::string, std::int32_t> answers_;
     std::size_t unnamed_answers_ = 0;
     std::set<std::string> loop_names_;
-    std::set<std::int32_t> sound_;      // blocks without cycles
+    std::set<std::int32_t> sound_;  // blocks without cycles
+    std::map<std::int32_t, BlockTime> times_;
     std::set<std::string> own_fields_;  // words of the `until` that is read
     std::string block_;
     std::size_t step_ = 0;
