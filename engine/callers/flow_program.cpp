@@ -270,29 +270,41 @@ void ProgramMaker::refuse_cycles(std::int32_t block, std::vector<std::int32_t>& 
 
 // Whether time passes whenever the step is come to. What is done for each item of an answer can be
 // done for none.
-bool ProgramMaker::surely_takes_time(const FlowStep& step) const {
+bool ProgramMaker::surely_takes_time(const FlowStep& step) {
     if (!step.only_if.empty() || step.chance < 1 || !step.needs_written.empty() ||
         step.loop == FlowStep::Loop::answer)
         return false;
-    if (step.verb != FlowStep::Verb::block)
-        return step.verb == FlowStep::Verb::call || step.verb == FlowStep::Verb::wait;
-    const FlowProgram::Block& range = program_.blocks[static_cast<std::size_t>(step.block)];
-    return std::any_of(program_.steps.begin() + range.first, program_.steps.begin() + range.end,
-                       [this](const FlowStep& inner) { return surely_takes_time(inner); });
+    if (step.verb == FlowStep::Verb::block) return time_of_block(step.block).surely_takes_time;
+    return step.verb == FlowStep::Verb::call || step.verb == FlowStep::Verb::wait;
 }
 
-double ProgramMaker::instant_steps(const FlowStep& step) const {
+bool ProgramMaker::surely_stops(const FlowStep& step) {
+    if (!step.only_if.empty() || step.chance < 1 || step.loop != FlowStep::Loop::none) return false;
+    if (step.verb == FlowStep::Verb::block) return time_of_block(step.block).surely_stops;
+    return step.verb == FlowStep::Verb::stop;
+}
+
+double ProgramMaker::instant_steps(const FlowStep& step) {
     double steps = 1;
-    if (step.verb == FlowStep::Verb::block) {
-        const FlowProgram::Block& range = program_.blocks[static_cast<std::size_t>(step.block)];
-        for (std::uint32_t s = range.first; s < range.end; ++s)
-            steps += instant_steps(program_.steps[s]);
-    }
+    if (step.verb == FlowStep::Verb::block) steps += time_of_block(step.block).instant_steps;
     if (step.loop == FlowStep::Loop::range)
         steps *= static_cast<double>(step.last - step.first) + 1;
-    if (step.between > 0us || surely_takes_time(step)) return steps;
+    if (step.between > 0us || surely_takes_time(step) || surely_stops(step)) return steps;
     if (step.times > 0) return steps * static_cast<double>(step.times);
     return step.until.empty() ? steps : steps * static_cast<double>(step.most);
+}
+
+const ProgramMaker::BlockTime& ProgramMaker::time_of_block(std::int32_t block) {
+    const auto known = times_.find(block);
+    if (known != times_.end()) return known->second;
+    const FlowProgram::Block& range = program_.blocks[static_cast<std::size_t>(block)];
+    BlockTime time;
+    for (std::uint32_t s = range.first; s < range.end && !time.surely_stops; ++s) {
+        time.instant_steps += instant_steps(program_.steps[s]);
+        time.surely_stops = surely_stops(program_.steps[s]);
+        time.surely_takes_time = time.surely_takes_time || surely_takes_time(program_.steps[s]);
+    }
+    return times_.emplace(block, time).first->second;
 }
 
 void ProgramMaker::check_instant_steps() {

@@ -115,8 +115,16 @@ private:
 
     // Steps that can follow each other without any time between them: nothing interrupts them.
     void check_instant_steps();
-    double instant_steps(const FlowStep& step) const;
-    bool surely_takes_time(const FlowStep& step) const;
+    double instant_steps(const FlowStep& step);
+    bool surely_takes_time(const FlowStep& step);
+    bool surely_stops(const FlowStep& step);
+    // The same of a block, found once: blocks can be used by many steps.
+    struct BlockTime {
+        double instant_steps = 0;
+        bool surely_takes_time = false;
+        bool surely_stops = false;
+    };
+    const BlockTime& time_of_block(std::int32_t block);
 
     const FlowSettings& settings_;
     const FlowFacts& facts_;
@@ -136,7 +144,8 @@ private:
     std::map<std::string, std::int64_t> loop_names_;  // with their numbers, from 1
     std::string own_loop_;                            // name of the present step's for_each
     std::set<std::int32_t> sound_;                    // blocks without cycles
-    std::set<std::string> own_fields_;                // words of the `until` that is read
+    std::map<std::int32_t, BlockTime> times_;
+    std::set<std::string> own_fields_;  // words of the `until` that is read
     std::string block_;
     std::size_t step_ = 0;
 };

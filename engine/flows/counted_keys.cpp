@@ -33,9 +33,9 @@ void CountedKeys::changed(TableIndex table, Key key, Operation operation, Findin
     Items& items = items_[name];
     const bool adds = is_put(operation) || finding == Finding::no_item || items.count == 0;
     if (rules.counts == Counts::one) {
-        items = {1, bytes, now, now};
+        items = {1, bytes, now, now, 0, now};
     } else if (adds) {
-        if (items.count == 0) items.oldest = now;
+        if (items.count == 0) items.oldest = items.since = now;
         ++items.count;
         items.bytes += bytes;
         items.newest = now;
@@ -70,8 +70,8 @@ void CountedKeys::expire_later(const Rules& rules, std::uint64_t name, SimTime n
 void CountedKeys::expire_first() {
     for (const Expiring& one : expiring_.begin()->second) {
         const auto found = items_.find(one.name);
-        if (found == items_.end() || one.written < found->second.oldest) continue;
-        found->second.oldest = one.written;
+        if (found == items_.end() || one.written < found->second.since) continue;
+        found->second.oldest = std::max(found->second.oldest, one.written);
         if (found->second.deleted > 0)
             --found->second.deleted;
         else

@@ -28,7 +28,7 @@ struct CountedTable {
 
 class CountedKeys {
 public:
-    // A run stops when it has to remember more: 48 bytes each, and the map's own.
+    // A run stops when it has to remember more: 56 bytes each, and the map's own.
     static constexpr std::size_t most_keys = 50'000'000;
 
     // The items of a key.
@@ -38,11 +38,12 @@ public:
         SimTime oldest{};  // when it was written
         SimTime newest{};
         std::uint64_t deleted = 0;  // items that are gone before they expire
+        SimTime since{};            // what was written earlier is not counted any more
 
         std::uint64_t mean_bytes() const { return count == 0 ? 0 : bytes / count; }
         // How many were written from `from` up to `to`, both included.
         double written_between(SimTime from, SimTime to) const;
-        void state(StateVisitor& visit) { visit(count, bytes, oldest, newest, deleted); }
+        void state(StateVisitor& visit) { visit(count, bytes, oldest, newest, deleted, since); }
     };
 
     void count(const CountedTable& table) {

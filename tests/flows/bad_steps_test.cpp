@@ -176,7 +176,7 @@ TEST(BadSteps, that_set_what_cannot_be_set_are_refused) {
     expect_said(
         refusal_of("level = { of = \"status\", distinct = 3 }\n" + status,
                    R"({ call = "UpdateItem", set = "status = 'A'" })",
-                   "partition_key = \"{user}\"\nindexes.by = { partition_key = \"{level}\", "
+                   "partition_key = \"{user}\"\nindexes.by_level = { partition_key = \"{level}\", "
                    "capacity = { read = 1, write = 1 } }"),
         "depends on it");
 }

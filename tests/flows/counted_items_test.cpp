@@ -8,7 +8,8 @@ namespace isotherm {
 namespace {
 
 FlowCase counted(const std::string& writers, const std::string& asker, const std::string& table) {
-    return {.duration = "10m",
+    return {.era = "2018",
+            .duration = "10m",
             .workload = R"(client = { retry = "fire_and_forget" }
 )" + asker,
             .table = "partition_key = \"device\"\nsort_key = \"{time}\"\n" + table,
@@ -74,9 +75,9 @@ TEST(CountedItems, of_a_known_number_are_spread_over_their_span) {
 // Ten items of 100 bytes and ten of 900 bytes are 10,000 bytes: three blocks.
 TEST(CountedItems, have_the_bytes_that_were_written) {
     const std::string writers =
-        writer("small", R"(callers = { kind = "every", period = "60s" })", ", bytes = 100") +
+        writer("small", R"(callers = { kind = "every", period = "60s" })", ", bytes = \"100 B\"") +
         writer("large", R"(callers = { kind = "every", period = "60s", offset = "1s" })",
-               ", bytes = 900");
+               ", bytes = \"900 B\"");
     const Asked all(counted(writers, once(""), "item_size = \"5 KB\"\ncollection = \"counted\""));
     EXPECT_EQ(all.items, 20u);
     EXPECT_EQ(all.units, 1.5);

@@ -18,7 +18,7 @@ struct KeyCase {
     std::string more = {};
 };
 
-std::string text_of(const KeyCase& one) {
+std::string text_of_keys(const KeyCase& one) {
     return fmt::format(R"(name = "keys"
 era = "2016"
 start = 2016-02-26T12:00:00Z
@@ -67,7 +67,7 @@ client = { retry = "fire_and_forget" }
 )";
 
 TEST(Keys, v_f40_a_minute_and_a_number_fill_as_many_keys_as_occupancy_says) {
-    const Rows rows(text_of(
+    const Rows rows(text_of_keys(
         {.table = R"(partition_key = "{minute}.{random(0..9998)}")",
          .workload = std::string(puts) + R"(arrivals = { shape = "constant", rate = "100/s" })"}));
     ASSERT_GE(rows.all.size(), 5'999u);
@@ -76,7 +76,7 @@ TEST(Keys, v_f40_a_minute_and_a_number_fill_as_many_keys_as_occupancy_says) {
 }
 
 TEST(Keys, calculated_suffixes_are_a_function_of_the_attribute) {
-    const Rows rows(text_of(
+    const Rows rows(text_of_keys(
         {.attributes = R"(id = { distribution = "uniform", distinct = 1000 })",
          .table = R"(partition_key = "{id}#{ascii_sum(id) % 10 + 1}")",
          .workload = std::string(puts) + R"(arrivals = { shape = "constant", rate = "1000/s" })"}));
@@ -96,11 +96,11 @@ TEST(Keys, the_key_itself_changes_nothing) {
     const std::string workload = std::string(puts) +
                                  R"(arrivals = { shape = "poisson", rate = "500/s" }
 keys = { distribution = "zipf", distinct = 1000 })";
-    const Rows plain(text_of({.workload = workload}));
-    const Rows mapped(text_of({.table = R"(partition_key = "{key}")", .workload = workload}));
+    const Rows plain(text_of_keys({.workload = workload}));
+    const Rows mapped(text_of_keys({.table = R"(partition_key = "{key}")", .workload = workload}));
     EXPECT_EQ(plain.fingerprint, mapped.fingerprint);
-    const Rows spread(
-        text_of({.table = R"(partition_key = "{key}.{random(1..10)}")", .workload = workload}));
+    const Rows spread(text_of_keys(
+        {.table = R"(partition_key = "{key}.{random(1..10)}")", .workload = workload}));
     EXPECT_NE(plain.fingerprint, spread.fingerprint);
     EXPECT_GT(spread.keys().size(), plain.keys().size());
 }
@@ -110,11 +110,11 @@ TEST(Keys, of_a_flow_of_one_step_are_those_of_the_plain_workload) {
     const std::string arrivals = R"(arrivals = { shape = "constant", rate = "100/s" })";
     const std::string key = R"(partition_key = "{user}.{random(1..10)}.{minute}")";
     const std::string users = R"(user = { distribution = "zipf", distinct = 1000 })";
-    const Rows plain(text_of({users, key, std::string(puts) + arrivals}));
-    const Rows flow(
-        text_of({users, key,
-                 "client = { retry = \"fire_and_forget\" }\nsteps = [{ call = \"PutItem\" }]\n" +
-                     arrivals}));
+    const Rows plain(text_of_keys({users, key, std::string(puts) + arrivals}));
+    const Rows flow(text_of_keys(
+        {users, key,
+         "client = { retry = \"fire_and_forget\" }\nsteps = [{ call = \"PutItem\" }]\n" +
+             arrivals}));
     ASSERT_EQ(plain.all.size(), flow.all.size());
     for (std::size_t i = 0; i < plain.all.size(); ++i)
         EXPECT_EQ(plain.all[i].key, flow.all[i].key) << i;
@@ -124,12 +124,12 @@ TEST(Keys, of_a_flow_of_one_step_are_those_of_the_plain_workload) {
 // draws its own.
 TEST(Keys, of_one_action_agree) {
     const Rows rows(
-        text_of({.attributes = R"(user = { distribution = "uniform", distinct = 100000 })",
-                 .table = R"(partition_key = "{user}.{random(1..1000)}")",
-                 .workload = R"(client = { retry = "fire_and_forget" }
+        text_of_keys({.attributes = R"(user = { distribution = "uniform", distinct = 100000 })",
+                      .table = R"(partition_key = "{user}.{random(1..1000)}")",
+                      .workload = R"(client = { retry = "fire_and_forget" }
 arrivals = { shape = "constant", rate = "10/s" }
 steps = [{ call = "PutItem" }, { call = "UpdateItem" }, { call = "PutItem", table = "other" }])",
-                 .more = R"([tables.other]
+                      .more = R"([tables.other]
 partition_key = "{user}"
 capacity = { read = 10, write = 1000 })"}));
     std::vector<Key> puts_of, updates, others;
@@ -253,14 +253,15 @@ INSTANTIATE_TEST_SUITE_P(
 // A part without a value has no entry; both parts make one key.
 TEST(Keys, of_a_sparse_index_have_as_many_entries_as_values) {
     const FinishedRun run(
-        scenario_of(text_of({.attributes = R"(user = { distribution = "uniform", distinct = 100000 }
+        scenario_of(
+            text_of_keys({.attributes = R"(user = { distribution = "uniform", distinct = 100000 }
 status = { weights = { OPEN = 1, none = 9 } })",
-                             .table = R"(partition_key = "{user}"
+                          .table = R"(partition_key = "{user}"
 [tables.tab.indexes.open]
 partition_key = "{status}.{user}"
 capacity = { read = 100, write = 1000 })",
-                             .workload = std::string(puts) +
-                                         R"(arrivals = { shape = "constant", rate = "1000/s" })"}))
+                          .workload = std::string(puts) +
+                                      R"(arrivals = { shape = "constant", rate = "1000/s" })"}))
             .value());
     const double entries = static_cast<double>(run.table("tab", "open").totals.admitted);
     EXPECT_NEAR(entries / 60'000, 0.1, 5 * std::sqrt(0.1 * 0.9 / 60'000));

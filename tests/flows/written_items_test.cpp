@@ -33,10 +33,10 @@ table = "tab"
 callers = {{ kind = "every", period = "10ms", to = "{}", overlap = "allow" }}
 steps = [{{ call = "PutItem" }}]
 [workloads.readers]
-table = "tab"
+table = "users"
 {}
 client = {{ retry = "fire_and_forget" }}
-steps = [{{ call = "GetItem", key = "{}" }}]
+steps = [{{ call = "GetItem", table = "tab", key = "{}" }}]
 )",
                        mine, to, readers, key);
 }
@@ -168,7 +168,7 @@ steps = [{{ call = "PutItem" }}, {{ call = "UpdateItem", set = "{}" }}])",
                                                GetParam().set),
                        .table = fmt::format(R"(partition_key = "{{user}}"
 item_size = "500 B"
-[tables.tab.indexes.by]
+[tables.tab.indexes.by_it]
 {}
 capacity = {{ read = 100, write = 10000 }})",
                                             GetParam().index),
@@ -215,7 +215,7 @@ any = { written_by = "workloads.put", skew = "latest" }
 [tables.jobs]
 partition_key = "{job}"
 capacity = { read = 100, write = 1000 }
-indexes.by = { partition_key = "{status}", capacity = { read = 100, write = 1000 }, partitions = 64 }
+indexes.by_status = { partition_key = "{status}", capacity = { read = 100, write = 1000 }, partitions = 64 }
 [workloads.put]
 table = "jobs"
 callers = { kind = "every", period = "1s" }
@@ -227,7 +227,8 @@ steps = [{ call = "UpdateItem", key = "{any}", set = "status = 'DONE'" }]
 )";
     const FinishedRun run(text);
     // 60 puts make an entry each; 60 updates delete it and make another.
-    EXPECT_NEAR(static_cast<double>(run.table("jobs", "by").totals.admitted), 60 + 2 * 60, 2);
+    EXPECT_NEAR(static_cast<double>(run.table("jobs", "by_status").totals.admitted), 60 + 2 * 60,
+                2);
     std::map<std::uint32_t, std::uint64_t> by_partition;
     const auto& partitions = run.recording().tables[1].partitions;
     std::uint64_t busy = 0;
