@@ -175,13 +175,15 @@ private:
         return opened;
     }
 
-    // The same, or a reader of rows that another run of a sweep has decoded.
+    // The same, or a reader of rows that another run of a sweep has decoded. With a limit, decoding
+    // the whole stream could take longer than the run.
     Result<std::unique_ptr<TraceReader>> open_shared(const std::string& path,
                                                      KeyNames& names) const {
         const auto shared = SharedInputs::present();
         std::error_code failed;
         const auto written = std::filesystem::last_write_time(path, failed);
-        if (shared == nullptr || failed || !std::filesystem::is_regular_file(path, failed))
+        if (shared == nullptr || limit_ > 0 || failed ||
+            !std::filesystem::is_regular_file(path, failed))
             return open_reader(path, names);
         const std::string key =
             fmt::format("decoded {} {} {} {} {} {}", std::filesystem::absolute(path).string(),
