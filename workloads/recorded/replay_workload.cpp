@@ -14,8 +14,8 @@
 #include "engine/callers/flow_settings.h"
 #include "engine/requests/shared_inputs.h"
 #include "engine/requests/workload.h"
-#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/choice.h"
+#include "engine/vocabulary/settings_copy.h"
 #include "engine/vocabulary/text_file.h"
 #include "workloads/recorded/decoded_trace.h"
 #include "workloads/recorded/replay_stream.h"
@@ -175,18 +175,21 @@ private:
         return opened;
     }
 
-    // The same, or a reader of rows that another run of a sweep has decoded.
+    // The same, or a reader of rows that another run of a sweep has decoded. With a limit, decoding
+    // the whole stream could take longer than the run.
     Result<std::unique_ptr<TraceReader>> open_shared(const std::string& path,
                                                      KeyNames& names) const {
         const auto shared = SharedInputs::present();
         std::error_code failed;
         const auto written = std::filesystem::last_write_time(path, failed);
-        if (shared == nullptr || failed || !std::filesystem::is_regular_file(path, failed))
+        // With settings, the same file can have other rows.
+        if (shared == nullptr || limit_ > 0 || !setting_names(*format_).empty() || failed ||
+            !std::filesystem::is_regular_file(path, failed))
             return open_reader(path, names);
         const std::string key =
-            fmt::format("decoded {} {} {} {} {} {}", std::filesystem::absolute(path).string(),
+            fmt::format("decoded {} {} {} {} {}", std::filesystem::absolute(path).string(),
                         written.time_since_epoch().count(), std::filesystem::file_size(path),
-                        format_name_, skip_bad_, resolved_text(*format_));
+                        format_name_, skip_bad_);
         const auto trace = shared->get<DecodedTrace>(key, [&](std::size_t& bytes_left) {
             KeyNames texts(KeyNames::Keep::frequent);
             auto reader = open_reader(path, texts);

@@ -15,7 +15,6 @@
 namespace isotherm {
 namespace {
 
-using testing::GivenSettings;
 using testing::replay;
 using testing::replay_file;
 using testing::Replayed;
@@ -187,7 +186,7 @@ TEST(Replay, a_stream_without_times_takes_its_clock_from_arrivals) {
 
 TEST(Replay, arrivals_are_rejected_where_the_trace_has_times) {
     const auto kind = Catalog<WorkloadKind>::instance().create("replay");
-    GivenSettings given(
+    testing::GivenSettings given(
         {{"file", "x"}, {"format", "csv"}, {"time_unit", "s"}, {"arrivals", "poisson"}});
     kind->settings(given);
     ASSERT_EQ(given.rejected.size(), 1u);

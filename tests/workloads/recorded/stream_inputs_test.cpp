@@ -14,7 +14,6 @@
 namespace isotherm {
 namespace {
 
-using testing::GivenSettings;
 using testing::read_text;
 using testing::Settings;
 
@@ -36,7 +35,7 @@ Result<OpenTrace> open_text(const std::string& text, const Settings& settings = 
     TraceChoice choice;
     choice.candidates = std::move(candidates);
     choice.settled = [&](TraceFormat& format) {
-        GivenSettings given(settings);
+        testing::GivenSettings given(settings);
         format.settings(given);
         return Errors{};
     };

@@ -13,7 +13,6 @@
 namespace isotherm {
 namespace {
 
-using testing::GivenSettings;
 using testing::Settings;
 
 constexpr std::size_t record_bytes = 24;
@@ -46,7 +45,7 @@ std::string oracle_records() {
 std::unique_ptr<RequestStream> opened(const std::string& path, Settings settings) {
     settings.insert({{"file", path}, {"format", "oracle_general"}});
     const auto kind = Catalog<WorkloadKind>::instance().create("replay");
-    GivenSettings given(std::move(settings));
+    testing::GivenSettings given(std::move(settings));
     kind->settings(given);
     WorkloadContext context;
     context.name = "recorded";
