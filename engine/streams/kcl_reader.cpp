@@ -46,6 +46,31 @@ public:
                      .highest = 60,
                      .source = "[inferred]"},
                     read_time_);
+        lease_settings(visit);
+    }
+
+    ReaderRules rules() const override {
+        ReaderRules rules;
+        rules.reads_every = idle_;
+        rules.read_time = read_time_;
+        rules.records = static_cast<std::uint64_t>(records_);
+        rules.batch = rules.records;
+        rules.compute = compute_;
+        rules.workers = static_cast<std::uint32_t>(workers_);
+        rules.renews_every = failover_ / 3 - lease_epsilon;
+        rules.scans_leases_every = 2 * (failover_ + lease_epsilon);
+        rules.checkpoints_every = checkpoint_;
+        rules.failover = failover_;
+        for (const std::string& stop : stops_)
+            if (const auto at = parse_duration(stop)) rules.stops.push_back(*at);
+        std::ranges::sort(rules.stops);
+        rules.parent_poll = parent_poll_;
+        return rules;
+    }
+    std::string lease_table() const override { return lease_table_; }
+
+private:
+    void lease_settings(SettingsVisitor& visit) {
         visit.field({.name = "checkpoint",
                      .help = "how often the progress of a shard is saved in its lease; default: "
                              "after each batch",
@@ -79,27 +104,6 @@ public:
                     compute_);
     }
 
-    ReaderRules rules() const override {
-        ReaderRules rules;
-        rules.reads_every = idle_;
-        rules.read_time = read_time_;
-        rules.records = static_cast<std::uint64_t>(records_);
-        rules.batch = rules.records;
-        rules.compute = compute_;
-        rules.workers = static_cast<std::uint32_t>(workers_);
-        rules.renews_every = failover_ / 3 - lease_epsilon;
-        rules.scans_leases_every = 2 * (failover_ + lease_epsilon);
-        rules.checkpoints_every = checkpoint_;
-        rules.failover = failover_;
-        for (const std::string& stop : stops_)
-            if (const auto at = parse_duration(stop)) rules.stops.push_back(*at);
-        std::ranges::sort(rules.stops);
-        rules.parent_poll = parent_poll_;
-        return rules;
-    }
-    std::string lease_table() const override { return lease_table_; }
-
-private:
     std::int64_t workers_ = 1;
     std::string lease_table_;
     SimDuration idle_ = 1s;

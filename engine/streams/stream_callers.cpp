@@ -221,8 +221,7 @@ SimTime StreamCallers::next_due(const Processor& processor, SimTime now) const {
 }
 
 SimTime StreamCallers::lane_due(const Lane& lane) const {
-    if (records_.gathers)
-        return lane.flushing.empty() ? lane.flush_at : std::max(lane.ready, lane.flush_at);
+    if (records_.gathers) return lane.flushing.empty() ? lane.flush_at : lane.ready;
     if (lane.waiting.empty()) return never;
     return lane.pieces.empty() ? std::max(lane.ready, lane.first_read + rules_.window) : lane.ready;
 }

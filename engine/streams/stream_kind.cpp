@@ -61,14 +61,11 @@ public:
         lease.call = "UpdateItem";
         lease.table = table;
         lease.key = "lease-{item}";
-        lease.as = "RENEWED";
         StepSettings scan;
         scan.call = "Scan";
         scan.table = table;
         scan.pages = "all";
-        StepSettings saved = lease;
-        saved.as = "SAVED";
-        return {{"lease renewal", {lease}}, {"lease scan", {scan}}, {"checkpoint", {saved}}};
+        return {{"lease renewal", {lease}}, {"lease scan", {scan}}, {"checkpoint", {lease}}};
     }
 
 private:

@@ -1096,6 +1096,22 @@
         <translation>5,000 ユニットは 3 つの分け前</translation>
     </message>
     <message>
+        <source>Votes, added up</source>
+        <translation>投票をまとめて数える</translation>
+    </message>
+    <message>
+        <source>No hot key, ten seconds late</source>
+        <translation>熱いキーはなく、十秒遅れる</translation>
+    </message>
+    <message>
+        <source>A copy in another Region</source>
+        <translation>別のリージョンの写し</translation>
+    </message>
+    <message>
+        <source>Too small, and so minutes late</source>
+        <translation>小さすぎて、何分も遅れる</translation>
+    </message>
+    <message>
         <source>A stream and its readers</source>
         <translation>ストリームとその読み手</translation>
     </message>

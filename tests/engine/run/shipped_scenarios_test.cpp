@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "two_kinds_of_reads.toml", "counters_and_tenants.toml", "item_collection.toml",
                     "monthly_tables.toml", "night_script.toml", "on_demand_doubling.toml",
                     "tokyo_2012.toml", "limits_2012.toml", "request_patterns.toml", "user_log.toml",
-                    "storage_and_ttl.toml", "streams.toml"),
+                    "storage_and_ttl.toml", "streams.toml", "votes_aggregated.toml",
+                    "cross_region_copy.toml"),
     [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace
