@@ -137,7 +137,7 @@ TEST(ImportVI5, targets_and_policies_belong_together) {
               1u);
 }
 
-constexpr const char *basket_template = R"(
+constexpr const char* basket_template = R"yaml(
 AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
   Stage: { Type: String, Default: dev }
@@ -185,12 +185,7 @@ Resources:
       ResourceId: !Join ["/", [table, !Ref Basket]]
       MinCapacity: 400
       MaxCapacity: !Ref Units
-      ScheduledActions: [{ ScheduledActionName: evening, Schedule: "cron(0 17 * * ? *)",
-                     ScalableTargetAction : {
-MinCapacity:
-    800
-}
-}]
+      ScheduledActions: [{ ScheduledActionName: evening, Schedule: "cron(0 17 * * ? *)", ScalableTargetAction: { MinCapacity: 800 } }]
   Policy:
     Type: AWS::ApplicationAutoScaling::ScalingPolicy
     Condition: IsProd
@@ -198,7 +193,7 @@ MinCapacity:
       PolicyType: TargetTrackingScaling
       ScalingTargetId: !Ref Target
       TargetTrackingScalingPolicyConfiguration: { TargetValue: 55.0 }
-)";
+)yaml";
 
 TEST(ImportVI7, a_template_is_evaluated_with_its_defaults) {
     const Imported imported = imported_from({{"template.yaml", basket_template}});
@@ -288,34 +283,24 @@ TEST(ImportVI9, simple_tables_and_serverless_variables) {
 TEST(ImportVI10, a_terraform_plan_shows_what_was_before) {
     const Imported imported = imported_from(
         {{"plan.json",
-          R"({"format_version": "1.2", "planned_values": {"root_module": {"resources": [
+          R"json({"format_version": "1.2", "planned_values": {"root_module": {"resources": [
            {"address": "aws_dynamodb_table.log", "mode": "managed", "type": "aws_dynamodb_table", "values": {"name": "log", "billing_mode": "PROVISIONED", "hash_key": "device", "range_key": "at", "read_capacity": 100, "write_capacity": 600, "stream_enabled": true, "point_in_time_recovery": [{"enabled": true}], "on_demand_throughput": [], "global_secondary_index": [{"name": "by_site", "hash_key": "site", "range_key": "at", "projection_type": "KEYS_ONLY", "read_capacity": 20, "write_capacity": 600}]}},
            {"mode": "managed", "type": "aws_appautoscaling_target", "values": {"max_capacity": 5000, "min_capacity": 300, "resource_id": "table/log", "scalable_dimension": "dynamodb:table:WriteCapacityUnits"}},
            {"mode": "managed", "type": "aws_appautoscaling_policy", "values": {"resource_id": "table/log", "scalable_dimension": "dynamodb:table:WriteCapacityUnits", "target_tracking_scaling_policy_configuration": [{"scale_in_cooldown": 180, "scale_out_cooldown": null, "target_value": 65}]}},
            {"mode": "managed", "type": "aws_appautoscaling_scheduled_action", "values": {"name": "morning", "resource_id": "table/log", "scalable_dimension": "dynamodb:table:WriteCapacityUnits", "schedule": "cron(0 6 * * ? *)", "timezone": "UTC", "scalable_target_action": [{"min_capacity": "900", "max_capacity": null}]}}],
-           "child_modules": [{"resources": [{"mode": "managed", "type": "aws_dynamodb_table", "values": {"name": "shard-eu", "billing_mode": "PAY_PER_REQUEST", "hash_key": "pk", "range_key": null, "read_capacity": null, "write_capacity": null, "on_demand_throughput": [{"max_read_request_units": -1, "max_write_request_units": 900}]}}]}]
-}
-}
-, "resource_changes" : [ {
-    "type" : "aws_dynamodb_table",
-    "change" : {
-        "before" : {"read_capacity" : 100, "write_capacity" : 450},
-        "after" : {"name" : "log"},
-        "after_unknown" : {}
-    }
-} ]
-})"}});
+           "child_modules": [{"resources": [{"mode": "managed", "type": "aws_dynamodb_table", "values": {"name": "shard-eu", "billing_mode": "PAY_PER_REQUEST", "hash_key": "pk", "range_key": null, "read_capacity": null, "write_capacity": null, "on_demand_throughput": [{"max_read_request_units": -1, "max_write_request_units": 900}]}}]}]}},
+           "resource_changes": [{"type": "aws_dynamodb_table", "change": {"before": {"read_capacity": 100, "write_capacity": 450}, "after": {"name": "log"}, "after_unknown": {}}}]})json"}});
     const ImportedTable& table = imported.facts.tables.at("log");
-EXPECT_EQ(*table.capacity.provisioned[Side::write], 600);
-EXPECT_EQ(table.capacity.provisioned[Side::write].others,
-          std::vector<std::string>{"before the plan: 450"});
-EXPECT_TRUE(*table.stream);
-EXPECT_TRUE(*table.point_in_time_recovery);
-EXPECT_EQ(*table.scaling[Side::write].scale_in_cooldown_s, 180);
-EXPECT_NE(imported.text.find(R"(at = "0 6 * * *", min = 900)"), std::string::npos);
-const ImportedTable& shard = imported.facts.tables.at("shard-eu");
-EXPECT_FALSE(shard.capacity.maximum[Side::read]);
-EXPECT_EQ(*shard.capacity.maximum[Side::write], 900);
+    EXPECT_EQ(*table.capacity.provisioned[Side::write], 600);
+    EXPECT_EQ(table.capacity.provisioned[Side::write].others,
+              std::vector<std::string>{"before the plan: 450"});
+    EXPECT_TRUE(*table.stream);
+    EXPECT_TRUE(*table.point_in_time_recovery);
+    EXPECT_EQ(*table.scaling[Side::write].scale_in_cooldown_s, 180);
+    EXPECT_NE(imported.text.find(R"(at = "0 6 * * *", min = 900)"), std::string::npos);
+    const ImportedTable& shard = imported.facts.tables.at("shard-eu");
+    EXPECT_FALSE(shard.capacity.maximum[Side::read]);
+    EXPECT_EQ(*shard.capacity.maximum[Side::write], 900);
 }
 
 TEST(ImportVI11, a_terraform_state_has_indexes_of_their_own) {

@@ -18,7 +18,8 @@ TEST(ImportFormats, every_example_is_recognized_as_its_own_kind) {
         options.metric = "ConsumedWriteCapacityUnits";
         options.zone = "UTC";
         options.period_s = 60;
-        const Imported imported = read_texts({{"example", catalog.example(name).file}}, options);
+        const Imported imported =
+            read_texts({{"example", std::string(catalog.example(name).file)}}, options);
         for (const Error& error : imported.errors) ADD_FAILURE() << error.text();
         ASSERT_EQ(imported.facts.sources.size(), 1u);
         EXPECT_EQ(imported.facts.sources.front().kind, name);
@@ -56,7 +57,7 @@ TEST(ImportFormats, bad_input_is_told_with_its_place) {
          ErrorNumber::unknown_word, 2},
         {"YAML with a tab", "Resources:\n\tA: 1\n", ErrorNumber::wrong_form, 2},
         {"a Terraform of the future", "{\"format_version\": \"2.0\", \"planned_values\": {}}",
-         ErrorNumber::out_of_range, 0},
+         ErrorNumber::out_of_range, 1},
         {"more times than values",
          "{\"MetricDataResults\": [{\"Id\": \"a\", \"Label\": "
          "\"t||ConsumedReadCapacityUnits|Sum|60\", \"Timestamps\": [\"2026-11-16T00:00:00Z\"],\n"
@@ -71,11 +72,11 @@ TEST(ImportFormats, bad_input_is_told_with_its_place) {
          "{\"MetricDataResults\": [{\"Id\": \"a\", \"Label\": "
          "\"t||ConsumedReadCapacityUnits|Sum|60\",\"Timestamps\": [\"2026-11-16T00:00:00Z\"], "
          "\"Values\": [-1]}]}",
-         ErrorNumber::series_bad_number, 0},
+         ErrorNumber::series_bad_number, 1},
         {"one point without a period",
          "{\"Label\": \"t ConsumedReadCapacityUnits\", \"Datapoints\": [{\"Timestamp\": "
          "\"2026-11-16T00:00:00Z\", \"Sum\": 1}]}",
-         ErrorNumber::series_bad_period, 0},
+         ErrorNumber::series_bad_period, 1},
         {"a quote that is not closed",
          "eventtime,eventname,requestparameters\n2026-11-16T00:00:00Z,GetItem,\"{\n",
          ErrorNumber::trace_bad_quotes, 2},
@@ -110,7 +111,7 @@ TEST(ImportFormats, only_the_time_asked_for_is_taken) {
     options.to = *options.from + 1min;
     const Imported imported = imported_from(
         {{"cloudwatch.json",
-          R"({"MetricDataResults": [{"Id": "a", "Label": "t||ConsumedWriteCapacityUnits|Sum|60", "Timestamps": ["2026-11-16T00:00:00Z", "2026-11-16T00:01:00Z", "2026-11-16T00:02:00Z"], "Values": [60, 120, 180]}]})"}},
+          R"({"MetricDataResults": [{"Id": "a", "Label": "tills||ConsumedWriteCapacityUnits|Sum|60", "Timestamps": ["2026-11-16T00:00:00Z", "2026-11-16T00:01:00Z", "2026-11-16T00:02:00Z"], "Values": [60, 120, 180]}]})"}},
         options);
     EXPECT_EQ(workload_named(imported, "writes")->rates, std::vector<double>{2});
     EXPECT_EQ(imported.facts.sources.front().skipped, 2u);

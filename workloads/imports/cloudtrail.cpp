@@ -60,7 +60,7 @@ public:
         for (const auto& [name, count] : unclear_)
             reading_.facts.remarks.push_back(
                 fmt::format("{}: {} {} without an item to see were left out",
-                            reading_.document.file, count, name));
+                            reading_.document.name(), count, name));
     }
 
 private:

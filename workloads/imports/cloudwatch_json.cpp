@@ -26,7 +26,7 @@ public:
             for (const auto& series : reading.value(page).at("MetricDataResults").elements())
                 read_series(series, sink);
         if (reading.value(reading.document.values.size() - 1).at("NextToken").exists())
-            reading.facts.remarks.push_back(reading.document.file +
+            reading.facts.remarks.push_back(reading.document.name() +
                                             " is not complete: it ends with a NextToken");
         sink.settle();
     }

@@ -22,7 +22,7 @@ public:
 
     void read(const ImportReading& reading) const override {
         ImportedKeyReport report;
-        report.file = reading.document.file;
+        report.file = reading.document.name();
         if (!find_resource(reading, report)) return;
         std::set<std::int64_t> times;
         std::vector<std::size_t> presence;
@@ -66,7 +66,7 @@ private:
         report.throttles = lower.find("pkt") != lower.npos || lower.find("skt") != lower.npos;
         if (lower.find("skc") != lower.npos || lower.find("skt") != lower.npos) {
             reading.facts.remarks.push_back(
-                reading.document.file +
+                reading.document.name() +
                 ": keys with sort keys are not used; the report of partition keys (PKC) is");
             ++reading.source.skipped;
             return false;

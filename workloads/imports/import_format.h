@@ -27,7 +27,8 @@ struct ImportReading {
         return {document, &document.values[index], "", problems};
     }
     FactSource from(Closeness closeness) const {
-        return {closeness, source.kind + " (" + document.file + ")"};
+        // Scenarios are shared, so paths do not get into them.
+        return {closeness, source.kind + " (" + document.name() + ")"};
     }
     void wrong(ErrorNumber number, std::string what, std::string fix) const {
         problems.errors.push_back(

@@ -64,7 +64,8 @@ void add_placeholder(ImportedFacts& facts, ImportPlan& plan) {
 
 void ask_about_keys(ImportedFacts& facts, const ImportPlan& plan) {
     bool uniform = false;
-    for (const ImportedWorkload& workload : plan.workloads) uniform |= workload.weights.empty();
+    for (const ImportedWorkload& workload : plan.workloads)
+        uniform |= workload.weights.empty() && !workload.name.ends_with("_tail");
     if (!uniform) return;
     facts.assume("workloads.*.keys", "uniform", "no source says how often each key is requested");
     facts.ask("workloads.*.keys",

@@ -156,25 +156,32 @@ void MetricSink::add_statistics(MetricName name, WallTime time, std::optional<do
     }
 }
 
+// The series of one file have one period, and some have points so rarely that they do not show it:
+// the greatest common divisor of the distances between all times in the file.
+std::int64_t MetricSink::period_of_file() const {
+    std::set<std::int64_t> times;
+    for (const MetricName& name : taken_) {
+        const ImportedMetric& metric = reading_.facts.metrics[name];
+        if (metric.period_s > 0 || name.metric.starts_with("Provisioned")) continue;
+        for (const auto& [time, value] : metric.points) times.insert(time);
+    }
+    std::int64_t divisor = 0;
+    for (const std::int64_t time : times) divisor = std::gcd(divisor, time - *times.begin());
+    return divisor;
+}
+
 void MetricSink::settle() {
+    const std::int64_t seen = period_of_file();
     for (const MetricName& name : taken_) {
         ImportedMetric& metric = reading_.facts.metrics[name];
         if (metric.period_s == 0) metric.period_s = reading_.options.period_s;
-        if (metric.period_s == 0) {
-            std::int64_t divisor = 0;
-            std::int64_t before = metric.points.begin()->first;
-            for (const auto& [time, value] : metric.points) {
-                divisor = std::gcd(divisor, time - before);
-                before = time;
-            }
-            metric.period_s = divisor;
-            if (divisor == 0 && name.metric.starts_with("Provisioned"))
-                metric.period_s = provisioned_period;
-        }
+        if (metric.period_s == 0 && name.metric.starts_with("Provisioned"))
+            metric.period_s = provisioned_period;
+        if (metric.period_s == 0) metric.period_s = seen;
         if (metric.period_s >= shortest_period && metric.period_s <= longest_period) continue;
         reading_.wrong(
             ErrorNumber::series_bad_period,
-            metric.points.size() == 1
+            metric.period_s == 0
                 ? fmt::format("the period of {} cannot be seen from one point", name.metric)
                 : fmt::format("the points of {} are {} s apart; expected 1 minute to 1 day",
                               name.metric, metric.period_s),

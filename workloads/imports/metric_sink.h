@@ -30,6 +30,7 @@ public:
 
 private:
     bool refuse_twice(const MetricName& name);
+    std::int64_t period_of_file() const;
 
     const ImportReading& reading_;
     std::set<MetricName> taken_;

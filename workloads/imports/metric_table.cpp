@@ -143,7 +143,7 @@ public:
             names[i] = sink.name_of("", metric_label(table->headings.front()[i]), period_s);
             if (!names[i]) return;
         }
-        reading.facts.assume(reading.document.file, "Sum",
+        reading.facts.assume(reading.document.name(), "Sum",
                              "the file does not say which statistic it has");
         for (std::size_t line = table->first_row; line < table->lines.size(); ++line)
             if (!read_row(reading, *table, line, names, sink)) return;

@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::int64_t kilobyte = 1024;
 constexpr std::int64_t read_unit_bytes = 4 * kilobyte;
+// Units of the largest item, 400 KB.
+constexpr double write_units_most = 400;
+// The most items of a Query in a scenario.
+constexpr double items_most = 1e6;
 // More classes of sizes than this are not told apart.
 constexpr std::size_t classes_most = 3;
 
@@ -51,13 +55,10 @@ public:
     void add() {
         units_ = course_.values(consumed_, "Sum");
         if (total(units_) <= 0) return;
-        counted_ = course_.has(consumed_, "SampleCount");
+        requests_ = course_.values(consumed_, "SampleCount");
+        counted_ = total(requests_) > 0;
         find_mix();
-        if (counted_) {
-            requests_ = course_.values(consumed_, "SampleCount");
-        } else {
-            count_by_units();
-        }
+        if (!counted_) count_by_units();
         if (side_ == Side::read) {
             add_reads();
         } else {
@@ -172,10 +173,11 @@ private:
         for (std::size_t i = 0; i < asked.size(); ++i) {
             if (asked[i] <= 0) continue;
             const double each = overall || requests_[i] <= 0 ? mean : units_[i] / requests_[i];
-            const double below = std::max(1.0, std::floor(each));
+            const double below = std::clamp(std::floor(each), 1.0, write_units_most);
             // A share this small is rounding of the exported numbers.
             constexpr double rounding = 1e-6;
-            const double above_share = each - below < rounding ? 0.0 : each - below;
+            const double above_share =
+                each - below < rounding || below == write_units_most ? 0.0 : each - below;
             const auto add = [&](double units, double count) {
                 auto& into = classes[static_cast<std::int64_t>(units)];
                 into.resize(asked.size());
@@ -234,7 +236,7 @@ private:
         std::int64_t items = 0;
         if (queries > 0) {
             const double returned = course_.sum_of("ReturnedItemCount", "Sum", "Query");
-            items = std::max<std::int64_t>(1, std::llround(returned / queries));
+            items = std::llround(std::clamp(returned / queries, 1.0, items_most));
             remarks_.push_back(
                 fmt::format("{} items / {} queries; items that a filter removed are not in it",
                             grouped(returned, 0), grouped(queries, 0)));
@@ -299,16 +301,20 @@ private:
 void take_index_share(ImportedFacts& facts, const CallsOf& of, const MetricCourse& index,
                       const MetricCourse& table) {
     const std::string metric = metric_of("Consumed", Side::write, "CapacityUnits");
-    const char* statistic = index.has(metric, "SampleCount") && table.has(metric, "SampleCount")
-                                ? "SampleCount"
-                                : "Sum";
-    const double of_table = table.sum(metric, statistic);
-    const double of_index = index.sum(metric, statistic);
-    if (of_table <= 0 || of_index <= 0) return;
     ImportedIndex& entry = facts.tables[of.table].indexes[of.index];
+    const bool counted = table.has(metric, "SampleCount");
+    const double of_table = table.sum(metric, counted ? "SampleCount" : "Sum");
+    double of_index = index.sum(metric, "Sum");
+    if (counted && index.has(metric, "SampleCount")) {
+        of_index = index.sum(metric, "SampleCount");
+    } else if (counted) {
+        const std::int64_t bytes = entry.entry_bytes.value_or(kilobyte);
+        of_index /= static_cast<double>((bytes + kilobyte - 1) / kilobyte);
+    }
+    if (of_table <= 0 || of_index <= 0) return;
     const std::string reason =
-        fmt::format("{} {} of the index / {} of the table = {:.4g}", grouped(of_index, 0),
-                    statistic, grouped(of_table, 0), of_index / of_table);
+        fmt::format("{} writes of the index / {} of the table = {:.4g} (CloudWatch)",
+                    grouped(of_index, 0), grouped(of_table, 0), of_index / of_table);
     if (entry.in_index) {
         entry.remarks.push_back(reason);
         return;

@@ -131,8 +131,10 @@ bool looks_like_yaml_template(std::string_view text) {
 
 }  // namespace
 
+std::string ImportDocument::name() const { return std::filesystem::path(file).filename().string(); }
+
 std::string ImportDocument::stem() const {
-    std::string name = std::filesystem::path(file).filename().string();
+    std::string name = this->name();
     if (name.ends_with(".gz")) name.resize(name.size() - 3);
     if (name.ends_with(".zst")) name.resize(name.size() - 4);
     const std::size_t dot = name.rfind('.');

@@ -30,6 +30,8 @@ struct ImportDocument {
     std::uint64_t bad_values = 0;                    // lines that are not JSON, in json_values
 
     const ImportJson& root() const { return values.front(); }
+    // The name without folders: "orders-ttl.json".
+    std::string name() const;
     // The name without folders and extensions: "orders-ttl".
     std::string stem() const;
     // The line of a value, or 0 if it is unknown. The path has names and numbers joined by dots.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "engine/model/era.h"
 #include "engine/scenario/toml_writer.h"
@@ -82,7 +83,9 @@ private:
     void write_head() {
         std::string kinds;
         for (const ImportedSource& source : facts_.sources)
-            kinds += fmt::format("{}{} ({})", kinds.empty() ? "" : ", ", source.file, source.kind);
+            kinds +=
+                fmt::format("{}{} ({})", kinds.empty() ? "" : ", ",
+                            std::filesystem::path(source.file).filename().string(), source.kind);
         lines_.comment("imported from " + kinds);
         lines_.comment(
             "Values without a remark stand in these files; what is assumed says so; lines with ASK "

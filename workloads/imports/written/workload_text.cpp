@@ -19,9 +19,12 @@ std::string rate_number(double rate) { return fmt::format("{:.6g}", rate); }
 std::string rate_value(double rate) {
     // A rate has thousandths, so slow ones are written per hour.
     constexpr double slow = 1.0;
-    if (rate <= 0) return "\"0/s\"";
-    if (rate < slow) return toml_quoted(fmt::format("{:.3f}/h", rate * 3600));
-    return toml_quoted(fmt::format("{:.3f}/s", rate));
+    constexpr double least = 0.001;  // an hour
+    const bool per_hour = rate < slow;
+    std::string number = fmt::format("{:.3f}", per_hour ? std::max(least, rate * 3600) : rate);
+    number.resize(number.find_last_not_of('0') + 1);
+    if (number.ends_with('.')) number.pop_back();
+    return toml_quoted(number + (per_hour ? "/h" : "/s"));
 }
 
 bool goes_to_file(const ImportedWorkload& workload, const std::string& rates_file) {
