@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/admission/partition_splits.h"
+#include "engine/alarms/alarms.h"
 #include "engine/propagation/index_writes.h"
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
@@ -24,6 +25,7 @@
 namespace isotherm {
 
 class Cells;
+class TenantCounter;
 
 // Settings of the execution; they never change a result.
 struct Tuning {
@@ -121,6 +123,7 @@ private:
     void react(RequestBatch& batch);
     void record_waiting();
     void close_second(SimTime now);
+    void observe_alarms(SimTime now);
     bool all_done();
     void file_second(std::int64_t second);
     void count_service_events(SimTime now);
@@ -181,8 +184,10 @@ private:
     RequestBatch batch_;
     RequestBatch index_batch_;
     std::function<void(const RequestBatch&)> log_;
-    std::vector<std::uint32_t> undecided_;  // rows of the present batch that are not decided yet
-    std::vector<std::uint32_t> senders_;    // workloads with rows in the present batch
+    Alarms alarms_;
+    std::unique_ptr<TenantCounter> tenants_;  // if the scenario tells tenants apart
+    std::vector<std::uint32_t> undecided_;    // rows of the present batch that are not decided yet
+    std::vector<std::uint32_t> senders_;      // workloads with rows in the present batch
     SimTime now_ = sim_start;
     SimTime end_;  // comes earlier if the scenario runs until all is done
     std::uint64_t attempts_ = 0;

@@ -47,6 +47,9 @@ enum class Says : std::uint8_t {
     too_many_actions,
     too_many_watched,
     too_many_counted,
+    alarm_raised,
+    alarm_cleared,
+    alarm_without_data,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -245,6 +248,9 @@ inline constexpr std::array message_forms{
     MessageForm{Says::too_many_actions, "too_many_actions", "nL"},
     MessageForm{Says::too_many_watched, "too_many_watched", "nL"},
     MessageForm{Says::too_many_counted, "too_many_counted", "nL"},
+    MessageForm{Says::alarm_raised, "alarm_raised", "nnnggccL"},
+    MessageForm{Says::alarm_cleared, "alarm_cleared", "nnnggcc"},
+    MessageForm{Says::alarm_without_data, "alarm_without_data", "nnn"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},
