@@ -22,11 +22,12 @@ std::vector<AlarmMark> alarm_marks(const Stretch& stretch) {
     return marks;
 }
 
-void paint_alarm_marks(Canvas& canvas, const std::vector<AlarmMark>& marks, const TimeAxis& axis,
-                       double top, double bottom) {
+void paint_alarm_marks(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
+                       const std::vector<TimelinePanel>& panels) {
+    const double top = panels.front().chart.top(), bottom = panels.back().chart.bottom();
     const double size = canvas.em(mark_size);
     double free_from = axis.left;  // where the next name may begin
-    for (const AlarmMark& mark : marks) {
+    for (const AlarmMark& mark : alarm_marks(stretch)) {
         const double x = std::min(axis.x_of(static_cast<double>(mark.second)),
                                   axis.right - canvas.device_pixel());
         const QColor& colour = mark.raised ? canvas.theme().text : canvas.theme().axis;

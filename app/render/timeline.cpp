@@ -310,8 +310,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
-    paint_alarm_marks(canvas, alarm_marks(stretch), axis, panels.front().chart.top(),
-                      panels.back().chart.bottom());
+    paint_alarm_marks(canvas, stretch, axis, panels);
     paint_time_axis(canvas, axis, stretch, axis_y);
     legend.paint(canvas, {left, axis_y + time_axis_height(canvas) - canvas.em(5)});
     double y = axis_y + time_axis_height(canvas) + legend_height + canvas.em(note_line / 2);
