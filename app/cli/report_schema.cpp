@@ -26,6 +26,13 @@ indexes.by_date = { capacity = { read = 1, write = 1 } }
 stream = true
 [tables.sessions]
 capacity = { mode = "on_demand" }
+contributor_insights = "accessed_and_throttled"
+[alarms.high]
+table = "orders"
+[attributes.tenant]
+weights = { acme = 1 }
+[tenants]
+attribute = "tenant"
 [workloads.writers]
 table = "orders"
 operation = "UpdateItem"
@@ -43,19 +50,22 @@ callers = { kind = "stream", of = "orders", reader = "sink", rate = "1/s" }
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 7> chosen_names{
-    "orders", "by_date", "sessions", "writers", "front", "readers", "indexer"};
+constexpr std::array<std::string_view, 9> chosen_names{
+    "orders", "by_date", "sessions", "writers", "front", "readers", "indexer", "high", "acme"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
-const std::set<std::string_view> null_or_text{"table", "index", "workload", "consistency"};
+const std::set<std::string_view> null_or_text{"table",       "index",     "workload",
+                                              "consistency", "attribute", "noisy"};
 const std::set<std::string_view> null_or_number{
     "amount",
     "amplification",
     "consumed_read_per_second",
     "consumed_write_per_second",
+    "cost_per_month",
     "done_per_second",
     "effective_s",
+    "first_alarm_s",
     "first_begun_s",
     "first_throttled_s",
     "hit_ratio",
@@ -68,6 +78,8 @@ const std::set<std::string_view> null_or_number{
     "mean_age_s",
     "mean_ms",
     "mean_open",
+    "of_provisioned",
+    "others_throttled_share",
     "p50",
     "p50_ms",
     "p90_ms",
@@ -80,7 +92,10 @@ const std::set<std::string_view> null_or_number{
     "read_units_per_action",
     "retired_s",
     "saved_price",
+    "threshold",
+    "throttled_before",
     "time_to_finish_s",
+    "told_after_s",
     "units_per_action",
     "units_per_call",
     "value",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "app/render/alarm_marks.h"
 #include "app/render/picture_layout.h"
 #include "app/render/timeline_lanes.h"
 #include "app/render/value_axis.h"
@@ -153,6 +154,12 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
         {26, consumed, QStringLiteral("consumed, least to most")}};
     if (any_throttled(panels)) {
         entries.push_back({26, throttled, QStringLiteral("throttled demand")});
+    }
+    if (!alarm_marks(stretch).empty()) {
+        const auto alarm = [](Canvas& target, QRectF area) {
+            target.fill({area.center().x(), area.top(), 1, area.height()}, target.theme().text);
+        };
+        entries.push_back({12, alarm, QStringLiteral("alarm")});
     }
     return Legend(canvas, std::move(entries), width);
 }
@@ -303,6 +310,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
+    paint_alarm_marks(canvas, stretch, axis, panels);
     paint_time_axis(canvas, axis, stretch, axis_y);
     legend.paint(canvas, {left, axis_y + time_axis_height(canvas) - canvas.em(5)});
     double y = axis_y + time_axis_height(canvas) + legend_height + canvas.em(note_line / 2);

@@ -54,6 +54,12 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::consumer_behind, "{0}: {2} behind the stream of {1}"},
     {Says::consumer_caught_up, "{0}: caught up with the stream of {1}"},
     {Says::records_lost, "{0}: the stream of {1} removed {2} records before they were read"},
+    {Says::alarm_raised,
+     "alarm {0} of {1} is in ALARM: {2} is {3}, the threshold is {4}, in {5} of {6} periods; {7} "
+     "tries were throttled by then"},
+    {Says::alarm_cleared,
+     "alarm {0} of {1} is OK: {2} is {3}, the threshold is {4}, in {5} of {6} periods"},
+    {Says::alarm_without_data, "alarm {0} of {1} has INSUFFICIENT_DATA: {2} has no datapoints"},
     {Says::bad_line_skipped, "{0}: {1} bad line was skipped; the first: line {2}, column {3}: {4}"},
     {Says::bad_lines_skipped,
      "{0}: {1} bad lines were skipped; the first: line {2}, column {3}: {4}"},

@@ -11,6 +11,7 @@
 #include "app/report/caches_text.h"
 #include "app/report/consumers_text.h"
 #include "app/report/english.h"
+#include "app/report/watch_text.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -46,6 +47,7 @@ public:
         overall();
         for (const TableRecording& table : report_.recording().tables) table_section(table);
         workloads();
+        out_ += watch_text(report_);
         notes();
         cost();
         limits();

@@ -30,6 +30,13 @@ constexpr auto words_of(Projection) {
     return std::to_array<std::string_view>({"all", "include", "keys_only"});
 }
 
+// CloudWatch Contributor Insights for a table or index: off, of throttled keys only (since
+// 2025-08-14), or of accessed and throttled keys.
+enum class InsightsMode : std::uint8_t { off, throttled, accessed_and_throttled };
+constexpr auto words_of(InsightsMode) {
+    return std::to_array<std::string_view>({"off", "throttled", "accessed_and_throttled"});
+}
+
 // How the index key of a write is chosen: by a hash of the item's key, or by time: all writes of a
 // period have the same key, or one of a few keys with suffixes.
 enum class IndexKeys : std::uint8_t { hash, time };

@@ -38,6 +38,15 @@ void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::strin
 constexpr std::string_view partition_key_names = "hash_key hash pk primary_key";
 constexpr std::string_view capacity_names = "throughput provisioned_throughput";
 
+void insights_setting(SettingsVisitor& visit, InsightsMode& mode) {
+    choice_field(visit,
+                 {.name = "contributor_insights",
+                  .help = "CloudWatch Contributor Insights: off, of throttled keys, or of accessed "
+                          "and throttled keys; affects only prices and the report",
+                  .source = "Developer Guide, Contributor Insights: how it works"},
+                 mode);
+}
+
 // Size of a KEYS_ONLY entry if no entry_size is given: two keys and their names. [inferred]
 constexpr std::uint32_t key_entry_bytes = 100;
 
@@ -201,6 +210,7 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .highest = 86'400,
                  .source = "[inferred] \"after a few minutes\" in AWS's labs"},
                 lag);
+    if (global()) insights_setting(visit, contributor_insights);
     if (visit.given("buffer")) {
         visit.reject("buffer", "the lag of an index is measured in time, not in units",
                      "use lag = \"3m\": the delay beyond which writes to the table are refused");
@@ -335,7 +345,17 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .also = "streams stream_specification stream_enabled",
                  .short_for = "on"},
                 [this](SettingsVisitor& inner) { stream.settings(inner); });
+    insights_setting(visit, contributor_insights);
     time_to_live_settings(*this, visit);
+    std::vector<std::string> vectors;
+    for (const auto& [vector_name, index] : vector_indexes) vectors.push_back(vector_name);
+    visit.named(
+        {.name = "vector_indexes", .help = "vector indexes; they affect only prices and limits"},
+        vectors, [&](const std::string& vector_name, SettingsVisitor& inner) {
+            VectorIndexSpec& index = vector_indexes[vector_name];
+            index.name = vector_name;
+            index.settings(inner);
+        });
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);
     visit.named(

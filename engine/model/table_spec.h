@@ -10,6 +10,7 @@
 #include "engine/model/stream_spec.h"
 #include "engine/model/table_modes.h"
 #include "engine/model/time_series.h"
+#include "engine/model/vector_index.h"
 #include "engine/vocabulary/message.h"
 
 namespace isotherm {
@@ -53,6 +54,7 @@ struct IndexSpec : Configurable {
     Share projected_changes{1.0};  // share of the other updates that change a projected attribute
     SimDuration lag = 3min;  // wait in the slowest partition from which on table writes are refused
     SimDuration created{};   // global index: when UpdateTable adds it; 0: created with the table
+    InsightsMode contributor_insights = InsightsMode::off;  // decides prices only
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == IndexScope::global; }
@@ -74,14 +76,16 @@ struct TableSpec : Configurable {
     Bytes size{0};
     Bytes collection_size{0};  // size of each partition key's items at the start of the run
     CapacitySpec capacity;
-    std::int64_t partitions = 0;                    // 0: computed from throughput and size
+    std::int64_t partitions = 0;  // 0: computed from throughput and size
     StreamSpec stream;
-    TableClass table_class = TableClass::standard;  // decides prices only
-    bool point_in_time_recovery = false;            // decides prices only
+    TableClass table_class = TableClass::standard;          // decides prices only
+    bool point_in_time_recovery = false;                    // decides prices only
+    InsightsMode contributor_insights = InsightsMode::off;  // decides prices only
     Share new_items{0.0};        // share of PutItem calls that add an item; others replace one
     SimDuration time_to_live{};  // of the items added during the run; 0: they never expire
     SimDuration time_to_live_delay = 1h;  // longest time from the expiry to the deletion
     std::map<std::string, IndexSpec> indexes;
+    std::map<std::string, VectorIndexSpec> vector_indexes;  // decide prices only
     TimeSeriesSpec time_series;
     SimDuration created{};  // tables of a time series: when they begin to serve
     Throughput highest;     // highest throughput so far; 0: not higher than the current one

@@ -16,6 +16,7 @@
 #include "engine/propagation/backlog.h"
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
+#include "engine/recording/tenant_record.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/streams/consumer_record.h"
 #include "engine/vocabulary/message.h"
@@ -184,12 +185,14 @@ enum class EventKind : std::uint8_t {
     table_removed,
     index_active,
     workload_changed,
-    collection_full
+    collection_full,
+    alarm
 };
-inline constexpr std::array<std::string_view, 14> event_kind_names{
-    "table_created", "throttling",    "run_stopped",      "note",           "split_begun",
-    "split_done",    "split_refused", "capacity_changed", "capacity_asked", "capacity_refused",
-    "table_removed", "index_active",  "workload_changed", "collection_full"};
+inline constexpr std::array<std::string_view, 15> event_kind_names{
+    "table_created",    "throttling",       "run_stopped",   "note",
+    "split_begun",      "split_done",       "split_refused", "capacity_changed",
+    "capacity_asked",   "capacity_refused", "table_removed", "index_active",
+    "workload_changed", "collection_full",  "alarm"};
 
 struct Event {
     EventKind kind = EventKind::table_created;
@@ -271,6 +274,7 @@ struct Recording {
     std::map<std::size_t, ActionRecord> actions;  // by workload; only those that run as flows
     std::vector<CacheRecord> caches;              // by name
     std::vector<ConsumerRecord> consumers;        // by workload; only those that read a stream
+    std::vector<TenantRecord> tenants;  // by name; empty unless the scenario has [tenants]
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time

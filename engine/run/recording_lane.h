@@ -14,10 +14,17 @@
 
 namespace isotherm {
 
+// Counts what each tenant asked for; see tenant_counter.h.
+class TenantCounter;
+void count_tenants(TenantCounter& tenants, const RequestBatch& batch);
+
 class RecordingLane final : public Lane {
 public:
     // Both must outlive the lane. Until catch_up() returns, only the lane may use them.
     RecordingLane(Recorder& recorder, CallCounter& calls) : recorder_(recorder), calls_(calls) {}
+
+    // Counts tenants, too; before the first batch.
+    void set_tenants(TenantCounter* tenants) { tenants_ = tenants; }
 
     // Records the batch at once, after all that wait.
     void record(const RequestBatch& batch) {
@@ -54,10 +61,12 @@ private:
     void write(const RequestBatch& batch) {
         recorder_.record(batch);
         calls_.count(batch, recorder_);
+        if (tenants_ != nullptr) count_tenants(*tenants_, batch);
     }
 
     Recorder& recorder_;
     CallCounter& calls_;
+    TenantCounter* tenants_ = nullptr;
     std::array<RequestBatch, 16> ring_;
     std::atomic<std::uint64_t> deferred_{0};  // batches deferred so far
     std::atomic<std::uint64_t> recorded_{0};  // batches recorded so far

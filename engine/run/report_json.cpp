@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/run/report_actions_json.h"
+#include "engine/run/report_alarms_json.h"
 #include "engine/run/report_caches_json.h"
 #include "engine/run/report_consumers_json.h"
 #include "engine/run/report_resource_json.h"
+#include "engine/run/report_tenants_json.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/message_json.h"
 
@@ -188,6 +190,9 @@ Json report_json(const ReportParts& parts) {
               {"workloads", workloads_json(recording)},
               {"caches", caches_json(recording, scenario)},
               {"consumers", consumers_json(recording)},
+              {"alarms", alarms_json(recording, scenario)},
+              {"tenants", tenants_json(recording, scenario, parts.bill.bill.month)},
+              {"contributor_insights", insights_json(recording, scenario)},
               {"capacity_changes", capacity_changes_json(recording)},
               {"events", events_json(recording)},
               {"broken_limits", Json::array()},

@@ -3,6 +3,7 @@
 // code that makes real reports; each list has one entry, and each count that may occur is above
 // zero.
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/callers/flow_settings.h"
@@ -11,6 +12,8 @@
 
 namespace isotherm {
 namespace {
+
+constexpr double tenants_named_most = 999;
 
 Totals everything_once() {
     Totals totals;
@@ -103,6 +106,16 @@ Recording example_recording(const Scenario& scenario) {
     change.warm = change.maximum = {1, 1};
     recording.capacity_changes.push_back(change);
     recording.events.emplace_back();
+    // A tenant of each name that the scenario gives to an attribute's values, and one of any other.
+    if (scenario.tenants.given()) {
+        const auto attribute = scenario.attributes.find(scenario.tenants.attribute);
+        for (const auto& value : attribute->second.weights)
+            recording.tenants.push_back({.name = value.first, .uses = {TenantUse{}}});
+        const auto numbers =
+            static_cast<std::int64_t>(std::min(attribute->second.values(), tenants_named_most));
+        for (std::int64_t n = 0; n <= numbers && attribute->second.weights.empty(); ++n)
+            recording.tenants.push_back({.name = std::to_string(n), .uses = {TenantUse{}}});
+    }
     return recording;
 }
 

@@ -2,10 +2,10 @@
 #include "engine/run/run_bill.h"
 
 #include <algorithm>
-#include <cassert>
 
-#include "engine/billing/data_services.h"
 #include "engine/billing/price_book.h"
+#include "engine/billing/savings_plan.h"
+#include "engine/run/service_uses.h"
 #include "engine/scenario/series_tables.h"
 
 namespace isotherm {
@@ -151,20 +151,6 @@ private:
     Meter& meter_;
 };
 
-// Nodes of clusters are billed for each hour, also one that has only begun. The name of the line
-// contains a blank, so no table can have it.
-void add_cache_nodes(const Scenario& scenario, Usage& usage) {
-    for (const auto& [name, spec] : scenario.caches) {
-        if (spec.cache == nullptr) continue;
-        const CacheRules rules = spec.cache->rules();
-        if (rules.nodes == 0) continue;
-        const auto nodes = parse_cache_nodes(rules.node);
-        assert(nodes.ok());  // each type that can be chosen is an item of price books
-        usage.add(ResourceName("cache " + name), nodes.value().type,
-                  Quantity(Wide{rules.nodes} * usage.hours));
-    }
-}
-
 }  // namespace
 
 RunBill run_bill(const Recording& recording, const Scenario& scenario) {
@@ -179,9 +165,11 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
             .run();
     }
     Usage usage = meter.usage();
-    add_cache_nodes(scenario, usage);
-    const PriceBook book = shipped_price_books().named(settings.book).value();
-    RunBill bill{make_bill(usage, book, settings), compare_choices(meter, book, settings)};
+    for (const ServiceUse& use : service_uses(recording, scenario, usage.hours))
+        usage.add(use.resource, use.item, use.quantity);
+    const PriceBook book = settings.chosen_book();
+    RunBill bill{bill_under_plan(usage, meter, book, settings),
+                 compare_choices(meter, book, settings)};
     const Totals totals = recording.totals();
     for (PricedChoice& choice : bill.choices) {
         if (choice.same_capacity && totals.attempts > 0)

@@ -8,6 +8,7 @@
 
 #include "engine/admission/burst_left.h"
 #include "engine/cells/cells.h"
+#include "engine/run/tenant_counter.h"
 
 namespace isotherm {
 namespace {
@@ -72,6 +73,7 @@ SimTime Simulation::serve_window(SimTime until) {
 }
 
 void Simulation::serve(RequestBatch& batch) {
+    if (tenants_) tenants_->deny(batch);  // refuses what belongs to others
     period_router_.route(batch);
     charge(batch, tables_, charge_, sort_orders_);  // sets partition and cost of each row
     local_index_costs_.add_to(batch, charge_);
@@ -144,6 +146,7 @@ void Simulation::close_second(SimTime now) {
     control_.observe(now, seen);
     count_service_events(now);
     file_second(whole_seconds(now - 1us));
+    if (!alarms_.empty()) observe_alarms(now);
     const WallTime wall = scenario_.start + (now - sim_start);
     if (std::chrono::floor<std::chrono::hours>(wall - 1s) <
         std::chrono::floor<std::chrono::hours>(wall)) {
@@ -306,6 +309,7 @@ RunReport Simulation::report() {
     for (const auto& cache : flows_.caches())
         recorder_.recording().caches.push_back(cache->record(now_));
     recorder_.recording().consumers = streams_.records(now_);
+    if (tenants_) recorder_.recording().tenants = tenants_->records();
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {
         if (units.workload >= scenario_.workloads.size()) continue;

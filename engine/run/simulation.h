@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/admission/partition_splits.h"
+#include "engine/alarms/alarms.h"
 #include "engine/propagation/index_writes.h"
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
@@ -25,6 +26,7 @@
 namespace isotherm {
 
 class Cells;
+class TenantCounter;
 
 // Settings of the execution; they never change a result.
 struct Tuning {
@@ -120,6 +122,7 @@ private:
     void react(RequestBatch& batch);
     void record_waiting();
     void close_second(SimTime now);
+    void observe_alarms(SimTime now);
     bool all_done();
     // Whether a flow or a stream holds more than it may.
     bool stopped() const { return flows_.stop().has_value() || streams_.full().has_value(); }
@@ -186,8 +189,10 @@ private:
     RequestBatch batch_;
     RequestBatch index_batch_;
     std::function<void(const RequestBatch&)> log_;
-    std::vector<std::uint32_t> undecided_;  // rows of the present batch that are not decided yet
-    std::vector<std::uint32_t> senders_;    // workloads with rows in the present batch
+    Alarms alarms_;
+    std::unique_ptr<TenantCounter> tenants_;  // if the scenario tells tenants apart
+    std::vector<std::uint32_t> undecided_;    // rows of the present batch that are not decided yet
+    std::vector<std::uint32_t> senders_;      // workloads with rows in the present batch
     SimTime now_ = sim_start;
     SimTime end_;  // comes earlier if the scenario runs until all is done
     std::uint64_t attempts_ = 0;

@@ -56,6 +56,12 @@ void Simulation::note(CapacityChange change) { recorder_.add_capacity_change(std
 void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }
 
+void Simulation::observe_alarms(SimTime now) {
+    std::vector<Event> changed;
+    alarms_.observe(now, recorder_.recording(), changed);
+    for (Event& event : changed) recorder_.add_event(std::move(event));
+}
+
 // A live change is applied after everything else that is due at the same time.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
     if (cells_) cells_->catch_up(now_);

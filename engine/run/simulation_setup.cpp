@@ -8,6 +8,7 @@
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
+#include "engine/run/tenant_counter.h"
 #include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/steady_caches.h"
@@ -162,6 +163,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
                 scenario.column_seconds()),
       control_(scenario_, tables_, events_, *this),
       log_(std::move(tuning.log)),
+      alarms_(scenario_.alarms, scenario_.start, scenario_.control.metric_delay),
+      tenants_(scenario_.tenants.given() ? std::make_unique<TenantCounter>(scenario_) : nullptr),
       end_(sim_start + scenario.duration),
       least_deferred_rows_(tuning.least_deferred_rows),
       recording_lane_(recorder_, call_counter_),
@@ -181,6 +184,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
             [this](TableIndex table) -> AdmissionModel& { return *admission_of(table).model; },
             threads_);
     }
+    recording_lane_.set_tenants(tenants_.get());
     follow_tables();
     sort_orders_.resize(recorder_.recording().workload_names.size(), IndexWrites::sort_order);
     schedule_events();

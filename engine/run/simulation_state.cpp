@@ -5,6 +5,7 @@
 
 #include "engine/recording/recording_state.h"
 #include "engine/run/simulation.h"
+#include "engine/run/tenant_counter.h"
 
 namespace isotherm {
 
@@ -103,6 +104,8 @@ void Simulation::parts_state(StateVisitor& visit) {
         visit(events_, control_);
         changes_state(visit);
     });
+    if (!alarms_.empty()) visit.part("alarms", alarms_);
+    if (tenants_) visit.part("tenants", *tenants_);
     recorder_.state(visit);
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         visit.require(recorder_.recording().tables[t].partitions.size() ==

@@ -19,7 +19,7 @@ TableClass table_class_of(const Scenario& scenario, const TableRecording& table)
 }  // namespace
 
 ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecording& table) {
-    const PriceBook book = shipped_price_books().named(scenario.billing.book).value();
+    const PriceBook book = scenario.billing.chosen_book();
     const TableClass table_class = table_class_of(scenario, table);
     const auto price = [&](CapacityMode mode, Units units) -> std::optional<double> {
         const PriceItem item = throughput_item(mode, table_class, units);

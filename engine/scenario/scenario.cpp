@@ -15,6 +15,7 @@
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/stream_checks.h"
 #include "engine/scenario/table_checks.h"
+#include "engine/scenario/watch_rules.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/choice.h"
@@ -90,6 +91,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
             fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
             suggestion_text(index, declared_in(table->second.indexes)));
     }
+    check_mode_wanted(table->second, change, visit);
     if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand)
         reject_later("mode", "on-demand mode was introduced in 2018", scenario.era, visit);
 }
@@ -360,11 +362,13 @@ void Scenario::settings(SettingsVisitor& visit) {
                 });
     check_written_calls(*this, visit);
     check_written_by(*this, visit);
+    watch_settings(*this, visit);
     check_scaling(visit);
     check_until_done(visit);
     check_stream_circles(*this, visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
+    billing.folder = folder;
     visit.group({.name = "billing", .help = "prices and reserved capacity"},
                 [this](SettingsVisitor& inner) { billing.settings(inner); });
     visit.group(

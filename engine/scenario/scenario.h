@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/admission/admission_model.h"
+#include "engine/alarms/alarm_spec.h"
 #include "engine/attributes/attribute_spec.h"
 #include "engine/billing/billing_settings.h"
 #include "engine/caches/cache_kind.h"
@@ -24,6 +25,7 @@
 #include "engine/scaling/scaling_plan.h"
 #include "engine/scenario/expectation.h"
 #include "engine/scenario/fidelity.h"
+#include "engine/scenario/tenant_settings.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -76,6 +78,8 @@ struct Scenario : Configurable {
     std::map<std::string, CacheSpec> caches;
     std::map<std::string, TableChange> changes;   // by name
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
+    std::map<std::string, AlarmSpec> alarms;      // by name
+    TenantSettings tenants;
     ControlDurations control;
     BillingSettings billing;
     LatencySettings latency;

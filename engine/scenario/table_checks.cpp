@@ -12,7 +12,56 @@ void reject_later(const char* setting, std::string_view introduced, const Era& e
                  "choose era = \"2018\" or later");
 }
 
+namespace {
+
+void check_vector_indexes(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
+    if (table.vector_indexes.empty()) return;
+    if (era.vector_indexes_most == 0) {
+        visit.reject(
+            "vector_indexes",
+            fmt::format("vector indexes were introduced on 2026-08-05; the era is {}", era.name),
+            "choose era = \"2026\"");
+    } else if (std::ssize(table.vector_indexes) > era.vector_indexes_most) {
+        visit.reject("vector_indexes",
+                     fmt::format("{} vector indexes; DynamoDB of {} allows {}",
+                                 table.vector_indexes.size(), era.name, era.vector_indexes_most),
+                     "have fewer, or raise model.vector_indexes_most");
+    }
+    if (!table.capacity.on_demand()) {
+        visit.reject("vector_indexes", "a table in provisioned mode has no vector indexes",
+                     "use capacity = { mode = \"on_demand\" }");
+    }
+    if (table.size.count > vector_table_bytes_most) {
+        visit.reject("vector_indexes",
+                     "a table with vector indexes has at most 600 GB unless AWS allows more",
+                     "make the table smaller");
+    }
+    for (const auto& [name, index] : table.indexes) {
+        if (table.vector_indexes.contains(name))
+            visit.reject("vector_indexes", fmt::format("{} is also the name of an index", name),
+                         "choose another name");
+    }
+}
+
+// CloudWatch Contributor Insights for DynamoDB came in 2020; throttled keys alone on 2025-08-14.
+void check_insights(const Era& era, InsightsMode mode, SettingsVisitor& visit) {
+    if (mode == InsightsMode::off) return;
+    const bool alone = mode == InsightsMode::throttled;
+    if (era.name >= (alone ? "2025" : "2024")) return;
+    visit.reject("contributor_insights",
+                 fmt::format("{} was introduced in {}; the era is {}",
+                             alone ? "the mode of throttled keys" : "Contributor Insights",
+                             alone ? "August 2025" : "2020", era.name),
+                 fmt::format("choose era = \"{}\" or later", alone ? "2025" : "2024"));
+}
+
+}  // namespace
+
 void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
+    check_vector_indexes(era, table, visit);
+    check_insights(era, table.contributor_insights, visit);
+    for (const auto& one : table.indexes)
+        check_insights(era, one.second.contributor_insights, visit);
     std::int64_t global = 0, local = 0;
     for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
     const auto too_many = [&](std::int64_t count, std::int64_t most, const char* kind) {
@@ -36,6 +85,15 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
         reject_later("capacity", "on-demand mode was introduced in 2018", era, visit);
     if (table.time_to_live > 0s && !era.calls.time_to_live)
         reject_later("time_to_live", "time to live was introduced in 2017", era, visit);
+}
+
+void check_mode_wanted(const TableSpec& table, const TableChange& change, SettingsVisitor& visit) {
+    if (change.mode != CapacityMode::provisioned || table.vector_indexes.empty()) return;
+    visit.reject("mode",
+                 fmt::format("{} has vector indexes, so DynamoDB refuses the switch to provisioned "
+                             "mode",
+                             change.table),
+                 "leave it on demand, or remove its vector indexes");
 }
 
 void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t partitions,

@@ -51,6 +51,9 @@ enum class Says : std::uint8_t {
     consumer_behind,
     consumer_caught_up,
     records_lost,
+    alarm_raised,
+    alarm_cleared,
+    alarm_without_data,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -253,6 +256,9 @@ inline constexpr std::array message_forms{
     MessageForm{Says::consumer_behind, "consumer_behind", "nnd"},
     MessageForm{Says::consumer_caught_up, "consumer_caught_up", "nn"},
     MessageForm{Says::records_lost, "records_lost", "nnL"},
+    MessageForm{Says::alarm_raised, "alarm_raised", "nnnggccL"},
+    MessageForm{Says::alarm_cleared, "alarm_cleared", "nnnggcc"},
+    MessageForm{Says::alarm_without_data, "alarm_without_data", "nnn"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},

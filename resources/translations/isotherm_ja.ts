@@ -482,6 +482,18 @@
         <translation>%1: 条件付きのテーブルで書き込まれた項目が %2 を超えたため、実行を停止しました</translation>
     </message>
     <message>
+        <source>alarm %1 of %2 is in ALARM: %3 is %4, the threshold is %5, in %6 of %7 periods; %8 tries were throttled by then</source>
+        <translation>%2 のアラーム %1 が発生: %3 は %4、しきい値は %5、%7 期間中 %6 期間。それまでに %8 回がスロットリングされました</translation>
+    </message>
+    <message>
+        <source>alarm %1 of %2 is OK: %3 is %4, the threshold is %5, in %6 of %7 periods</source>
+        <translation>%2 のアラーム %1 が解除: %3 は %4、しきい値は %5、%7 期間中 %6 期間</translation>
+    </message>
+    <message>
+        <source>alarm %1 of %2 has INSUFFICIENT_DATA: %3 has no datapoints</source>
+        <translation>%2 のアラーム %1 はデータ不足: %3 にデータ点がありません</translation>
+    </message>
+    <message>
         <source>%1: the items of over %2 keys were counted</source>
         <translation>%1: 項目を数えるキーが %2 を超えたため、実行を停止しました</translation>
     </message>
@@ -1238,6 +1250,30 @@
     <message>
         <source>Old rows leave for free</source>
         <translation>期限切れの項目は無料で消える</translation>
+    </message>
+    <message>
+        <source>Told too late</source>
+        <translation>手遅れの知らせ</translation>
+    </message>
+    <message>
+        <source>Three alarms on one table</source>
+        <translation>一つのテーブルに三つのアラーム</translation>
+    </message>
+    <message>
+        <source>Five tenants, one table</source>
+        <translation>五つのテナント、一つのテーブル</translation>
+    </message>
+    <message>
+        <source>One is noisy, all are refused</source>
+        <translation>一つが騒がしく、全員が拒否される</translation>
+    </message>
+    <message>
+        <source>One tenant only</source>
+        <translation>一つのテナントだけ</translation>
+    </message>
+    <message>
+        <source>What is denied costs nothing</source>
+        <translation>拒まれた要求は無料</translation>
     </message>
     <message>
         <source>Two bills from Tokyo</source>
@@ -3643,6 +3679,10 @@
     <message>
         <source>collection full</source>
         <translation>コレクション満杯</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>アラーム</translation>
     </message>
     <message>
         <source>Refused because the item&apos;s collection is full (10 GB).</source>

@@ -102,6 +102,8 @@ QString Words::event_kind(int kind) {
             return tr("index active");
         case EventKind::collection_full:
             return tr("collection full");
+        case EventKind::alarm:
+            return tr("alarm");
         default:
             return tr("event");
     }

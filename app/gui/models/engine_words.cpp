@@ -2,11 +2,9 @@
 #include "app/gui/models/engine_words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-#include <cmath>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/compare_sentence.h"
+#include "app/gui/models/engine_numbers.h"
 #include "app/render/canvas.h"
 #include "app/render/plot_frame.h"
 #include "engine/vocabulary/result.h"
@@ -66,6 +64,16 @@ constexpr auto forms = std::to_array<Form>({
     {Says::records_lost,
      QT_TRANSLATE_NOOP("EngineWords",
                        "%1: the stream of %2 removed %3 records before they were read")},
+    {Says::alarm_raised,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "alarm %1 of %2 is in ALARM: %3 is %4, the threshold is %5, in %6 of %7 "
+                       "periods; %8 tries were throttled by then")},
+    {Says::alarm_cleared,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "alarm %1 of %2 is OK: %3 is %4, the threshold is %5, in %6 of %7 periods")},
+    {Says::alarm_without_data,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "alarm %1 of %2 has INSUFFICIENT_DATA: %3 has no datapoints")},
     {Says::bad_line_skipped,
      QT_TRANSLATE_NOOP("EngineWords",
                        "%1: %2 bad line was skipped; the first: line %3, column %4: %5")},
@@ -319,35 +327,6 @@ QString shown(const std::vector<Message>& messages, const QString& between) {
     return parts.join(between);
 }
 
-// Formats a difference of shares in percentage points.
-QString points_text(double share) {
-    QString text = QLocale().toString(std::abs(share) * 100, 'f', 2);
-    return share < 0 ? QChar(0x2212) + text : text;
-}
-
-QString shown(double number, Meaning meaning) {
-    switch (meaning) {
-        case Meaning::tenths:
-            return QLocale().toString(number, 'f', 1);
-        case Meaning::hundredths:
-            return QLocale().toString(number, 'f', 2);
-        case Meaning::whole:
-            return QLocale().toString(number, 'f', 0);
-        case Meaning::percent:
-            return share_text(number, 1);
-        case Meaning::rounded:
-            return share_text(number, 0);
-        case Meaning::points:
-            return points_text(number);
-        case Meaning::dollars:
-            return dollars_text(number);
-        case Meaning::quantity:
-            return amount_text(number);
-        default:
-            return QLocale().toString(number, 'g', 6);
-    }
-}
-
 QString shown(std::int64_t number, Meaning meaning, bool verb) {
     switch (meaning) {
         case Meaning::duration:
@@ -376,7 +355,7 @@ QString shown(const Message& message, std::size_t at) {
         return meaning == Meaning::asker ? asked_by_words(*text) : qtext(printable(*text));
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return shown(*number, meaning, forms[static_cast<std::size_t>(message.says)].verb);
-    if (const auto* number = std::get_if<double>(&value)) return shown(*number, meaning);
+    if (const auto* number = std::get_if<double>(&value)) return engine_number(*number, meaning);
     const bool list = message.says == Says::list;
     return shown(message.messages(at), list ? QStringLiteral("; ") : QStringLiteral(", "));
 }

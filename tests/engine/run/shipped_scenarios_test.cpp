@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "monthly_tables.toml", "night_script.toml", "on_demand_doubling.toml",
                     "tokyo_2012.toml", "limits_2012.toml", "request_patterns.toml", "user_log.toml",
                     "storage_and_ttl.toml", "streams.toml", "votes_aggregated.toml",
-                    "cross_region_copy.toml"),
+                    "cross_region_copy.toml", "told_too_late.toml", "tenants.toml",
+                    "leading_keys.toml"),
     [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// CloudWatch alarms on a timeline: a mark where each went into ALARM and where it was over.
+
+#include <string>
+#include <vector>
+
+#include "app/render/canvas.h"
+#include "app/render/plot_frame.h"
+#include "app/render/time_axis.h"
+#include "app/render/timeline_panel.h"
+
+namespace isotherm {
+
+struct AlarmMark {
+    std::int64_t second = 0;
+    bool raised = true;  // false: back to OK, or without data
+    std::string name;
+};
+// The state changes of alarms on the stretch's table or index within its time.
+std::vector<AlarmMark> alarm_marks(const Stretch& stretch);
+
+// Draws the marks from the first chart to the last, with the names of raised alarms where there is
+// room. `panels` must not be empty.
+void paint_alarm_marks(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
+                       const std::vector<TimelinePanel>& panels);
+
+}  // namespace isotherm
