@@ -238,6 +238,7 @@ private:
     LoopValue value_of(const Strand& strand, const FlowStep& step, std::uint64_t value);
     Value meaning(const Strand& strand, const NameMeaning& name, std::int64_t item,
                   SimTime now) const;
+    std::int64_t loop_value(const Strand& strand, std::int64_t loop) const;
     // The value of a name in the key of a step. `salt`: of its random numbers.
     Value key_meaning(const Strand& strand, const NameMeaning& name, const LoopValue& of,
                       std::uint64_t salt, SimTime now) const;

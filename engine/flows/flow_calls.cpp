@@ -108,16 +108,18 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
     if (!step.parts.empty()) return;
     const std::uint64_t each = step.batched ? step.batch_items : 1;
     const std::uint64_t end = std::min(value_count(strand, step), (value + 1) * each);
+    std::int64_t item = strand.item;
     for (std::uint64_t v = value * each; v < end; ++v) {
         const LoopValue of = value_of(strand, step, v);
         add_row(step, key_of_row(strand, step, of, now), bytes_of_row(strand, step, of), of.draw,
                 call);
-        call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, of.item));
+        item = of.item;
     }
+    call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, item));
     if (!traits_of(step.operation).many_items) return;
     if (!step.segment.empty()) {
         const std::int64_t segment = step.segment.value(
-            [&](const NameMeaning& name) { return meaning(strand, name, strand.item, now); });
+            [&](const NameMeaning& name) { return meaning(strand, name, item, now); });
         call.segment = static_cast<std::uint64_t>(std::max<std::int64_t>(0, segment));
     }
     if (step.answer >= 0) {

@@ -17,6 +17,12 @@ namespace {
 // Values of one for_each: each can be an open call.
 constexpr std::int64_t most_loop_values = 100'000;
 
+// The name in "shard in 1..10"; empty if there is none.
+std::string loop_name_of(const StepSettings& step) {
+    const std::size_t in = step.for_each.find(" in ");
+    return in == step.for_each.npos ? std::string() : step.for_each.substr(0, in);
+}
+
 }  // namespace
 
 FlowProgram ProgramMaker::made() {
@@ -44,8 +50,8 @@ void ProgramMaker::collect_names() {
         for (const StepSettings& step : steps) {
             if (!step.as.empty())
                 answers_.emplace(step.as, static_cast<std::int32_t>(answers_.size()));
-            const std::size_t in = step.for_each.find(" in ");
-            if (in != step.for_each.npos) loop_names_.insert(step.for_each.substr(0, in));
+            if (const std::string name = loop_name_of(step); !name.empty())
+                loop_names_.emplace(name, static_cast<std::int64_t>(loop_names_.size()) + 1);
         }
     };
     look(settings_.steps);
@@ -63,8 +69,7 @@ void ProgramMaker::add_block(const std::string& name, const std::vector<StepSett
 
 FlowStep ProgramMaker::made_step(const StepSettings& given) {
     FlowStep step;
-    read_loop(given, step);
-    read_verb(given, step);
+    read_body(given, step);
     step.only_if = expression("if", given.only_if);
     step.chance = given.chance.value;
     if (!given.otherwise.empty()) step.otherwise = block_named("else", given.otherwise);
@@ -78,6 +83,14 @@ FlowStep ProgramMaker::made_step(const StepSettings& given) {
         step.answer = static_cast<std::int32_t>(answers_.size() + unnamed_answers_++);
     }
     return step;
+}
+
+// What is done for each value: only here the name of the step's own for_each means something.
+void ProgramMaker::read_body(const StepSettings& given, FlowStep& step) {
+    read_loop(given, step);
+    own_loop_ = loop_name_of(given);
+    read_verb(given, step);
+    own_loop_.clear();
 }
 
 void ProgramMaker::read_verb(const StepSettings& given, FlowStep& step) {
@@ -108,6 +121,8 @@ void ProgramMaker::read_verb(const StepSettings& given, FlowStep& step) {
 void ProgramMaker::read_loop(const StepSettings& given, FlowStep& step) {
     step.at_once = static_cast<std::uint32_t>(given.at_once);
     if (given.for_each.empty()) return;
+    if (const auto name = loop_names_.find(loop_name_of(given)); name != loop_names_.end())
+        step.loop_name = name->second;
     const std::size_t in = given.for_each.find(" in ");
     const std::string over =
         in == given.for_each.npos ? std::string() : given.for_each.substr(in + 4);
@@ -229,8 +244,8 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
         constexpr std::int64_t own = -1;
         return NameMeaning{Kind::field, own, field_named(name).value_or(0)};
     }
-    if (loop_names_.contains(text) || (name == "item" && !loop_names_.empty()))
-        return NameMeaning{Kind::item};
+    if (names_loop(text)) return loop_meaning(text);
+    if (name == "item" && in_loop()) return NameMeaning{Kind::item};
     if (name == "key") {
         program_.uses_keys = true;
         if (!facts_.keys_given) return std::nullopt;

@@ -89,6 +89,7 @@ struct FlowStep {
     SimDuration unprocessed_delay{};
     // Repetition.
     Loop loop = Loop::none;
+    std::int64_t loop_name = 0;        // number of the name of its values; 0: none
     std::int64_t first = 0, last = 0;  // of a range
     std::int32_t loop_answer = -1;
     std::uint32_t at_once = 0;  // 0: all

@@ -49,6 +49,8 @@ Value Flow::meaning(const Strand& strand, const NameMeaning& name, std::int64_t 
         case NameMeaning::Kind::key:
             return Value::key(strand.drawn.key);
         case NameMeaning::Kind::item:
+            if (name.from > 0) item = loop_value(strand, name.from);
+            [[fallthrough]];
         case NameMeaning::Kind::segment:
             // Items of an answer are keys.
             return item < 0 ? Value::key(static_cast<Key>(item)) : Value(item);
@@ -63,6 +65,14 @@ Value Flow::meaning(const Strand& strand, const NameMeaning& name, std::int64_t 
             break;
     }
     return making_.keys->attributes.meaning(name, draw_of(strand, strand.draw), salt_);
+}
+
+// The value of the innermost for_each of this name around the strand's blocks.
+std::int64_t Flow::loop_value(const Strand& strand, std::int64_t loop) const {
+    const Strand* at = &strand;
+    while (at->parent != no_slot && step_of(strands_[at->parent]).loop_name != loop)
+        at = &strands_[at->parent];
+    return at->item;
 }
 
 double Flow::draw(const Strand& strand, std::uint32_t step, std::uint64_t purpose,

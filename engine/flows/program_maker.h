@@ -24,6 +24,13 @@ private:
     void complain(std::string_view setting, std::string what, std::string fix);
 
     void collect_names();
+    // The names of for_each that blocks know from the steps that run them.
+    void collect_scopes();
+    bool add_scopes_of(const std::string& block, const std::vector<StepSettings>& steps);
+    // Whether the name is, in some place, that of a for_each around the present step.
+    bool names_loop(const std::string& name) const;
+    bool in_loop() const;
+    std::optional<NameMeaning> loop_meaning(const std::string& name) const;
 
     // The workload's own call, as its stream draws it.
     void add_drawn_call();
@@ -32,6 +39,7 @@ private:
 
     FlowStep made_step(const StepSettings& given);
 
+    void read_body(const StepSettings& given, FlowStep& step);
     void read_verb(const StepSettings& given, FlowStep& step);
     void refuse_call_settings(const StepSettings& given);
     static bool setting_given(const StepSettings& given, std::string_view name);
@@ -92,9 +100,19 @@ private:
     FlowProgram program_;
     std::map<std::string, std::int32_t> answers_;
     std::size_t unnamed_answers_ = 0;
-    std::set<std::string> loop_names_;
-    std::set<std::int32_t> sound_;      // blocks without cycles
-    std::set<std::string> own_fields_;  // words of the `until` that is read
+    // Names of for_each around a block, which may be run in several places.
+    struct Scope {
+        bool runs = false;           // there is such a place
+        std::set<std::string> some;  // known in some of the places
+        std::set<std::string> all;   // known in all of them
+
+        bool add(const Scope& place);  // returns whether it changed
+    };
+    std::map<std::string, Scope> scopes_;             // by block; "": the action's own steps
+    std::map<std::string, std::int64_t> loop_names_;  // with their numbers, from 1
+    std::string own_loop_;                            // name of the present step's for_each
+    std::set<std::int32_t> sound_;                    // blocks without cycles
+    std::set<std::string> own_fields_;                // words of the `until` that is read
     std::string block_;
     std::size_t step_ = 0;
 };
