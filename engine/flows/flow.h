@@ -318,6 +318,7 @@ private:
     bool write_through(std::uint32_t slot, SimTime now);
     void take_entry(FlowRow& row, const CacheEntry& entry, Cache& cache);
     void cache_answered(std::uint32_t slot, SimTime now);
+    void wait_expired(std::uint32_t slot, SimTime now);
     void fill_cache(OpenCall& call, SimTime now);
     void read_behind(const OpenCall& call, SimTime now);
     void leave_cache(OpenCall& call, bool abandoned, SimTime now);

@@ -166,7 +166,9 @@ void Flow::answered(std::uint32_t slot, SimTime now) {
 // The caller stops waiting. The service goes on, and its answer comes too late.
 void Flow::attempt_expired(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
-    if (!call.in_flight || call.expires != now) return;
+    if (call.expires != now) return;
+    if (call.cache_use == CacheUse::waits) return wait_expired(slot, now);
+    if (!call.in_flight) return;
     call.in_flight = false;
     ++record_.timeouts;
     record_.late += call.sent < now;  // its answer is dropped whenever it comes

@@ -85,6 +85,11 @@ bool Flow::ask_for_item(std::uint32_t slot, SimTime now) {
             return pass_cache(slot, CacheUse::passed, now);
         case Cache::Found::Result::waits:
             call.cache_use = CacheUse::waits;
+            if (const auto waits = patience(call, now)) {
+                call.expires = now + *waits;
+                event(call.expires, Kind::attempt_expires, strands_[call.strand].begin.action, slot,
+                      call.stamp);
+            }
             return true;
         case Cache::Found::Result::refused:
             return refuse_at_cache(slot, now);
@@ -251,6 +256,17 @@ void Flow::served_by_another(const CacheWaiter& waiter, const CacheEntry* entry,
         call.sent = entry->seen;
     }
     answer_from_cache(waiter.call, entry == nullptr ? CacheUse::failed : CacheUse::served, now);
+}
+
+// The caller stops waiting for another one's read, as it would for a read of its own. When it tries
+// again, it asks the cache first.
+void Flow::wait_expired(std::uint32_t slot, SimTime now) {
+    OpenCall& call = calls_[slot];
+    ++record_.timeouts;
+    call.cache_use = CacheUse::asks;
+    ++call.stamp;  // it is not among those who wait any more
+    if (orphaned(call)) return abandon(slot, now);
+    attempt_failed(slot, Failure::timed_out, now);
 }
 
 // Returns false if nobody waits there any more.

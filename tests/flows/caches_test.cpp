@@ -219,6 +219,42 @@ TEST(Caches, v_f33_callers_stampede_when_an_entry_expires) {
     EXPECT_NEAR(reads_per_second("10s", true), 0.09978, 0.02 * 0.09978);
 }
 
+// Who waits for another caller's read stops waiting like one who reads: after attempt_timeout it
+// asks the cache again, which still waits for the same read; after timeout the call has failed.
+TEST(Caches, those_who_wait_for_a_read_stop_waiting_in_time) {
+    const auto hasty = [](const char* timeouts) {
+        return CacheRun(
+            {.latency = R"(model = "constant", time = "500 ms")",
+             .duration = "10s",
+             .workload = std::string("client = { retry = \"fixed\", attempts = 3, wait = \"10 ms\" "
+                                     "}\ncallers = { kind = \"items\", total = 1, from = \"10 ms\" "
+                                     "}\n") +
+                         timeouts + R"(
+steps = [{ call = "GetItem", key = "7", through = "caches.front" }])",
+             .more = R"([workloads.first]
+table = "tab"
+callers = { kind = "items", total = 1 }
+steps = [{ call = "GetItem", key = "7", through = "caches.front" }]
+[caches.front]
+kind = "aside"
+coalesce = true
+)"});
+    };
+    const CacheRun call = hasty("timeout = \"40 ms\"");
+    EXPECT_EQ(call.actions().failed, 1u);
+    EXPECT_EQ(call.actions().latency.most_ms(), 40);
+    EXPECT_EQ(call.actions().timeouts, 1u);
+    EXPECT_EQ(call.actions("first").done, 1u);
+    // 30 + 10 + 30 + 10 + 30 ms.
+    const CacheRun attempts = hasty("attempt_timeout = \"30 ms\"");
+    EXPECT_EQ(attempts.actions().failed, 1u);
+    EXPECT_EQ(attempts.actions().latency.most_ms(), 110);
+    EXPECT_EQ(attempts.actions().timeouts, 3u);
+    EXPECT_EQ(attempts.actions().attempts(), 0u);
+    EXPECT_EQ(attempts.cache().coalesced, 3u);
+    expect_balanced_actions(attempts.actions());
+}
+
 TEST(Caches, v_f33_that_an_item_is_absent_can_be_remembered) {
     const auto attempts = [](bool negative) {
         const CacheRun run(
