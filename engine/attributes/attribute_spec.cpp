@@ -37,6 +37,32 @@ void number_or_size(SettingsVisitor& visit, std::string_view name, std::string_v
                  "write a whole number, or a size such as \"2 KB\"");
 }
 
+// A setting of another distribution would change nothing.
+void refuse_others(SettingsVisitor& visit, AttributeSpread chosen) {
+    struct Owned {
+        std::string_view setting;
+        AttributeSpread first, second;  // distributions that have it
+    };
+    using enum AttributeSpread;
+    constexpr Owned all[] = {{"weights", weights, weights},     {"distinct", uniform, zipf},
+                             {"exponent", zipf, zipf},          {"median", log_normal, log_normal},
+                             {"sigma", log_normal, log_normal}, {"least", pareto, pareto},
+                             {"shape", pareto, pareto},         {"most", pareto, log_normal}};
+    const auto word = [](AttributeSpread spread) {
+        return words_of(spread)[static_cast<std::size_t>(spread)];
+    };
+    for (const Owned& one : all) {
+        if (!visit.given(one.setting) || chosen == one.first || chosen == one.second) continue;
+        const std::string others =
+            one.first == one.second
+                ? fmt::format("\"{}\"", word(one.first))
+                : fmt::format("\"{}\" or \"{}\"", word(one.first), word(one.second));
+        visit.reject(one.setting,
+                     fmt::format("the distribution \"{}\" has no {}", word(chosen), one.setting),
+                     fmt::format("remove it, or write distribution = {}", others));
+    }
+}
+
 }  // namespace
 
 void AttributeSpec::settings(SettingsVisitor& visit) {
@@ -53,6 +79,7 @@ void AttributeSpec::settings(SettingsVisitor& visit) {
         visit.reject("of", "a sequence counts the actions, not another attribute",
                      "remove of, or choose another distribution");
     if (least > most) visit.reject("most", "most is below least", "make it larger");
+    if (visit.reads()) refuse_others(visit, distribution);
 }
 
 void AttributeSpec::weight_settings(SettingsVisitor& visit) {

@@ -273,7 +273,28 @@ bool is_taken(std::string_view name) {
 namespace {
 
 // The attribute `bytes` is the size of an item: a number that an item can have.
-void check_sizes(const AttributeSpec& spec, SettingsVisitor& visit) {
+// What is wrong with an attribute, at one of its settings; "": at the attribute itself.
+struct AttributeComplaint {
+    std::string attribute;
+    std::string setting;
+    std::string what;
+    std::string fix;
+};
+
+// Reads the settings again, so that each complaint stands at its value.
+void report_at_their_settings(const std::vector<AttributeComplaint>& complaints,
+                              const std::vector<std::string>& names, SettingsVisitor& visit) {
+    if (complaints.empty()) return;
+    visit.named({.name = "attributes", .help = ""}, names,
+                [&](const std::string& name, SettingsVisitor& inner) {
+                    AttributeSpec again;
+                    again.settings(inner);
+                    for (const AttributeComplaint& one : complaints)
+                        if (one.attribute == name) inner.reject(one.setting, one.what, one.fix);
+                });
+}
+
+void check_sizes(const AttributeSpec& spec, std::vector<AttributeComplaint>& complaints) {
     constexpr std::int64_t largest_item = 400 * 1'024;  // since 2014-10-07
     bool fits = spec.is_number();
     for (const auto& [value, weight] : spec.weights) {
@@ -286,34 +307,42 @@ void check_sizes(const AttributeSpec& spec, SettingsVisitor& visit) {
     else if (spec.distribution != AttributeSpread::weights)
         fits = fits && spec.values() <= static_cast<double>(largest_item);
     if (fits) return;
-    visit.reject("attributes", "attributes.bytes is the size of an item: 1 B to 400 KB",
-                 "give every value a weight in that range, or set most = \"400 KB\"");
+    const char* const setting = spec.distribution == AttributeSpread::weights ? "weights"
+                                : spec.distribution == AttributeSpread::uniform ||
+                                        spec.distribution == AttributeSpread::zipf
+                                    ? "distinct"
+                                    : "most";
+    complaints.push_back({"bytes", setting, "it is the size of an item: 1 B to 400 KB",
+                          "give every value a weight in that range, or set most = \"400 KB\""});
 }
 
 }  // namespace
 
 void check_attributes(const std::map<std::string, AttributeSpec>& specs, SettingsVisitor& visit) {
+    if (!visit.reads()) return;
     std::vector<std::string> names;
     for (const auto& one : specs) names.push_back(one.first);
+    std::vector<AttributeComplaint> complaints;
     for (const auto& one : specs) {
         const std::string& name = one.first;
         if (!is_word(name) || is_taken(name)) {
-            visit.reject("attributes",
-                         fmt::format("\"{}\" cannot be the name of an attribute", printable(name)),
-                         is_taken(name) ? "it means something else in expressions: choose another"
-                                        : "use letters, digits and _, and begin with a letter");
+            complaints.push_back(
+                {name, "",
+                 fmt::format("\"{}\" cannot be the name of an attribute", printable(name)),
+                 is_taken(name) ? "it means something else in expressions: choose another"
+                                : "use letters, digits and _, and begin with a letter"});
             continue;
         }
-        if (name == "bytes") check_sizes(one.second, visit);
+        if (name == "bytes") check_sizes(one.second, complaints);
         const std::string& of = one.second.of;
         if (!of.empty() && of != "key" && !specs.contains(of))
-            visit.reject("attributes",
-                         fmt::format("attributes.{}.of: nothing sets \"{}\"", name, printable(of)),
-                         suggestion_text(of, names));
+            complaints.push_back({name, "of", fmt::format("nothing sets \"{}\"", printable(of)),
+                                  suggestion_text(of, names)});
         if (depends_on_itself(specs, name))
-            visit.reject("attributes", fmt::format("attributes.{} depends on itself", name),
-                         "remove one of the settings `of`");
+            complaints.push_back({name, "of", fmt::format("{} depends on itself", name),
+                                  "remove one of the settings `of`"});
     }
+    report_at_their_settings(complaints, names, visit);
 }
 
 }  // namespace isotherm

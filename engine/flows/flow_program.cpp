@@ -56,6 +56,69 @@ void ProgramMaker::collect_names() {
     };
     look(settings_.steps);
     for (const auto& block : settings_.blocks) look(block.second);
+    collect_scopes();
+}
+
+// Goes through the steps until nothing changes, because blocks run blocks.
+void ProgramMaker::collect_scopes() {
+    scopes_[""].runs = true;
+    for (bool more = true; more;) {
+        more = add_scopes_of("", settings_.steps);
+        for (const auto& block : settings_.blocks)
+            more = (scopes_[block.first].runs && add_scopes_of(block.first, block.second)) || more;
+    }
+}
+
+bool ProgramMaker::add_scopes_of(const std::string& block, const std::vector<StepSettings>& steps) {
+    bool changed = false;
+    for (const StepSettings& step : steps) {
+        Scope inside = scopes_[block];
+        const auto run = [&](const std::string& other) {
+            if (settings_.blocks.contains(other)) changed = scopes_[other].add(inside) || changed;
+        };
+        // These run once, before or after all values.
+        run(step.otherwise);
+        run(step.on_fail);
+        if (const std::string name = loop_name_of(step); !name.empty()) {
+            inside.some.insert(name);
+            inside.all.insert(name);
+        }
+        run(step.run);
+    }
+    return changed;
+}
+
+bool ProgramMaker::Scope::add(const Scope& place) {
+    const Scope before = *this;
+    some.insert(place.some.begin(), place.some.end());
+    if (!runs)
+        all = place.all;
+    else
+        std::erase_if(all, [&](const std::string& name) { return !place.all.contains(name); });
+    runs = true;
+    return !before.runs || before.some.size() != some.size() || before.all.size() != all.size();
+}
+
+bool ProgramMaker::in_loop() const {
+    const Scope& scope = scopes_.at(block_);
+    return !own_loop_.empty() || !(scope.runs ? scope.some.empty() : loop_names_.empty());
+}
+
+bool ProgramMaker::names_loop(const std::string& name) const {
+    if (name == own_loop_) return true;
+    const Scope& scope = scopes_.at(block_);
+    // Nothing runs the block: its names may be those of any loop.
+    if (!scope.runs) return loop_names_.contains(name);
+    return scope.some.contains(name);
+}
+
+// What a name of a for_each means; nullopt if there is none of this name in some of the places from
+// which the block is run.
+std::optional<NameMeaning> ProgramMaker::loop_meaning(const std::string& name) const {
+    if (name == own_loop_) return NameMeaning{NameMeaning::Kind::item};
+    const Scope& scope = scopes_.at(block_);
+    if (scope.runs && !scope.all.contains(name)) return std::nullopt;
+    return NameMeaning{NameMeaning::Kind::item, loop_names_.at(name)};
 }
 
 void ProgramMaker::add_block(const std::string& name, const std::vector<StepSettings>& steps) {
@@ -169,8 +232,10 @@ void ProgramMaker::read_until(const StepSettings& given, FlowStep& step) {
     if (text == "found" || text == "written") text = word(text);
     step.until = expression("until", text);
     own_fields_.clear();
-    if (step.until.constant() && step.until.value([](const NameMeaning&) { return 0; }) == 0)
-        complain("until", "this never holds", "compare a field of an answer");
+    if (!step.until.empty() && step.until.names().empty() &&
+        step.until.value([](const NameMeaning&) { return 0; }) == 0)
+        complain("until", fmt::format("\"{}\" never holds", printable(given.until)),
+                 "compare a field of an answer, such as READ.items > 0");
 }
 
 void ProgramMaker::read_on_fail(const StepSettings& given, FlowStep& step) {

@@ -52,6 +52,8 @@ TEST(BadSteps, are_refused) {
     expect_refused(steps(R"({ call = "GetItem", key = "1", until = "1 > 2 and" })"),
                    "ends too early");
     expect_refused(steps(R"({ call = "GetItem", key = "1", until = "0" })"), "never holds");
+    expect_refused(steps(R"({ call = "GetItem", key = "1", until = "1 = 2" })"),
+                   "\"1 = 2\" never holds");
     expect_refused(steps(R"({ call = "GetItem", key = "{4 / 0}" })"), "division by zero");
     expect_refused(steps(R"({ call = "GetItem", key = "1", condition = "absent" })"),
                    "have a condition here");
@@ -62,6 +64,20 @@ TEST(BadSteps, are_refused) {
     expect_refused(steps(R"({ call = "GetItem", key = "1", on_fail = "retry" })"),
                    "no block \"retry\"");
     expect_refused(steps(R"({ call = "GetItem", key = "1", colour = 3 })"), "unknown key");
+}
+
+TEST(BadSteps, writes_are_not_hedged) {
+    const std::string hedges = std::string(arrivals) + "hedge_after = \"5 ms\"\n";
+    const std::string of_steps = refusal(hedges + R"(steps = [{ call = "PutItem", key = "1" }])");
+    EXPECT_NE(of_steps.find("bad.toml:13:15"), of_steps.npos) << of_steps;
+    EXPECT_NE(of_steps.find("no call is a read"), of_steps.npos) << of_steps;
+    const std::string keys = "keys = { distribution = \"uniform\", distinct = 9 }\n";
+    expect_refused(hedges + keys + "operation = \"PutItem\"", "no call is a read");
+    EXPECT_EQ(refusal(hedges + keys + "mix = { PutItem = 0.9, GetItem = 0.1 }"), "");
+    EXPECT_EQ(
+        refusal(hedges +
+                R"(steps = [{ call = "PutItem", key = "1" }, { call = "Query", key = "1" }])"),
+        "");
 }
 
 TEST(BadSteps, blocks_that_call_themselves_are_refused) {

@@ -63,6 +63,7 @@ public:
                      .highest = write_shards_highest},
                     write_shards_);
         check_parts(visit);
+        check_hedging(visit);
     }
 
     void take_keys_from_table(bool gives) override { table_gives_keys_ = gives; }
@@ -303,6 +304,28 @@ private:
         reject("keys", keys_.made());
         reject("sizes", sizes_.made());
         reject("write_shards", write_shards_ > 1);
+    }
+
+    // Only reads outside of transactions are sent a second time.
+    void check_hedging(SettingsVisitor& visit) const {
+        if (flow_.hedge_after == SimDuration{}) return;
+        const auto reads = [](const std::vector<StepSettings>& steps) {
+            return std::ranges::any_of(steps, [](const StepSettings& step) {
+                return step.call == "GetItem" || step.call == "BatchGetItem" ||
+                       step.call == "Query" || step.call == "Scan";
+            });
+        };
+        const auto blocks_read = [&](const auto& block) { return reads(block.second); };
+        const auto is_read = [](Operation operation) {
+            const OperationTraits& traits = traits_of(operation);
+            return traits.side == Side::read && !traits.transactional;
+        };
+        const bool any = has_steps()
+                             ? reads(flow_.steps) || std::ranges::any_of(flow_.blocks, blocks_read)
+                             : std::ranges::any_of(calls_.operations().operations, is_read);
+        if (!any)
+            visit.reject("hedge_after", "no call is a read outside of a transaction",
+                         "remove it: writes and transactions are sent once");
     }
 
     bool has_steps() const { return !flow_.steps.empty(); }
