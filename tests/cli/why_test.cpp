@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
 #include "tests/cli/program.h"
 
 namespace isotherm {
@@ -46,7 +49,8 @@ TEST(Why, explains_a_scenario_and_its_stored_run_alike) {
     EXPECT_EQ(isotherm_prints({"why", run, "--at", "30s", "--partition", "P0"}).out,
               of_scenario.out);
     // Without a given time it explains a moment with refused requests.
-    EXPECT_NE(isotherm_prints({"why", run}).out.find("refused"), std::string::npos);
+    EXPECT_NE(isotherm_prints({"why", run, "--table", "votes"}).out.find("refused"),
+              std::string::npos);
 }
 
 TEST(Why, reports_what_it_cannot_explain) {
@@ -65,8 +69,37 @@ TEST(Why, reports_what_it_cannot_explain) {
     EXPECT_EQ(isotherm_prints({"why", folder.path("none.toml")}).exit_code, 66);
     std::string idle = hot;
     idle.replace(idle.find("20/s"), 4, "2/s");
-    EXPECT_EQ(isotherm_prints({"why", folder.file("idle.toml", idle)}).exit_code, 2);
+    const Printed nothing = isotherm_prints({"why", folder.file("idle.toml", idle)});
+    EXPECT_EQ(nothing.exit_code, 0);
+    EXPECT_EQ(nothing.out, "Nothing was throttled: all of 119 tries got through.\n");
+    EXPECT_EQ(isotherm_prints({"why", folder.path("idle.toml"), "--side", "write"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"why", folder.path("idle.toml"), "--at", "5s"}).exit_code, 0);
+}
+
+// A put each 50 ms, the first at 50 ms: 600 of 1,199 are refused for lack of capacity.
+TEST(Why, names_the_causes_of_a_scenario_and_of_its_stored_run_alike) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("hot.toml", hot);
+    const Printed text = isotherm_prints({"why", scenario});
+    EXPECT_EQ(text.exit_code, 0) << text.err;
+    EXPECT_TRUE(
+        text.out.starts_with("600 of 1,199 tries were throttled (50.04 %).\n\n"
+                             "1. Insufficient capacity: 100.0 % (votes, writes), "))
+        << text.out;
+    const Printed printed = isotherm_prints({"why", scenario, "--json"});
+    const auto json = nlohmann::json::parse(printed.out);
+    ASSERT_EQ(json["findings"].size(), 1U);
+    EXPECT_EQ(json["findings"][0]["cause"], "insufficient_capacity");
+    EXPECT_EQ(json["findings"][0]["throttled"], 600);
+    const std::string run = folder.path("run");
+    ASSERT_EQ(isotherm_prints({"run", scenario, "--out", run}).exit_code, 0);
+    EXPECT_EQ(isotherm_prints({"why", run}).out, text.out);
+    EXPECT_EQ(nlohmann::json::parse(isotherm_prints({"why", run, "--json"}).out), json);
+    EXPECT_EQ(nlohmann::json::parse(content_of(run + "/findings.json"))["findings"],
+              json["findings"]);
+    // What cannot be asked: a moment as JSON, another seed of a stored run.
+    EXPECT_EQ(isotherm_prints({"why", scenario, "--json", "--at", "3s"}).exit_code, 2);
+    EXPECT_EQ(isotherm_prints({"why", run, "--seed", "3"}).exit_code, 2);
 }
 
 TEST(Compare, reports_what_differs_in_b) {
