@@ -102,6 +102,58 @@ TEST(Why, names_the_causes_of_a_scenario_and_of_its_stored_run_alike) {
     EXPECT_EQ(isotherm_prints({"why", run, "--seed", "3"}).exit_code, 2);
 }
 
+// 20 WCU end it: at 10 a second, half is refused in each run.
+TEST(Fix, tries_remedies_and_writes_the_one_that_is_chosen) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("hot.toml", "# votes\n" + hot);
+    const Printed printed = isotherm_prints({"fix", scenario, "--seeds", "2", "--json"});
+    ASSERT_EQ(printed.exit_code, 0) << printed.err;
+    const auto json = nlohmann::json::parse(printed.out);
+    EXPECT_TRUE(json["applied"].is_null());
+    EXPECT_EQ(json["seeds"], 2);
+    std::size_t more = 0;
+    for (const auto& remedy : json["findings"][0]["remedies"]) {
+        EXPECT_EQ(remedy["throttled_before"], 600.0);
+        if (remedy["remedy"] == "more_capacity") more = remedy["number"];
+        if (remedy["remedy"] != "more_capacity") continue;
+        EXPECT_EQ(remedy["change"], "tables.votes.capacity.write = 22");
+        EXPECT_EQ(remedy["throttled_after"], 0.0);
+        EXPECT_EQ(remedy["verdict"], "cures");
+        EXPECT_GT(remedy["cost_month_after"], remedy["cost_month_before"]);
+    }
+    ASSERT_GT(more, 0U) << printed.out;
+    const std::string fixed = folder.path("fixed.toml");
+    const Printed applied = isotherm_prints(
+        {"fix", scenario, "--seeds", "1", "--apply", std::to_string(more), "-o", fixed});
+    EXPECT_EQ(applied.exit_code, 0) << applied.err;
+    const std::string text = content_of(fixed);
+    EXPECT_TRUE(text.starts_with("# more capacity: tables.votes.capacity.write = 22\n")) << text;
+    EXPECT_NE(text.find("# votes\n"), std::string::npos);  // comments stay
+    EXPECT_EQ(isotherm_prints({"why", fixed}).out,
+              "Nothing was throttled: all of 1,199 tries got through.\n");
+    // Without findings it says how much the load could grow: 20 of 22 a second are used.
+    const Printed nothing = isotherm_prints({"fix", fixed});
+    EXPECT_EQ(nothing.exit_code, 0);
+    EXPECT_NE(nothing.out.find("The load could grow by about 10 %"), std::string::npos)
+        << nothing.out;
+}
+
+TEST(Fix, refuses_what_it_cannot_do) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("hot.toml", hot);
+    const std::string out = folder.path("fixed.toml");
+    EXPECT_EQ(isotherm_prints({"fix", scenario, "--apply", "1"}).exit_code, 2);
+    EXPECT_EQ(
+        isotherm_prints({"fix", scenario, "--seeds", "1", "--apply", "99", "-o", out}).exit_code,
+        2);
+    EXPECT_FALSE(std::filesystem::exists(out));
+    // The scenario itself is never replaced.
+    EXPECT_EQ(isotherm_prints({"fix", scenario, "--seeds", "1", "--apply", "1", "-o", scenario})
+                  .exit_code,
+              73);
+    EXPECT_EQ(content_of(scenario), hot);
+}
+
 TEST(Compare, reports_what_differs_in_b) {
     const ScenarioFolder folder;
     const std::string a = folder.file("a.toml", hot);
