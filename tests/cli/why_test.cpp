@@ -172,5 +172,39 @@ TEST(Compare, reports_what_differs_in_b) {
     EXPECT_EQ(isotherm_prints({"compare", a, folder.path("none.toml")}).exit_code, 66);
 }
 
+// 30 WCU serve all of 20 a second, for 20 x 730 x $0.00065 = $9.49 more.
+TEST(Compare, tells_tables_apart_and_gates) {
+    const ScenarioFolder folder;
+    const std::string a = folder.file("a.toml", hot);
+    const Printed better =
+        isotherm_prints({"compare", a, "--set-b", "tables.votes.capacity.write=30", "--seeds", "2",
+                         "--no-worse", "--json"});
+    EXPECT_EQ(better.exit_code, 0) << better.err;
+    const auto json = nlohmann::json::parse(better.out);
+    EXPECT_EQ(json["seeds"], 2);
+    EXPECT_EQ(json["clear"], true);
+    EXPECT_EQ(json["sentence"],
+              "B throttles 100 % less for $9.49 more a month, because of tables.votes.capacity."
+              "write = 30; in 2 of 2 seeds.");
+    ASSERT_EQ(json["tables"].size(), 1U);
+    EXPECT_EQ(json["tables"][0]["throttled_a"], 600.0);
+    EXPECT_EQ(json["tables"][0]["throttled_b"], 0.0);
+    EXPECT_DOUBLE_EQ(json["tables"][0]["difference"], -600.0 / 1199);
+    EXPECT_EQ(json["reason"]["arguments"][0], "tables.votes.capacity.write = 30");
+    EXPECT_EQ(isotherm_prints({"compare", a, "--set-b", "tables.votes.capacity.write=5", "--seeds",
+                               "2", "--no-worse"})
+                  .exit_code,
+              3);
+    // A stored run against the scenario of today, with another length.
+    const std::string run = folder.path("run");
+    ASSERT_EQ(isotherm_prints({"run", a, "--out", run}).exit_code, 0);
+    const Printed stored = isotherm_prints({"compare", run, a, "--set-b", "duration=30s", "--set-b",
+                                            "tables.votes.capacity.write=30"});
+    EXPECT_EQ(stored.exit_code, 0) << stored.err;
+    EXPECT_NE(stored.out.find("Compared up to 30s, where the shorter run ends."), std::string::npos)
+        << stored.out;
+    EXPECT_NE(stored.out.find("one pair of runs"), std::string::npos) << stored.out;
+}
+
 }  // namespace
 }  // namespace isotherm
