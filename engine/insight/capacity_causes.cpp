@@ -17,6 +17,8 @@ constexpr std::int64_t refusal_counts_s = 60 * 60;
 // A storm lasts for some seconds, and at least half of its tries were sent again [inferred].
 constexpr std::int64_t storm_least_s = 5;
 constexpr double storm_resent = 0.5;
+// The estimate of what was sent again is wrong by some of the tries, because back-off takes time.
+constexpr double storm_error = 0.05;
 // What columns without throttling must be of the run, to know the traffic beside a job [inferred].
 constexpr double quiet_least = 0.1;
 // Above the other traffic by this factor, a job is at work.
@@ -117,8 +119,9 @@ void CapacityCauses::find_retry_storms() {
     for (std::size_t c = 0; c <= history_.size(); ++c) {
         if (c < history_.size()) {
             const SideHistory::Column& column = history_.at(c);
-            if (column.throttled > 0 && column.fresh <= column.provisioned &&
-                column.resent >= storm_resent)
+            if (column.throttled > 0 && column.resent >= storm_resent &&
+                column.fresh <= column.provisioned + storm_error * column.asked &&
+                history_.fits_on_average(c))
                 continue;
         }
         const auto length = static_cast<std::int64_t>(c - begin) * history_.column_seconds();
@@ -241,8 +244,7 @@ CapacityCauses::Answer CapacityCauses::cause(std::size_t column) const {
     if (storm_[column]) return {ThrottleCause::retry_storm};
     if (const auto scaling = scaling_cause(column)) return *scaling;
     const bool policy = policy_ || !raises_.empty() || !waits_.empty();
-    if (history_.fresh_mean(column) <= history_.provisioned_mean(column))
-        return {ThrottleCause::burst_spent, policy};
+    if (history_.fits_on_average(column)) return {ThrottleCause::burst_spent, policy};
     if (table_.is_index) return {ThrottleCause::index_capacity, policy};
     return {ThrottleCause::insufficient_capacity, policy};
 }

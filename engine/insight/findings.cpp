@@ -103,7 +103,9 @@ private:
             tally.add_keys(*part.partition, partitions_.keys_of(*part.partition));
     }
 
-    void attribute_to_capacity(std::size_t column, const RefusedPart& part) {
+    // The numbers of the finding are then those of the whole table.
+    void attribute_to_capacity(std::size_t column, RefusedPart part) {
+        part.partition.reset();
         if (table_.on_demand_at(history_.second_of(column))) {
             add(column, ThrottleCause::on_demand_growth, part);
             return;

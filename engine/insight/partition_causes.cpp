@@ -20,10 +20,12 @@ constexpr std::size_t few_keys = 5;
 constexpr double clearly_above = 1.5;
 
 // The busy partition moves if at least three take turns, none has it for more than half of the
-// time, and the one that has it refuses nearly everything [inferred].
+// seconds, the one that has it refuses nearly everything, and turns last for some seconds
+// [inferred].
 constexpr std::size_t rolling_least = 3;
 constexpr double rolling_longest = 0.5;
 constexpr double rolling_share = 0.8;
+constexpr double rolling_turns = 1.0 / 3;  // of the seconds; minutes are turns of their own
 
 bool of_share(Outcome outcome) {
     return outcome == Outcome::partition_share || outcome == Outcome::node_capacity;
@@ -56,9 +58,16 @@ void PartitionCauses::find_roots() {
 // A few keys stand out, and have most of what their partition refused.
 void PartitionCauses::find_dominated() {
     dominated_.assign(table_.partitions.size(), false);
+    // Keys are counted for both sides together. What an even load would have been refused, too, is
+    // no key's doing.
     std::vector<std::uint64_t> refused(table_.partitions.size(), 0);
     for (std::size_t p = 0; p < refused.size(); ++p)
-        for (const Side side : both_sides) refused[p] += table_.partitions[p].throttled[side];
+        refused[p] = table_.partitions[p].throttled[other_side(side_)];
+    for (std::size_t c = 0; c < history_.size(); ++c) {
+        if (history_.at(c).throttled == 0 || even_use(c) > 1) continue;
+        const auto row = table_.heat[side_].row(static_cast<std::int64_t>(c));
+        for (std::size_t p = 0; p < row.size(); ++p) refused[p] += row[p].throttled_count;
+    }
     for (std::size_t p = 0; p < dominated_.size(); ++p) {
         std::vector<KeyEvidence> keys = keys_of(p);
         if (keys.empty()) continue;
@@ -93,36 +102,37 @@ std::vector<KeyEvidence> PartitionCauses::keys_of(std::size_t partition) const {
 }
 
 void PartitionCauses::find_rolling() {
-    const std::int64_t length = recording_.seconds();
-    const std::int64_t turn =
-        std::max(history_.column_seconds(), std::clamp<std::int64_t>(length / 30, 1, 60));
-    std::map<std::int64_t, std::map<std::size_t, std::uint64_t>> turns;
+    std::map<std::size_t, std::size_t> columns_of;  // by the partition that refused most
+    std::size_t columns = 0, turns = 0;
+    std::uint64_t all = 0, of_hottest = 0;
+    std::optional<std::size_t> before;
     for (std::size_t c = 0; c < history_.size(); ++c) {
         if (history_.at(c).throttled == 0) continue;
         const auto row = table_.heat[side_].row(static_cast<std::int64_t>(c));
+        std::uint64_t most = 0;
+        std::size_t hottest = 0;
         for (std::size_t p = 0; p < row.size(); ++p) {
             if ((row[p].refusals & partition_limits) == 0) continue;
-            turns[history_.second_of(c) / turn][root_[p]] += row[p].throttled_count;
+            all += row[p].throttled_count;
+            if (row[p].throttled_count <= most) continue;
+            most = row[p].throttled_count;
+            hottest = root_[p];
         }
-    }
-    std::map<std::size_t, std::size_t> turns_of;
-    double share = 0;
-    for (const auto& [number, refused] : turns) {
-        std::uint64_t sum = 0, most = 0;
-        std::size_t hottest = 0;
-        for (const auto& [partition, count] : refused) {
-            sum += count;
-            if (count > most) hottest = partition;
-            most = std::max(most, count);
-        }
-        ++turns_of[hottest];
-        share += static_cast<double>(most) / static_cast<double>(std::max<std::uint64_t>(sum, 1));
+        if (most == 0) continue;
+        of_hottest += most;
+        ++columns;
+        ++columns_of[hottest];
+        if (before != hottest) ++turns;
+        before = hottest;
     }
     std::size_t longest = 0;
-    for (const auto& [partition, count] : turns_of) longest = std::max(longest, count);
-    const auto all = static_cast<double>(turns.size());
-    rolls_ = turns_of.size() >= rolling_least &&
-             static_cast<double>(longest) <= rolling_longest * all && share >= rolling_share * all;
+    for (const auto& [partition, count] : columns_of) longest = std::max(longest, count);
+    const auto seconds = static_cast<double>(columns);
+    rolls_ =
+        columns_of.size() >= rolling_least &&
+        static_cast<double>(longest) <= rolling_longest * seconds &&
+        static_cast<double>(of_hottest) >= rolling_share * static_cast<double>(all) &&
+        (history_.column_seconds() > 1 || static_cast<double>(turns) <= rolling_turns * seconds);
 }
 
 // The use of each partition's limit, 1 for all of it, if the column's demand were even.

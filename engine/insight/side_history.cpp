@@ -44,12 +44,17 @@ SideHistory::SideHistory(const TableRecording& table, Side side) : seconds_(tabl
     }
 }
 
-double SideHistory::mean(const std::vector<double>& sums, std::size_t column) const {
+bool SideHistory::fits(std::size_t first, std::size_t end) const {
+    return fresh_[end] - fresh_[first] <= provisioned_[end] - provisioned_[first];
+}
+
+bool SideHistory::fits_on_average(std::size_t column) const {
     const auto window =
         static_cast<std::size_t>(std::max<std::int64_t>(1, burst_seconds / seconds_));
     const std::size_t first = column + 1 > window ? column + 1 - window : 0;
-    const std::size_t end = std::min(first + window, size());
-    return (sums[end] - sums[first]) / static_cast<double>(end - first);
+    const std::size_t last = std::min(column + window, size());
+    return fits(first, std::min(first + window, size())) &&
+           fits(last > window ? last - window : 0, last);
 }
 
 }  // namespace isotherm

@@ -32,13 +32,12 @@ public:
         return static_cast<std::int64_t>(column) * seconds_;
     }
 
-    // Means over the `burst_seconds` that end with the column, or over the first ones of the run:
-    // units per second of first tries, and of the throughput.
-    double fresh_mean(std::size_t column) const { return mean(fresh_, column); }
-    double provisioned_mean(std::size_t column) const { return mean(provisioned_, column); }
+    // Whether first tries fit the throughput on average, over the `burst_seconds` that end with the
+    // column and over those that begin with it.
+    bool fits_on_average(std::size_t column) const;
 
 private:
-    double mean(const std::vector<double>& sums, std::size_t column) const;
+    bool fits(std::size_t first, std::size_t end) const;
 
     std::int64_t seconds_;
     std::vector<Column> columns_;

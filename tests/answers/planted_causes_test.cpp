@@ -43,9 +43,10 @@ TEST(PlantedCause, hot_key) {
 
 // The same key on demand: another exception, the same reason.
 TEST(PlantedCause, hot_key_on_demand) {
-    const Planted planted(one_key, {{"tables.votes.capacity.mode", "on_demand"},
-                                    {"tables.votes.capacity.read", "0"},
-                                    {"tables.votes.capacity.write", "0"}});
+    std::string text = one_key;
+    const std::string provisioned = "read = 10, write = 40000";
+    text.replace(text.find(provisioned), provisioned.size(), "mode = \"on_demand\"");
+    const Planted planted(text);
     EXPECT_EQ(planted.only().cause, ThrottleCause::hot_key) << planted.text();
     EXPECT_EQ(planted.only().reason(), "TableWriteKeyRangeThroughputExceeded");
     EXPECT_EQ(planted.only().exception(), "ThrottlingException");
@@ -217,7 +218,8 @@ TEST(PlantedCause, scaling_maximum) {
 // Target tracking wants 143 units, and the account has 130: from the first refusal on, the quota is
 // the cause, before it the delay of the alarm.
 TEST(PlantedCause, account_quota) {
-    const Planted planted(tracked, {{"model.account_quota", "130"}});
+    const Planted planted(tracked,
+                          {{"model.account_quota", "130"}, {"model.enforce_quotas", "true"}});
     EXPECT_GT(planted.share(ThrottleCause::account_quota), 0.85) << planted.text();
     EXPECT_NEAR(
         planted.share(ThrottleCause::account_quota) + planted.share(ThrottleCause::scaling_lag), 1,
@@ -225,7 +227,8 @@ TEST(PlantedCause, account_quota) {
 }
 
 TEST(PlantedCause, table_quota_that_refuses_a_raise) {
-    const Planted planted(tracked, {{"model.table_quota", "130"}});
+    const Planted planted(tracked,
+                          {{"model.table_quota", "130"}, {"model.enforce_quotas", "true"}});
     EXPECT_GT(planted.share(ThrottleCause::table_quota), 0.85) << planted.text();
 }
 
