@@ -15,6 +15,7 @@
 #include <system_error>
 #include <vector>
 
+#include "app/cli/answer_commands.h"
 #include "app/cli/command.h"
 #include "app/cli/usage.h"
 #include "app/report/empty_argument.h"
@@ -125,6 +126,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_selftest_command(app, result);
     isotherm::add_gui_command(app, result);
     isotherm::add_why_command(app, result);
+    isotherm::add_fix_command(app, result);
     isotherm::add_compare_command(app, result);
     isotherm::add_sweep_command(app, result);
     isotherm::add_merge_command(app, result);

@@ -8,6 +8,8 @@
 
 #include "app/report/cloudwatch.h"
 #include "app/report/english_json.h"
+#include "engine/insight/findings.h"
+#include "engine/insight/findings_json.h"
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_manifest.h"
 #include "engine/vocabulary/json_text.h"
@@ -92,6 +94,9 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
+    const Json causes{
+        {"findings", findings_json(findings_of(report.recording(), &report.scenario()))}};
+    written("findings.json", folder.write("findings.json", written_json(causes) + "\n"));
     const RunIdentity identity{report.fingerprint(), version(), report.scenario().text,
                                report.scenario().seed};
     written("run.sqlite",

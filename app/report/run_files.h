@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Fills a run directory: report.json, cloudwatch.json, run.sqlite, pictures if the build has them,
-// and manifest.json.
+// Fills a run directory: report.json, cloudwatch.json, findings.json, run.sqlite, pictures if the
+// build has them, and manifest.json.
 
 #include <string>
 #include <vector>

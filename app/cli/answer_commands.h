@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Subcommands in app/cli/answers that answer questions about a run, beside those in command.h.
+
+#include <CLI/CLI.hpp>
+
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+void add_fix_command(CLI::App& app, ExitCode& result);
+
+}  // namespace isotherm

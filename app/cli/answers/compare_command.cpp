@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// isotherm compare: shows how the results of B differ from those of A, table by table, and whether
+// the difference is more than chance. A and B are scenarios or stored runs.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/answers/seen_run.h"
+#include "app/cli/command.h"
+#include "app/cli/progress.h"
+#include "app/cli/usage.h"
+#include "app/report/comparison_text.h"
+#include "app/report/english.h"
+#include "engine/insight/run_comparison.h"
+#include "engine/run/seed_comparison.h"
+#include "engine/vocabulary/json_text.h"
+
+namespace isotherm {
+namespace {
+
+struct CompareOptions {
+    ScenarioOptions a;
+    std::string b;
+    std::vector<std::string> b_sets;
+    std::size_t seeds = compared_seeds;
+    bool no_worse = false;
+    bool json = false;
+};
+
+// A or B: a stored run, or a scenario that has not been run yet.
+struct Compared {
+    std::optional<SeenRun> stored;
+    std::optional<Scenario> written;
+
+    const Scenario* scenario() const { return stored ? stored->scenario() : &*written; }
+    std::int64_t seconds() const {
+        return stored ? stored->recording().seconds() : whole_seconds(written->duration + 1s - 1us);
+    }
+};
+
+Result<Compared> read_compared(const ScenarioOptions& options) {
+    Compared compared;
+    if (is_stored_run(options.file)) {
+        auto stored = seen_run(options, true);
+        if (!stored.ok()) return stored.errors();
+        compared.stored = std::move(stored.value());
+        return compared;
+    }
+    auto scenario = read_scenario(options);
+    if (!scenario.ok()) return scenario.errors();
+    compared.written = std::move(scenario.value());
+    return compared;
+}
+
+Result<std::optional<ComparedRun>> run_of(const Compared& compared, std::size_t pair,
+                                          std::int64_t seconds) {
+    if (compared.stored)
+        return std::optional(
+            compared_part(compared.stored->recording(), compared.scenario(), seconds));
+    return compared_run(*compared.written, compared.written->seed + static_cast<std::int64_t>(pair),
+                        seconds, [] { return interrupted_by().has_value(); });
+}
+
+// What makes the two not quite alike; sentences.
+std::vector<std::string> notes_of(const Compared& a, const Compared& b, std::int64_t seconds) {
+    std::vector<std::string> notes;
+    for (const Compared* one : {&a, &b})
+        if (one->stored)
+            notes.insert(notes.end(), one->stored->notes.begin(), one->stored->notes.end());
+    if (a.seconds() != b.seconds())
+        notes.push_back(fmt::format("Compared up to {}, where the shorter run ends.",
+                                    text_of(std::chrono::seconds(seconds))));
+    const Scenario *of_a = a.scenario(), *of_b = b.scenario();
+    if (of_a == nullptr || of_b == nullptr) return notes;
+    if (of_a->era.name != of_b->era.name)
+        notes.push_back(
+            fmt::format("A is DynamoDB as of {}, B as of {}.", of_a->era.name, of_b->era.name));
+    if (of_a->billing.book != of_b->billing.book)
+        notes.push_back(
+            fmt::format("A is priced by {}, B by {}.", of_a->billing.book, of_b->billing.book));
+    if ((a.stored || b.stored) && of_a->seed != of_b->seed)
+        notes.push_back(fmt::format("A has seed {}, B seed {}: part of the difference is chance.",
+                                    of_a->seed, of_b->seed));
+    return notes;
+}
+
+void print_text(const std::vector<std::string>& notes, const std::vector<std::string>& different,
+                const ComparedRun& first_a, const ComparedRun& first_b,
+                const Comparison& comparison) {
+    for (const std::string& line : different) fmt::print("B: {}\n", printable(line));
+    for (const std::string& note : notes) fmt::print("{}\n", note);
+    for (const Message& sentence : compared(first_a.all, first_b.all))
+        fmt::print("{}\n", english(sentence));
+    if (comparison.pairs() > 1) fmt::print("{}\n", english(verdict(comparison.throttled_share)));
+    fmt::print("\n{}\n{}\n", comparison_table(comparison),
+               comparison_sentence(comparison, different));
+}
+
+ExitCode compare_runs(const CompareOptions& options, const Compared& a, const Compared& b,
+                      const std::vector<std::string>& different) {
+    const std::int64_t seconds = std::min(a.seconds(), b.seconds());
+    if (seconds <= 0)
+        return print_errors({usage_error(ErrorNumber::why_not_there, "compare",
+                                         "A and B have no second in common: a run recorded nothing",
+                                         "compare runs that got further")},
+                            options.json);
+    // A stored run is one run of one seed.
+    const std::size_t pairs = a.stored || b.stored ? 1 : options.seeds;
+    std::vector<ComparedRun> of_a, of_b;
+    for (std::size_t pair = 0; pair < pairs; ++pair) {
+        for (const auto& [one, runs] : {std::pair{&a, &of_a}, std::pair{&b, &of_b}}) {
+            auto run = run_of(*one, pair, seconds);
+            if (!run.ok()) return print_errors(run.errors(), options.json);
+            if (!run.value()) return ExitCode::interrupted;
+            runs->push_back(std::move(*run.value()));
+        }
+    }
+    const Comparison comparison = comparison_of(of_a, of_b);
+    const std::vector<std::string> notes = notes_of(a, b, seconds);
+    if (options.json) {
+        auto json = comparison_json(comparison, different);
+        json["notes"] = notes;
+        fmt::print("{}\n", written_json(json));
+    } else {
+        print_text(notes, different, of_a.front(), of_b.front(), comparison);
+    }
+    return options.no_worse && comparison.worse() ? ExitCode::limit_broken : ExitCode::done;
+}
+
+ExitCode compare(const CompareOptions& options) {
+    catch_interrupts();
+    const auto a = read_compared(options.a);
+    if (!a.ok()) return print_errors(a.errors(), options.json);
+    const auto b = read_compared(
+        {options.b.empty() ? options.a.file : options.b, options.b_sets, options.a.seed});
+    if (!b.ok()) return print_errors(b.errors(), options.json);
+    const Scenario *of_a = a.value().scenario(), *of_b = b.value().scenario();
+    std::vector<std::string> different;
+    if (of_a != nullptr && of_b != nullptr) {
+        different = differences(*of_a, *of_b);
+        if (different.empty() && !options.json) {
+            fmt::print("B is the same scenario as A, so it gives the same run.\n");
+            return ExitCode::done;
+        }
+    }
+    return compare_runs(options, a.value(), b.value(), different);
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, ExitCode& result) {
+    auto options = std::make_shared<CompareOptions>();
+    CLI::App* command = app.add_subcommand(
+        "compare", "Show how B's results differ from A's, checked with ten seeds");
+    add_scenario_options(*command, options->a);
+    command->get_option("scenario")->description("A: scenario file (TOML), or the folder of a run");
+    command->add_option("b", options->b, "B, likewise; default: A, changed by --set-b");
+    command->add_option("--set-b", options->b_sets, "The same as --set, for B")
+        ->allow_extra_args(false);
+    command->add_option("--seeds", options->seeds, "Pairs of runs; default: 10")
+        ->check(CLI::Range(1, 1'000));
+    command->add_flag("--no-worse", options->no_worse,
+                      "Exit with 3 if B throttles a clearly larger share than A");
+    command->add_flag("--json", options->json, "Print the comparison as JSON");
+    command->callback([options, &result] { result = compare(*options); });
+}
+
+}  // namespace isotherm

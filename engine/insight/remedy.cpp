@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/remedy.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engine/insight/capacity_causes.h"
+
+namespace isotherm {
+namespace {
+
+// A target below 40 % tends to provide too much (Developer Guide, Diagnosing throttling).
+constexpr double lowest_target = 0.4;
+constexpr double usual_target = 0.7;
+// Capacity that is chosen from a mean needs some room for the chance in it [inferred].
+constexpr double room = 1.1;
+constexpr std::int64_t minute = 60;
+
+// Two leading digits, rounded up: 1,234 becomes 1,300.
+std::int64_t rounded_up(double units) {
+    double step = 1;
+    while (units / step >= 100) step *= 10;
+    return std::max<std::int64_t>(1, std::llround(std::ceil(units / step - 1e-9) * step));
+}
+
+class Remedies {
+public:
+    Remedies(const std::vector<ThrottleFinding>& findings, const Recording& recording,
+             const Scenario& scenario)
+        : findings_(findings), recording_(recording), scenario_(scenario) {
+        Scenario copy = scenario;  // visiting takes a non-const reference
+        for (WrittenSetting& setting : written_settings(copy))
+            written_[setting.key] = std::move(setting.value);
+    }
+
+    std::vector<Remedy> list() {
+        for (std::size_t f = 0; f < findings_.size(); ++f) {
+            now_ = f;
+            if (findings_[f].share >= share_to_remedy) offer(findings_[f]);
+        }
+        return std::move(list_);
+    }
+
+private:
+    void offer(const ThrottleFinding& finding) {
+        switch (finding.cause) {
+            case ThrottleCause::hot_key:
+            case ThrottleCause::rolling_hot_key:
+            case ThrottleCause::uneven_partitions:
+            case ThrottleCause::dilution:
+                for_partition(finding);
+                break;
+            case ThrottleCause::hot_index_key:
+                suffixes(finding);
+                break;
+            case ThrottleCause::on_demand_growth:
+                more(RemedyKind::warm_throughput, finding, "warm_", needed(finding));
+                break;
+            case ThrottleCause::on_demand_maximum:
+                more(RemedyKind::higher_on_demand_maximum, finding, "maximum_", needed(finding));
+                add(RemedyKind::no_on_demand_maximum, {{capacity(finding, "maximum_"), "0"}});
+                break;
+            case ThrottleCause::table_quota:
+                quota(finding, "table_quota");
+                break;
+            case ThrottleCause::account_quota:
+                quota(finding, "account_quota");
+                break;
+            case ThrottleCause::retry_storm:
+                other_retries(finding);
+                for_capacity(finding);
+                break;
+            case ThrottleCause::background_job:
+                slower_job(finding);
+                for_capacity(finding);
+                break;
+            case ThrottleCause::impossible_write:
+                add(RemedyKind::more_capacity,
+                    {{capacity(finding, ""),
+                      toml_of(rounded_up(finding.evidence.write_units / burst_seconds + 1))}});
+                break;
+            case ThrottleCause::collection_full:
+            case ThrottleCause::consumer_behind:
+            case ThrottleCause::replica_behind:
+                break;
+            default:
+                for_capacity(finding);
+        }
+    }
+
+    // More throughput does not help one key: a partition has its maximum (Developer Guide). Where
+    // partitions have shares of the table's throughput, it does.
+    void for_partition(const ThrottleFinding& finding) {
+        eventual_reads(finding);
+        const FindingEvidence& of = finding.evidence;
+        const bool share = finding.main_outcome() == Outcome::partition_share ||
+                           finding.main_outcome() == Outcome::node_capacity;
+        const double provisioned = written_number(capacity(finding, "")).value_or(0);
+        if (finding.cause != ThrottleCause::hot_key) on_demand(finding);
+        if (share && provisioned > 0 && of.limit > 0)
+            add(RemedyKind::more_capacity,
+                {{capacity(finding, ""),
+                  toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
+        if (finding.side == Side::write) write_shards(finding);
+    }
+
+    // Shards of the workload whose key is refused most; the least number keeps each shard below
+    // the limit of a partition.
+    void write_shards(const ThrottleFinding& finding) {
+        if (finding.evidence.keys.empty() || finding.evidence.limit <= 0) return;
+        const std::string& workload = finding.evidence.keys.front().workload;
+        const TomlPath path{"workloads", workload, "write_shards"};
+        const auto now = written_number(path);
+        if (!now) return;
+        const double least = std::ceil(finding.evidence.asked / finding.evidence.limit);
+        add(RemedyKind::write_shards,
+            {{path, toml_of(static_cast<std::int64_t>(*now * std::max(2.0, least)))}}, true);
+    }
+
+    void suffixes(const ThrottleFinding& finding) {
+        const TomlPath path{"tables", finding.resource.table, "indexes", finding.resource.index,
+                            "suffixes"};
+        const auto now = written_number(path);
+        if (now && finding.side == Side::write)
+            add(RemedyKind::index_suffixes, {{path, toml_of(static_cast<std::int64_t>(*now * 2))}},
+                true);
+        on_demand(finding);
+    }
+
+    void eventual_reads(const ThrottleFinding& finding) {
+        if (finding.side != Side::read || finding.resource.is_index()) return;
+        std::vector<RemedyEdit> edits;
+        for (const auto& [name, workload] : scenario_.workloads) {
+            if (workload.table != finding.resource.table || !workload.index.empty()) continue;
+            const TomlPath path{"workloads", name, "consistency"};
+            if (written(path) == "\"strong\"") edits.push_back({path, "\"eventual\""});
+        }
+        if (!edits.empty()) add(RemedyKind::eventual_reads, std::move(edits));
+    }
+
+    void for_capacity(const ThrottleFinding& finding) {
+        on_demand(finding);
+        const auto policy = policy_of_side(scenario_, finding.resource, finding.side);
+        const double units = needed(finding);
+        if (!policy) {
+            more(RemedyKind::more_capacity, finding, "", units);
+            tracking(finding, units);
+            return;
+        }
+        if (finding.cause == ThrottleCause::scaling_maximum) {
+            setting_of_policy(RemedyKind::higher_maximum, finding, "max",
+                              toml_of(rounded_up(units / usual_target)));
+            return;
+        }
+        lower_target(finding);
+        setting_of_policy(RemedyKind::higher_minimum, finding, "min", toml_of(rounded_up(units)));
+    }
+
+    // The mean of first tries in the busiest minute, with some room.
+    double needed(const ThrottleFinding& finding) const {
+        double most = finding.evidence.write_units;
+        double entries = 1;  // units of the index for one of the table
+        const TableRecording* asked = recording_of(finding.resource);
+        if (asked == nullptr) return most;
+        if (finding.resource.is_index() && finding.side == Side::write) {
+            // Writes of the table that were refused caused no entries.
+            const TableRecording* table = recording_of(ResourceName(finding.resource.table));
+            if (table == nullptr) return most;
+            const double of_table = table->totals.consumed[Side::write].in_units();
+            if (of_table > 0) entries = asked->totals.consumed[Side::write].in_units() / of_table;
+            asked = table;
+        }
+        const SideHistory history(*asked, finding.side);
+        const auto width =
+            static_cast<std::size_t>(std::max<std::int64_t>(1, minute / history.column_seconds()));
+        double sum = 0;
+        for (std::size_t c = 0; c < history.size(); ++c) {
+            sum += history.at(c).fresh;
+            if (c >= width) sum -= history.at(c - width).fresh;
+            most =
+                std::max(most, sum / static_cast<double>(std::min(c + 1, width)) * entries * room);
+        }
+        return most;
+    }
+
+    void more(RemedyKind kind, const ThrottleFinding& finding, const std::string& prefix,
+              double units) {
+        const TomlPath path = capacity(finding, prefix);
+        const auto most = static_cast<double>(rounded_up(units));
+        if (most <= written_number(path).value_or(0)) return;
+        add(kind, {{path, toml_of(rounded_up(units))}});
+    }
+
+    // On-demand mode of the table and its indexes; policies and provisioned values go.
+    void on_demand(const ThrottleFinding& finding) {
+        const auto table = scenario_.tables.find(finding.resource.table);
+        if (table == scenario_.tables.end() || table->second.capacity.on_demand()) return;
+        std::vector<RemedyEdit> edits;
+        const auto change = [&](const TomlPath& place) {
+            const auto under = [&](const char* group, const char* name) {
+                TomlPath path = place;
+                path.insert(path.end(), {group, name});
+                return path;
+            };
+            edits.push_back({under("capacity", "mode"), "\"on_demand\""});
+            for (const char* side : {"read", "write"}) {
+                edits.push_back({under("capacity", side), ""});
+                edits.push_back({under("scaling", side), ""});
+            }
+            edits.push_back({under("scaling", "both"), ""});
+        };
+        change({"tables", table->first});
+        for (const auto& [name, index] : table->second.indexes)
+            if (index.global()) change({"tables", table->first, "indexes", name});
+        add(RemedyKind::on_demand, std::move(edits));
+    }
+
+    void tracking(const ThrottleFinding& finding, double units) {
+        TomlPath path = place(finding.resource);
+        path.insert(path.end(), {"scaling", std::string(side_names[finding.side])});
+        const auto least = written_number(capacity(finding, "")).value_or(1);
+        add(RemedyKind::target_tracking,
+            {{path,
+              "{ policy = \"target_tracking\", target_utilization = " + toml_of(usual_target) +
+                  ", min = " + toml_of(std::max<std::int64_t>(1, std::llround(least))) +
+                  ", max = " + toml_of(rounded_up(units / usual_target)) + " }"}});
+    }
+
+    void lower_target(const ThrottleFinding& finding) {
+        const auto target = written_number(of_policy(finding, "target_utilization"));
+        if (!target || *target <= lowest_target) return;
+        const double lower = std::max(lowest_target, std::round(*target * 100 - 20) / 100);
+        setting_of_policy(RemedyKind::lower_target, finding, "target_utilization", toml_of(lower));
+    }
+
+    void setting_of_policy(RemedyKind kind, const ThrottleFinding& finding, const std::string& name,
+                           const std::string& value) {
+        std::string spelled = name;
+        if (!has(of_policy(finding, spelled)))  // as Dynamic DynamoDB spells it
+            spelled = name + "_provisioned_" + std::string(side_names[finding.side]) + "s";
+        if (has(of_policy(finding, spelled))) add(kind, {{of_policy(finding, spelled), value}});
+    }
+
+    void quota(const ThrottleFinding& finding, const std::string& name) {
+        on_demand(finding);
+        const auto now = written_number({"model", name});
+        const double most = std::max(needed(finding) / usual_target, now.value_or(0) * 2);
+        if (now) add(RemedyKind::higher_quota, {{{"model", name}, toml_of(rounded_up(most))}});
+    }
+
+    void other_retries(const ThrottleFinding& finding) {
+        std::vector<RemedyEdit> edits;
+        for (const auto& [name, workload] : scenario_.workloads) {
+            const TomlPath path{"workloads", name, "client", "retry"};
+            if (workload.table != finding.resource.table) continue;
+            if (written(path) != "\"sdk_adaptive\"") edits.push_back({path, "\"sdk_adaptive\""});
+        }
+        if (!edits.empty()) add(RemedyKind::other_retries, std::move(edits));
+    }
+
+    void slower_job(const ThrottleFinding& finding) {
+        const TomlPath path{"workloads", finding.evidence.job, "arrivals", "rate"};
+        const std::string now = written(path);
+        if (now.size() < 3) return;
+        const auto rate = parse_rate(now.substr(1, now.size() - 2));
+        if (!rate) return;
+        RequestRate slower = *rate;
+        slower.per *= 4;
+        add(RemedyKind::slower_job, {{path, toml_of(slower)}});
+    }
+
+    void add(RemedyKind kind, std::vector<RemedyEdit> edits, bool search = false) {
+        Remedy remedy{kind, now_, std::move(edits), search};
+        if (std::find(list_.begin(), list_.end(), remedy) == list_.end())
+            list_.push_back(std::move(remedy));
+    }
+
+    static TomlPath place(const ResourceName& resource) {
+        TomlPath path{"tables", resource.table};
+        if (resource.is_index()) path.insert(path.end(), {"indexes", resource.index});
+        return path;
+    }
+    TomlPath capacity(const ThrottleFinding& finding, const std::string& prefix) const {
+        TomlPath path = place(finding.resource);
+        path.insert(path.end(), {"capacity", prefix + std::string(side_names[finding.side])});
+        return path;
+    }
+    // A setting of the policy of this side, or of both sides.
+    TomlPath of_policy(const ThrottleFinding& finding, const std::string& name) const {
+        TomlPath path = place(finding.resource);
+        path.insert(path.end(), {"scaling", std::string(side_names[finding.side]), name});
+        if (!has(path)) path[path.size() - 2] = "both";
+        return path;
+    }
+    bool has(const TomlPath& path) const { return written_.contains(toml_key(path)); }
+    std::string written(const TomlPath& path) const {
+        const auto found = written_.find(toml_key(path));
+        return found == written_.end() ? "" : found->second;
+    }
+    std::optional<double> written_number(const TomlPath& path) const {
+        std::string text = written(path);
+        std::erase(text, '"');
+        if (const auto share = parse_share(text)) return share->value;
+        const auto count = parse_count(text);
+        return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
+    }
+    const TableRecording* recording_of(const ResourceName& name) const {
+        for (const TableRecording& table : recording_.tables)
+            if (table.name == name) return &table;
+        return nullptr;
+    }
+
+    const std::vector<ThrottleFinding>& findings_;
+    const Recording& recording_;
+    const Scenario& scenario_;
+    std::map<std::string, std::string> written_;  // every setting, by its key
+    std::vector<Remedy> list_;
+    std::size_t now_ = 0;  // the finding that remedies are offered for
+};
+
+}  // namespace
+
+std::string Remedy::change() const {
+    std::string text;
+    for (const RemedyEdit& edit : edits) {
+        if (edit.value.empty()) continue;
+        if (!text.empty()) text += ", ";
+        text += toml_key(edit.path) + " = " + edit.value;
+    }
+    return text;
+}
+
+std::vector<Remedy> remedies_of(const std::vector<ThrottleFinding>& findings,
+                                const Recording& recording, const Scenario& scenario) {
+    return Remedies(findings, recording, scenario).list();
+}
+
+std::optional<std::string> with_remedy(const std::string& text, const Remedy& remedy) {
+    std::string changed = text;
+    for (const RemedyEdit& edit : remedy.edits) {
+        if (edit.value.empty()) {
+            if (auto without = without_toml_value(changed, edit.path)) changed = *without;
+            changed = without_toml_table(changed, edit.path);
+            continue;
+        }
+        auto with = with_toml_value(changed, edit.path, edit.value);
+        if (!with) return std::nullopt;
+        changed = std::move(*with);
+    }
+    return changed;
+}
+
+}  // namespace isotherm
