@@ -22,7 +22,7 @@ attribute = "tenant"
 {}
 [tables.tab]
 partition_key = "{{tenant}}"
-partitions = 1
+partitions = {}
 capacity = {}
 [workloads.writers]
 table = "tab"
@@ -30,7 +30,7 @@ operation = "PutItem"
 arrivals = {{ shape = "constant", rate = "400/s" }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                       tenants, capacity);
+                       tenants, capacity.find("on_demand") == std::string::npos ? 1 : 4, capacity);
 }
 
 TEST(Tenants, add_up_to_the_run) {
