@@ -59,7 +59,8 @@ TEST(DecodedTrace, is_read_once_and_gives_the_same_requests) {
     expect_equal(replay_file(file.path, oracle), alone);
     // Other content of the same length and time of change is not looked at again.
     const auto written = std::filesystem::last_write_time(file.path);
-    std::ofstream(file.path) << std::string(std::filesystem::file_size(file.path), 'x');
+    const std::string other(std::filesystem::file_size(file.path), 'x');
+    std::ofstream(file.path) << other;
     std::filesystem::last_write_time(file.path, written);
     expect_equal(replay_file(file.path, oracle), alone);
     // Once the file has changed, it is.
