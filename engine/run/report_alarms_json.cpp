@@ -24,10 +24,10 @@ Json or_null(const std::optional<Value>& value) {
 
 AlarmCourse alarm_course(const Recording& recording, const std::string& alarm) {
     AlarmCourse course{.state = std::string(word_of(AlarmState::ok))};
-    std::optional<std::int64_t> since;
+    std::int64_t since = 0;  // it has been in the present state, seconds
     const auto leave = [&](std::int64_t second) {
-        if (since) course.seconds_in_alarm += second - *since;
-        since.reset();
+        if (course.state == word_of(AlarmState::alarm)) course.seconds_in_alarm += second - since;
+        since = second;
     };
     for (const Event& event : recording.events) {
         if (event.kind != EventKind::alarm || event.text.name(0) != alarm) continue;
@@ -35,7 +35,6 @@ AlarmCourse alarm_course(const Recording& recording, const std::string& alarm) {
         switch (event.text.says) {
             case Says::alarm_raised:
                 ++course.raised;
-                since = event.second;
                 course.state = word_of(AlarmState::alarm);
                 if (course.first_second) break;
                 course.first_second = event.second;
