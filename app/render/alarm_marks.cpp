@@ -7,7 +7,7 @@ namespace isotherm {
 namespace {
 
 constexpr TextStyle name_text{13, true};
-constexpr double mark_size = 9;
+constexpr double alarm_mark_size = 9;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ std::vector<AlarmMark> alarm_marks(const Stretch& stretch) {
 void paint_alarm_marks(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
                        const std::vector<TimelinePanel>& panels) {
     const double top = panels.front().chart.top(), bottom = panels.back().chart.bottom();
-    const double size = canvas.em(mark_size);
+    const double size = canvas.em(alarm_mark_size);
     double free_from = axis.left;  // where the next name may begin
     for (const AlarmMark& mark : alarm_marks(stretch)) {
         const double x = std::min(axis.x_of(static_cast<double>(mark.second)),

@@ -13,8 +13,8 @@
 namespace isotherm {
 namespace {
 
-constexpr double name_share = 0.24;  // of the width
-constexpr double lane_text = 22;     // height of the line above a lane
+constexpr double reader_name_share = 0.24;  // of the width
+constexpr double lane_text = 22;            // height of the line above a lane
 constexpr double least_lane = 70;
 constexpr double highest_lane = 180;
 constexpr double lane_gap = 16;
@@ -35,7 +35,7 @@ public:
         : canvas_(canvas),
           recording_(recording),
           area_(area),
-          left_(area.left() + area.width() * name_share) {}
+          left_(area.left() + area.width() * reader_name_share) {}
 
     std::vector<ConsumerLane> paint() {
         const auto count = static_cast<double>(recording_.consumers.size());
