@@ -211,7 +211,8 @@ std::vector<Json> SchemaBuilder::kinds_of(const PlugIn& plug_in, const std::stri
         if (name != plug_in.chosen) required.emplace_back(plug_in.selector);
         required.insert(required.end(), inner.required_.begin(), inner.required_.end());
         if (nested)
-            for (const Json& one : chosen.value("required", Json::array())) required.push_back(one.get<std::string>());
+            for (const Json& one : chosen.value("required", Json::array()))
+                required.push_back(one.get<std::string>());
         if (!inherits_ && !required.empty()) kind["required"] = required;
         chosen = std::move(kind);
     }
