@@ -31,6 +31,13 @@ void period_settings(AlarmSpec& alarm, SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = periods_most},
                 alarm.points);
+    const SimDuration most = alarm.period < 1h ? SimDuration(24h) : SimDuration(7 * 24h);
+    if (alarm.period * alarm.periods > most) {
+        visit.reject("periods",
+                     "an alarm looks at no more than a day, or a week if its periods are "
+                     "an hour or longer",
+                     "use fewer periods");
+    }
     if (alarm.points > alarm.periods) {
         visit.reject("points", "more than there are periods", "make it at most periods, or 0");
     }
@@ -57,7 +64,6 @@ void threshold_settings(AlarmSpec& alarm, SettingsVisitor& visit) {
                  .lowest = -1,
                  .highest = 1e15},
                 threshold);
-    const double usual_share = AlarmSpec().of_provisioned.value;
     visit.field({.name = "of_provisioned",
                  .help = "threshold as a share of the units that were provisioned during the "
                          "period",
@@ -69,7 +75,10 @@ void threshold_settings(AlarmSpec& alarm, SettingsVisitor& visit) {
         alarm.threshold_given = threshold >= 0;
         alarm.threshold = alarm.threshold_given ? threshold : 0;
     }
-    if (visit.reads() && alarm.threshold_given && alarm.of_provisioned.value != usual_share) {
+    if (visit.reads() && threshold < 0 && threshold != -1) {
+        visit.reject("threshold", "no metric is negative", "make it 0 or more");
+    }
+    if (visit.reads() && alarm.threshold_given && visit.given("of_provisioned")) {
         visit.reject("of_provisioned", "the threshold is already given in units",
                      "remove one of threshold and of_provisioned");
     }

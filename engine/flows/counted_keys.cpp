@@ -43,7 +43,7 @@ void CountedKeys::changed(TableIndex table, Key key, Operation operation, Findin
         items.bytes += bytes - items.mean_bytes();  // one of them has another size now
     }
     if (rules.expires > 0us && (adds || rules.counts == Counts::one))
-        expire_later(rules, name, now);
+        expire_later(table, name, now);
 }
 
 void CountedKeys::remove(std::unordered_map<std::uint64_t, Items>::iterator of) {
@@ -52,7 +52,8 @@ void CountedKeys::remove(std::unordered_map<std::uint64_t, Items>::iterator of) 
     if (--items.count == 0) items_.erase(of);
 }
 
-void CountedKeys::expire_later(const Rules& rules, std::uint64_t name, SimTime now) {
+void CountedKeys::expire_later(TableIndex table, std::uint64_t name, SimTime now) {
+    const Rules& rules = tables_[table.value];
     const std::uint64_t bits =
         position_of(name ^ static_cast<std::uint64_t>(now.time_since_epoch().count()));
     const auto delay =
@@ -61,19 +62,24 @@ void CountedKeys::expire_later(const Rules& rules, std::uint64_t name, SimTime n
                                   64);
     const SimTime gone = now + rules.expires + SimDuration(delay);
     const std::int64_t minute = gone.time_since_epoch() / expiry_period + 1;
-    expiring_[minute].push_back({name, now});
+    expiring_[minute].push_back({name, now, table});
     find_next_expiry();
 }
 
 // The items of the next minute go. A delete is assumed to have taken the oldest item of its key, so
-// the next one that would expire is gone already.
+// the next one that would expire is gone already. Items expire in any order: only those that even
+// the longest delay has not kept are surely gone.
 void CountedKeys::expire_first() {
+    const SimTime now = next_expiry_;
     for (const Expiring& one : expiring_.begin()->second) {
         const auto found = items_.find(one.name);
         if (found == items_.end() || one.written < found->second.since) continue;
-        found->second.oldest = std::max(found->second.oldest, one.written);
-        if (found->second.deleted > 0)
-            --found->second.deleted;
+        const Rules& rules = tables_[one.table.value];
+        Items& items = found->second;
+        items.oldest = std::max(items.oldest, now - rules.expires - rules.expiry_delay);
+        items.newest = std::max(items.newest, items.oldest);
+        if (items.deleted > 0)
+            --items.deleted;
         else
             remove(found);
     }
@@ -90,6 +96,8 @@ void CountedKeys::state(StateVisitor& visit) {
     visit(items_, expiring_);
     visit.require(expiring_.empty() ||
                   (expiring_.begin()->first >= 0 && expiring_.rbegin()->first < most_minutes));
+    for (const auto& minute : expiring_)
+        for (const Expiring& one : minute.second) visit.require(counts(one.table));
     find_next_expiry();
 }
 

@@ -83,8 +83,9 @@ private:
     struct Expiring {
         std::uint64_t name = 0;
         SimTime written{};
+        TableIndex table;
 
-        void state(StateVisitor& visit) { visit(name, written); }
+        void state(StateVisitor& visit) { visit(name, written, table); }
     };
     // Expired items are deleted at whole minutes, as in TimeToLive.
     static constexpr SimDuration expiry_period = 60s;
@@ -93,7 +94,7 @@ private:
         return position_of(key ^ position_of(table.value));
     }
     void remove(std::unordered_map<std::uint64_t, Items>::iterator of);
-    void expire_later(const Rules& rules, std::uint64_t name, SimTime now);
+    void expire_later(TableIndex table, std::uint64_t name, SimTime now);
     void expire_first();
     void find_next_expiry();
 

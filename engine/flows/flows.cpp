@@ -132,11 +132,13 @@ void Flows::follow_in_caches(const RequestBatch& batch, std::size_t row) {
         cache->changed(name, batch.arrival[row], batch.arrival[row] + world_.latency.shortest());
 }
 
-// What a writer has put there, readers can ask for.
+// What a writer has put into its table, readers can ask for.
 void Flows::follow_written(const RequestBatch& batch, std::size_t row) {
     const std::uint32_t workload = batch.workload[row].value;
     if (is_delete(batch.operation[row]) || !world_.written.remembers(workload)) return;
-    world_.written.add({.number = of({workload}) == nullptr ? batch.sequence[row] : batch.draw[row],
+    const Flow* const flow = of({workload});
+    if (flow != nullptr && batch.table[row] != flow->table()) return;
+    world_.written.add({.number = flow == nullptr ? batch.sequence[row] : batch.draw[row],
                         .time = batch.arrival[row],
                         .key = batch.key[row],
                         .workload = workload,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/stream_spec.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace isotherm {
 namespace {
 
@@ -8,6 +12,10 @@ namespace {
 constexpr std::uint64_t record_overhead_bytes = 100;
 constexpr double longest_kept = 86'400;   // seconds
 constexpr double soonest_visible = 0.01;  // seconds; longer than any window
+
+// Whoever says how the stream is has one.
+constexpr auto settings_besides_on = std::to_array<std::string_view>(
+    {"view", "visible_after", "keeps", "shard_lasts", "readers", "read_calls", "records_most"});
 
 }  // namespace
 
@@ -19,7 +27,6 @@ void StreamSpec::settings(SettingsVisitor& visit) {
                           "or both",
                   .also = "stream_view_type"},
                  view);
-    if (visit.reads() && visit.given("view") && !visit.given("on")) on = true;
     visit.field({.name = "visible_after",
                  .help = "time from a write until readers see its record",
                  .lowest = soonest_visible,
@@ -55,6 +62,9 @@ void StreamSpec::settings(SettingsVisitor& visit) {
                  .lowest = 1,
                  .highest = 1e9},
                 records_most);
+    const auto given = [&](std::string_view name) { return visit.given(name); };
+    if (visit.reads() && !visit.given("on") && std::ranges::any_of(settings_besides_on, given))
+        on = true;
 }
 
 std::uint64_t StreamSpec::record_bytes(std::uint32_t item_bytes) const {

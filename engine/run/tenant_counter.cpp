@@ -5,6 +5,7 @@
 #include <cassert>
 #include <map>
 
+#include "engine/callers/flow_settings.h"
 #include "engine/run/recording_lane.h"
 #include "engine/scenario/key_rules.h"
 
@@ -18,6 +19,10 @@ TenantCounter::TenantCounter(const Scenario& scenario)
     tenant_ = design_->attributes.named(scenario.tenants.attribute).value();
     if (!scenario.tenants.caller.empty())
         caller_ = design_->attributes.named(scenario.tenants.caller);
+    for (const auto& one : scenario.workloads) {
+        const FlowSettings* const flow = one.second.workload->flow();
+        reads_stream_.push_back(flow != nullptr && flow->reads_stream());
+    }
 }
 
 Draw TenantCounter::draw_of(const RequestBatch& batch, std::size_t row) const {
@@ -65,7 +70,8 @@ void TenantCounter::deny(RequestBatch& batch) {
 
 void TenantCounter::count(const RequestBatch& batch) {
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        if (batch.workload[row].value >= workloads_) continue;
+        const std::uint32_t workload = batch.workload[row].value;
+        if (workload >= workloads_ || reads_stream_[workload] != 0) continue;
         Tenant& tenant = counted_.of(design_->attributes.value(tenant_, draw_of(batch, row)));
         const std::size_t table = batch.table[row].value;
         if (table >= tenant.uses.size()) tenant.uses.resize(table + 1);

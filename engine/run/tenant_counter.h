@@ -50,7 +50,8 @@ private:
     std::shared_ptr<const KeyDesign> design_;
     std::uint32_t tenant_ = 0;
     std::optional<std::uint32_t> caller_;
-    std::size_t workloads_ = 0;  // of callers; later ones are index writes
+    std::size_t workloads_ = 0;               // of callers; later ones are index writes
+    std::vector<std::uint8_t> reads_stream_;  // by workload: its calls are no tenant's
     Known counted_;
     Known denied_;  // apart, because another thread counts
 };

@@ -80,8 +80,13 @@ void StreamCallers::flush(std::uint32_t number, std::uint32_t lane_number, SimTi
         while (!lane.gathered.empty() && lane.flushing.size() < most_in_action)
             lane.flushing.push_back(lane.gathered.extract(lane.gathered.begin()).mapped());
         if (lane.flushing.empty()) return;
+        lane.flushing_records = std::exchange(lane.gathered_records, 0U);
+        lane.flushing_since = lane.gathered_since;
+        if (lane.gathered.empty()) lane.gathered_since = never;
+        lane.fresh = true;
     }
     if (now < lane.ready) return;
+    if (!lane.fresh) record_.repeated += lane.flushing_records;
     ++record_.flushes;
     ++record_.batches;
     lane.taken = now;
@@ -109,6 +114,8 @@ void StreamCallers::ended(const Begin& begin, bool done, SimTime now, Upcoming& 
         judge(lane, done, now);
     } else if (done) {
         lane.flushing.clear();
+        lane.flushing_since = never;
+        count_done(std::exchange(lane.flushing_records, 0U), now);
         end_piece(lane, now);
     } else {
         piece_failed(lane, now);
@@ -149,9 +156,13 @@ void StreamCallers::end_piece(Lane& lane, SimTime now) {
 
 void StreamCallers::piece_done(Lane& lane, std::uint64_t records, SimTime now) {
     for (std::uint64_t i = 0; i < records; ++i) drop_front(lane);
+    count_done(records, now);
+    end_piece(lane, now);
+}
+
+void StreamCallers::count_done(std::uint64_t records, SimTime now) {
     record_.done += records;
     record_.minute(now).records += records;
-    end_piece(lane, now);
 }
 
 void StreamCallers::piece_failed(Lane& lane, SimTime now) {
@@ -185,10 +196,14 @@ void StreamCallers::give_up(Lane& lane, SimTime now) {
 
 // Records that have expired are lost; those that the reader finds too old are given up.
 void StreamCallers::drop_old(Lane& lane, SimTime now) {
+    bool told = false;  // one message for all that are given up now
     while (!lane.waiting.empty()) {
         const SimDuration age = now - lane.waiting.front().time;
         const bool expired = age >= stream_.spec().keeps;
         if (!expired && (rules_.record_age == 0us || age < rules_.record_age)) return;
+        if (!expired && !told && !rules_.on_failure.empty())
+            put_(rules_.on_failure, {lane.waiting.front().key, now});
+        told = told || !expired;
         ++(expired ? record_.expired : record_.given_up);
         drop_front(lane);
         if (lane.pieces.empty() && lane.failures > 0) end_piece(lane, now);

@@ -107,11 +107,15 @@ void StreamCallers::keep_leases(std::uint32_t clock, SimTime now, Upcoming& next
 // and the others have looked at them, they take over its shards.
 void StreamCallers::lose_worker(SimTime now, Upcoming& next) {
     --workers_;
+    // Leases are looked at by the clock of keep_leases().
+    const SimDuration scan = rules_.scans_leases_every;
+    const SimDuration expired = now + rules_.failover - sim_start;
+    const SimTime resumes = sim_start + (expired + scan - 1us) / scan * scan;
     for (std::uint32_t number = 0; number < processors_.size(); ++number) {
         Processor& processor = processors_[number];
         if (processor.ended || processor.worker != workers_) continue;
         processor.worker = number % workers_;
-        processor.resumes = now + rules_.failover + rules_.scans_leases_every;
+        processor.resumes = resumes;
         for (Lane& lane : processor.lanes) lane.orphaned = lane.busy;
         wake_at(number, processor.resumes, next);
     }
@@ -190,9 +194,10 @@ void StreamCallers::sort_in(Processor& processor, const Draw& record, SimTime no
         return;
     }
     lane.gathered[records_.gathers(record)] = record;
+    ++lane.gathered_records;
+    lane.gathered_since = std::min(lane.gathered_since, record.time);
     record_.age.add(now - record.time);
-    ++record_.done;
-    ++record_.minute(now).records;
+    record_.see_age(now - record.time, now);
     if (lane.gathered.size() >= records_.gathered_most) lane.flush_at = now;
 }
 
@@ -231,8 +236,10 @@ SimTime StreamCallers::oldest(SimTime now) const {
     SimTime oldest = now;
     for (const Processor& processor : processors_) {
         if (processor.ended) continue;
-        for (const Lane& lane : processor.lanes)
+        for (const Lane& lane : processor.lanes) {
             if (!lane.waiting.empty()) oldest = std::min(oldest, lane.waiting.front().time);
+            oldest = std::min({oldest, lane.gathered_since, lane.flushing_since});
+        }
         if (const Draw* next = stream_.next(processor.shard, reader_, now))
             oldest = std::min(oldest, next->time);
     }
@@ -253,7 +260,7 @@ ConsumerRecord StreamCallers::record_at(SimTime now) const {
     record.left = stream_.unread(reader_);
     for (const Processor& processor : processors_) {
         for (const Lane& lane : processor.lanes) {
-            record.left += lane.waiting.size();
+            record.left += lane.waiting.size() + lane.gathered_records + lane.flushing_records;
             if (lane.failures > 0)
                 record.blocked_us += static_cast<std::uint64_t>((now - lane.fails_since).count());
         }

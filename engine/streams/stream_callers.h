@@ -64,11 +64,17 @@ private:
         bool fresh = true;             // the present piece has not been given out before
         std::map<Key, Draw> gathered;  // the latest record of a key
         std::vector<Draw> flushing;    // being written
+        // Records that were gathered, and that are being written, and the time of the oldest.
+        std::uint64_t gathered_records = 0;
+        std::uint64_t flushing_records = 0;
+        SimTime gathered_since = never;
+        SimTime flushing_since = never;
         SimTime flush_at = never;
 
         void state(StateVisitor& visit) {
             visit(waiting, pieces, busy, failures, ready, first_read, taken, fails_since, orphaned,
-                  fresh, gathered, flushing, flush_at);
+                  fresh, gathered, flushing, gathered_records, flushing_records, gathered_since,
+                  flushing_since, flush_at);
         }
     };
     struct Processor {
@@ -119,6 +125,7 @@ private:
     void judge(Lane& lane, bool done, SimTime now);
     void end_piece(Lane& lane, SimTime now);
     void piece_done(Lane& lane, std::uint64_t records, SimTime now);
+    void count_done(std::uint64_t records, SimTime now);
     void piece_failed(Lane& lane, SimTime now);
     void give_up(Lane& lane, SimTime now);
     std::uint64_t first_poisoned(const Lane& lane) const;
