@@ -100,6 +100,7 @@ void check_stream_circles(const Scenario& scenario, SettingsVisitor& visit) {
         const auto use = stream_of(workload);
         if (!use) continue;
         for (const std::string& table : written_tables(workload)) causes[use->table][table] = name;
+        if (!use->lease_table.empty()) causes[use->table][use->lease_table] = name;
     }
     for (const auto& cause : causes) {
         const std::string& start = cause.first;

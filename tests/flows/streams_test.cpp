@@ -175,7 +175,28 @@ game = { distribution = "uniform", distinct = 50 }
         static_cast<double>(run.rows("reader", "derived", Operation::update_item));
     // The last flush may be under way at the end.
     EXPECT_NEAR(writes, 4 * 50 * 60, 4 * 50);
-    EXPECT_NEAR(static_cast<double>(run.consumer().done), 600'000, 4 * 1'500);
+    // The records of the last ten seconds wait for the next flush.
+    EXPECT_NEAR(static_cast<double>(run.consumer().done), 590'000, 4 * 1'500);
+    expect_balanced_records(run.consumer());
+}
+
+// 500 keys cannot be written to a table of 1 WCU before the next flush: nothing is done, and the
+// oldest record gets older.
+TEST(Streams, what_is_gathered_and_cannot_be_written_is_not_done) {
+    const StreamRun run(
+        {.duration = "3m", .writers = writers_at("100/s"), .readers = R"([tables.small]
+capacity = { read = 1, write = 1 }
+[workloads.reader]
+table = "small"
+client = { retry = "fire_and_forget" }
+callers = { kind = "stream", of = "watched", reader = "worker" }
+steps = [{ call = "PutItem", key = "{record.key}", gather = { by = "{record.key}", flush = "5 s" } }]
+)"});
+    EXPECT_GT(run.consumer().batches_failed, 0u);
+    EXPECT_GT(run.consumer().repeated, 0u);
+    EXPECT_GT(run.consumer().left, 10'000u);
+    EXPECT_GT(run.consumer().age_at_end_us, 100'000'000u);
+    expect_balanced_records(run.consumer());
 }
 
 // A trigger: a put into another table for each record; too little capacity there holds the shard.
@@ -254,6 +275,9 @@ callers = { kind = "stream", of = "derived", reader = "worker" }
               std::string::npos);
     EXPECT_NE(complaint_about({.readers = reader(R"(reader = "kcl", lease_table = "lease")")})
                   .find("there is no table \"lease\" for the leases"),
+              std::string::npos);
+    EXPECT_NE(complaint_about({.readers = reader(R"(reader = "kcl", lease_table = "watched")")})
+                  .find("without end"),
               std::string::npos);
     EXPECT_NE(complaint_about({.stream = R"({ view = "keys", keeps = "1m" })",
                                .readers = reader(R"(reader = "worker", idle = "1m")")})

@@ -82,6 +82,19 @@ TEST(WrittenItems, the_latest_is_the_one_whose_answer_came_last) {
     }
 }
 
+// Of the two items that each action puts, readers find the one in the writers' own table.
+TEST(WrittenItems, are_those_of_the_writers_own_table) {
+    std::string text = writers_and_readers(R"(skew = "uniform")", a_thousand_reads);
+    const std::string put = R"([{ call = "PutItem" }])";
+    text.replace(text.find(put), put.size(),
+                 R"([{ call = "PutItem" }, { call = "PutItem", table = "users" }])");
+    const Log log(text);
+    ASSERT_GT(log.reads.size(), 1'000u);
+    std::size_t elsewhere = 0;  // some numbers are an order and a user
+    for (const Request& read : log.reads) elsewhere += log.written.at(read.key).table != read.table;
+    EXPECT_LT(static_cast<double>(elsewhere), 0.03 * static_cast<double>(log.reads.size()));
+}
+
 // Nobody asks before something is there: the step is left out.
 TEST(WrittenItems, are_asked_for_only_when_there_are_some) {
     const Log log(writers_and_readers(
