@@ -253,7 +253,7 @@ private:
             facts_.ask(path + ".entry_size", "how large an entry is; 100 B assumed");
             facts_.assume(path + ".entry_size", "100 B", "no source has it");
         }
-        if (index.in_index && *index.in_index < 1 && !index.local.value_or(false))
+        if (index.in_index && *index.in_index < 1)
             lines_.set("in_index", toml_of(Share{std::round(*index.in_index * 1e6) / 1e6}),
                        remark_of(index.in_index));
     }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What a write consumes of its table's capacity: the units of the item, and those of the entries in
+// local indexes, which have no capacity of their own. CloudWatch counts both as the table's.
+
+#include <string>
+
+#include "workloads/imports/imported_facts.h"
+
+namespace isotherm {
+
+// Units of a write = item units x `per_item_unit` + `fixed`. Without local indexes, 1 and 0.
+struct WriteCharge {
+    double per_item_unit = 1;  // 1 + the indexes whose entries are as large as the item
+    double fixed = 0;          // units of entries whose size does not depend on the item's
+    std::string indexes;       // names, joined by ", "; empty: there are no local indexes
+
+    double units(double item_units) const { return item_units * per_item_unit + fixed; }
+    // Units of the item alone; below 1 if fewer writes have an entry than is assumed here.
+    double item_units(double units) const { return (units - fixed) / per_item_unit; }
+};
+
+// `changing` is the share of the writes that change the item: one whose condition fails consumes
+// the item's units, but touches no entry.
+WriteCharge write_charge(const ImportedTable& table, double changing);
+
+// Bytes of an index entry as the scenario will have them, for items of `item_bytes`.
+std::int64_t entry_bytes_of(const ImportedIndex& index, std::int64_t item_bytes);
+
+// Write units of an item or entry of this size: 1 KB each, rounded up (Developer Guide, Capacity
+// unit consumption for write operations).
+double write_units_of(std::int64_t bytes);
+
+}  // namespace isotherm
