@@ -4,23 +4,12 @@
 #include <cmath>
 
 #include "tests/imports/imported.h"
+#include "tests/imports/metric_texts.h"
 #include "workloads/imports/key_skew.h"
 #include "workloads/imports/metric_traffic.h"
 
 namespace isotherm {
 namespace {
-
-std::string series(const std::string& label, const std::string& times, const std::string& values) {
-    return R"({"Id": "m", "Label": ")" + label + R"(", "Timestamps": [)" + times +
-           R"(], "Values": [)" + values + "]}";
-}
-std::string metric_data(const std::vector<std::string>& list) {
-    std::string text;
-    for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
-    return R"({"MetricDataResults": [)" + text + "]}";
-}
-constexpr const char* two_minutes = R"("2026-11-16T00:01:00+00:00", "2026-11-16T00:00:00+00:00")";
-constexpr const char* one_minute = R"("2026-11-16T00:00:00+00:00")";
 
 TEST(ImportVI13, labels_tell_tables_and_indexes_apart) {
     const Imported imported = imported_from(
@@ -364,77 +353,6 @@ TEST(ImportVI25, sources_refine_each_other) {
     ASSERT_NE(reads, nullptr);
     EXPECT_FALSE(reads->strong);
     EXPECT_EQ(scenario_of(imported).tables.at("trips").partitions, 3);
-}
-
-// 1,500 B are two units; the local index adds one for its entry of 100 B, or two if it has all
-// attributes.
-std::string lamps(const std::string& local_projection) {
-    return R"({"Table": {"TableName": "lamps", "KeySchema": [{"AttributeName": "lamp", "KeyType": "HASH"}, {"AttributeName": "at", "KeyType": "RANGE"}],
-     "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}, "TableSizeBytes": 1500000000, "ItemCount": 1000000,
-     "GlobalSecondaryIndexes": [{"IndexName": "by_room", "IndexStatus": "ACTIVE", "KeySchema": [{"AttributeName": "room", "KeyType": "HASH"}],
-      "Projection": {"ProjectionType": "KEYS_ONLY"}, "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}, "IndexSizeBytes": 100000000, "ItemCount": 1000000}],
-     "LocalSecondaryIndexes": [{"IndexName": "by_watt", "KeySchema": [{"AttributeName": "lamp", "KeyType": "HASH"}, {"AttributeName": "watt", "KeyType": "RANGE"}],
-      "Projection": {"ProjectionType": ")" +
-           local_projection + R"("}, "IndexSizeBytes": 100000000, "ItemCount": 1000000}]}})";
-}
-
-TEST(ImportLocalIndexes, their_units_are_not_the_items) {
-    const auto both = [](const std::string& units) {
-        return metric_data(
-            {series("lamps||ConsumedWriteCapacityUnits|Sum|60", one_minute, units),
-             series("lamps||ConsumedWriteCapacityUnits|SampleCount|60", one_minute, "60000")});
-    };
-    // 180,000 / 60,000 = 3 units = 2 of the item + 1 of the entry.
-    const Imported keys =
-        imported_from({{"describe.json", lamps("KEYS_ONLY")}, {"cloudwatch.json", both("180000")}});
-    const ImportedWorkload* writes = workload_named(keys, "writes");
-    ASSERT_NE(writes, nullptr) << keys.text;
-    EXPECT_EQ(writes->rates, std::vector<double>{1000});
-    EXPECT_EQ(writes->item_bytes, 0);
-    EXPECT_EQ(*keys.facts.tables.at("lamps").item_bytes, 1500);
-    // 240,000 / 60,000 = 4 units = 2 of the item + 2 of the entry.
-    const Imported all =
-        imported_from({{"describe.json", lamps("ALL")}, {"cloudwatch.json", both("240000")}});
-    ASSERT_NE(workload_named(all, "writes"), nullptr) << all.text;
-    EXPECT_EQ(*all.facts.tables.at("lamps").item_bytes, 1500);
-    // Units alone: 180,000 / 3 / 60 s.
-    const Imported uncounted = imported_from(
-        {{"describe.json", lamps("KEYS_ONLY")},
-         {"cloudwatch.json", metric_data({series("lamps||ConsumedWriteCapacityUnits|Sum|60",
-                                                 one_minute, "180000")})}});
-    ASSERT_NE(workload_named(uncounted, "writes"), nullptr);
-    EXPECT_NEAR(workload_named(uncounted, "writes")->rates.front(), 1000, 1e-9);
-    // One unit per write is less than 1 KB with an entry.
-    const Imported sparse =
-        imported_from({{"describe.json", lamps("KEYS_ONLY")}, {"cloudwatch.json", both("60000")}});
-    EXPECT_TRUE(asks_about(sparse, "tables.lamps.indexes"));
-}
-
-// 180,000 units of the table are 60,000 writes of 3 units; 30,000 units of the index are 30,000
-// writes of one.
-TEST(ImportGlobalIndexes, the_measured_share_of_writes_wins) {
-    const Imported imported = imported_from(
-        {{"describe.json", lamps("KEYS_ONLY")},
-         {"cloudwatch.json",
-          metric_data(
-              {series("lamps||ConsumedWriteCapacityUnits|Sum|60", one_minute, "180000"),
-               series("lamps|by_room|ConsumedWriteCapacityUnits|Sum|60", one_minute, "30000")})}});
-    const ImportedIndex& index = imported.facts.tables.at("lamps").indexes.at("by_room");
-    EXPECT_NEAR(*index.in_index, 0.5, 1e-12);
-    ASSERT_EQ(index.in_index.others.size(), 1u);  // 1,000,000 of 1,000,000 items
-    EXPECT_NE(imported.text.find(R"(in_index = "50 %")"), std::string::npos) << imported.text;
-}
-
-TEST(ImportSizes, whole_sizes_keep_the_mean) {
-    for (const double units : {1.0, 1.6, 2.0, 2.9999999999, 399.5}) {
-        double mean = 0;
-        for (const auto& [whole, share] : whole_sizes(units))
-            mean += static_cast<double>(whole) * share;
-        EXPECT_NEAR(mean, units, 1e-6);
-    }
-    EXPECT_EQ(whole_sizes(3.0).size(), 1u);
-    EXPECT_EQ(whole_sizes(500), (std::map<std::int64_t, double>{{400, 1.0}}));
-    EXPECT_EQ(whole_sizes(0.4), (std::map<std::int64_t, double>{{1, 1.0}}));
 }
 
 }  // namespace
