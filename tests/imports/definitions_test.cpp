@@ -130,7 +130,9 @@ TEST(ImportVI5, targets_and_policies_belong_together) {
     EXPECT_EQ(*table.scaling[Side::read].scale_out_cooldown_s, 60);
     EXPECT_EQ(*table.scaling[Side::read].scale_in_cooldown_s, 0);
     EXPECT_NE(imported.text.find("scale_in = false"), std::string::npos);
-    EXPECT_NE(imported.text.find("a target (100 to 900) without a policy"), std::string::npos);
+    EXPECT_NE(imported.text.find(
+                  "scalable target (100 to 900) without a policy: capacity does not change"),
+              std::string::npos);
     EXPECT_NE(imported.text.find("audit left out"), std::string::npos);
     EXPECT_EQ(imported.facts.sources[1].skipped + imported.facts.sources[0].skipped +
                   imported.facts.sources[2].skipped,

@@ -11,8 +11,7 @@
 #include <set>
 
 #include "engine/vocabulary/quantity.h"
-#include "workloads/imports/index_share.h"
-#include "workloads/imports/write_charge.h"
+#include "workloads/imports/index_writes.h"
 
 namespace isotherm {
 namespace {

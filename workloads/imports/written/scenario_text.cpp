@@ -167,9 +167,12 @@ private:
         for (const std::string& one : facts_.unresolved[name])
             list += (list.empty() ? "" : " and ") + one;
         lines_.comment(fmt::format("{} left out: {}: not in the template", name, list));
+        std::string options;
+        for (const std::string& one : facts_.unresolved[name]) options += option_for(one) + " ";
         lines_.comment(
-            "give --parameter NAME=VALUE, or the output of aws cloudformation "
-            "get-template --template-stage Processed or of describe-table");
+            fmt::format("give {}or the output of aws cloudformation get-template --template-stage "
+                        "Processed or of describe-table",
+                        options));
     }
 
     void write_table(const std::string& name, const ImportedTable& table) {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workloads/imports/index_share.h"
+#include "workloads/imports/index_writes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "engine/vocabulary/quantity.h"
-#include "workloads/imports/write_charge.h"
 
 namespace isotherm {
 namespace {
+
+constexpr std::int64_t write_unit_bytes = 1024;
+// An entry whose size no source has, as the scenario assumes it.
+constexpr std::int64_t small_entry_bytes = 100;
 
 constexpr std::int64_t item_bytes_assumed = 1024;
 
@@ -21,6 +24,31 @@ double writes_in(const MetricCourse& course, double units_each) {
 }
 
 }  // namespace
+
+double write_units_of(std::int64_t bytes) {
+    return static_cast<double>(std::max<std::int64_t>(1, bytes) / write_unit_bytes +
+                               (std::max<std::int64_t>(1, bytes) % write_unit_bytes != 0 ? 1 : 0));
+}
+
+std::int64_t entry_bytes_of(const ImportedIndex& index, std::int64_t item_bytes) {
+    if (index.projection.value_or("all") == "all") return item_bytes;
+    return index.entry_bytes.value_or(small_entry_bytes);
+}
+
+WriteCharge write_charge(const ImportedTable& table, double changing) {
+    WriteCharge charge;
+    for (const auto& [name, index] : table.indexes) {
+        if (!index.local.value_or(false)) continue;
+        const double share = changing * std::clamp(index.in_index.value_or(1.0), 0.0, 1.0);
+        if (index.projection.value_or("all") == "all") {
+            charge.per_item_unit += share;
+        } else {
+            charge.fixed += share * write_units_of(entry_bytes_of(index, 0));
+        }
+        charge.indexes += (charge.indexes.empty() ? "" : ", ") + name;
+    }
+    return charge;
+}
 
 // Both numbers are writes, not units: with items of 3 KB and entries of 1 KB, 6,000 units of the
 // table and 2,000 of the index are 2,000 writes each, so every write changes an entry.

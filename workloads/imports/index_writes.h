@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a write consumes of its table's capacity: the units of the item, and those of the entries in
-// local indexes, which have no capacity of their own. CloudWatch counts both as the table's.
+// What writes mean for indexes. A write consumes the units of the item from its table's capacity,
+// and those of the entries in local indexes, which have no capacity of their own: CloudWatch counts
+// both as the table's. Of a global index, CloudWatch shows which share of the writes changes it.
 
 #include <string>
 
-#include "workloads/imports/imported_facts.h"
+#include "workloads/imports/metric_course.h"
 
 namespace isotherm {
 
@@ -30,5 +31,9 @@ std::int64_t entry_bytes_of(const ImportedIndex& index, std::int64_t item_bytes)
 // Write units of an item or entry of this size: 1 KB each, rounded up (Developer Guide, Capacity
 // unit consumption for write operations).
 double write_units_of(std::int64_t bytes);
+
+// Takes the share as in_index. Call it after the item size is known.
+void take_index_share(ImportedFacts& facts, const CallsOf& of, const MetricCourse& index,
+                      const MetricCourse& table);
 
 }  // namespace isotherm
