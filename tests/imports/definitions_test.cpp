@@ -130,7 +130,9 @@ TEST(ImportVI5, targets_and_policies_belong_together) {
     EXPECT_EQ(*table.scaling[Side::read].scale_out_cooldown_s, 60);
     EXPECT_EQ(*table.scaling[Side::read].scale_in_cooldown_s, 0);
     EXPECT_NE(imported.text.find("scale_in = false"), std::string::npos);
-    EXPECT_NE(imported.text.find("a target (100 to 900) without a policy"), std::string::npos);
+    EXPECT_NE(imported.text.find(
+                  "scalable target (100 to 900) without a policy: capacity does not change"),
+              std::string::npos);
     EXPECT_NE(imported.text.find("audit left out"), std::string::npos);
     EXPECT_EQ(imported.facts.sources[1].skipped + imported.facts.sources[0].skipped +
                   imported.facts.sources[2].skipped,
@@ -340,6 +342,45 @@ TEST(ImportVI12, sizes_of_a_data_model_come_from_its_items) {
     EXPECT_EQ(*index.capacity.provisioned[Side::write], 8);
     EXPECT_TRUE(asks_about(imported, "tables.texts.indexes.by_title.capacity"));
     EXPECT_EQ(*table.scaling[Side::read].max, 10);
+}
+
+std::string table_in(const std::string& region) {
+    return R"({"Table": {"TableName": "cups", "TableArn": "arn:aws:dynamodb:)" + region +
+           R"(:111122223333:table/cups", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+     "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}, "TableSizeBytes": 0, "ItemCount": 0}})";
+}
+
+TEST(ImportRegions, an_arn_or_the_option_chooses_the_price_book) {
+    const Imported arn = imported_from({{"cups.json", table_in("eu-central-1")}});
+    EXPECT_NE(arn.text.find(R"(billing = { book = "euc1-2024" })"), std::string::npos) << arn.text;
+    ImportOptions options;
+    options.region = "us-west-2";
+    const Imported option = imported_from({{"cups.json", table_in("eu-central-1")}}, options);
+    EXPECT_NE(option.text.find(R"(billing = { book = "usw2-2024" })"), std::string::npos);
+    const Imported unknown = imported_from({{"cups.json", table_in("af-south-1")}});
+    EXPECT_EQ(unknown.text.find("billing = { book"), std::string::npos);
+    EXPECT_NE(unknown.text.find("no prices of af-south-1 are known"), std::string::npos);
+}
+
+TEST(ImportQuestions, each_stands_once_in_the_scenario) {
+    for (const std::string& text : {table_in("us-east-1"), std::string(parcels)}) {
+        const Imported imported = imported_from({{"table.json", text}});
+        ASSERT_FALSE(imported.facts.asks.empty());
+        for (const ImportedAsk& ask : imported.facts.asks) {
+            const std::string line = "# ASK " + ask.path + ": " + ask.why + "\n";
+            const std::size_t at = imported.text.find(line);
+            ASSERT_NE(at, std::string::npos) << line << imported.text;
+            EXPECT_EQ(imported.text.find(line, at + 1), std::string::npos) << line;
+        }
+    }
+}
+
+TEST(ImportQuestions, a_placeholder_is_named_as_one) {
+    const Imported imported = imported_from({{"cups.json", table_in("us-east-1")}});
+    EXPECT_TRUE(imported.plan.placeholder);
+    EXPECT_NE(imported.text.find(R"(name = "cups, imported; the load is a placeholder")"),
+              std::string::npos)
+        << imported.text;
 }
 
 }  // namespace

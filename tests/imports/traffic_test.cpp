@@ -4,23 +4,12 @@
 #include <cmath>
 
 #include "tests/imports/imported.h"
+#include "tests/imports/metric_texts.h"
 #include "workloads/imports/key_skew.h"
 #include "workloads/imports/metric_traffic.h"
 
 namespace isotherm {
 namespace {
-
-std::string series(const std::string& label, const std::string& times, const std::string& values) {
-    return R"({"Id": "m", "Label": ")" + label + R"(", "Timestamps": [)" + times +
-           R"(], "Values": [)" + values + "]}";
-}
-std::string metric_data(const std::vector<std::string>& list) {
-    std::string text;
-    for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
-    return R"({"MetricDataResults": [)" + text + "]}";
-}
-constexpr const char* two_minutes = R"("2026-11-16T00:01:00+00:00", "2026-11-16T00:00:00+00:00")";
-constexpr const char* one_minute = R"("2026-11-16T00:00:00+00:00")";
 
 TEST(ImportVI13, labels_tell_tables_and_indexes_apart) {
     const Imported imported = imported_from(

@@ -36,7 +36,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
     {"workloads/imports",
      {"engine/vocabulary", "engine/requests", "engine/units", "workloads/imports/documents"}},
     {"workloads/imports/written",
-     {"engine/vocabulary", "engine/requests", "engine/model", "engine/scenario",
+     {"engine/vocabulary", "engine/requests", "engine/model", "engine/billing", "engine/scenario",
       "workloads/imports"}}};
 
 constexpr auto window_folders =

@@ -67,6 +67,17 @@ std::optional<double> statistic(const ImportedValue& point, const char* name) {
     return value.exists() ? value.number() : std::nullopt;
 }
 
+// Averages of provisioned capacity are what is wanted; those of consumed units are no rate.
+bool has_averages_only(const ImportedValue& answer) {
+    if (answer.at("Label").text_or("").find("Provisioned") != std::string::npos) return false;
+    bool average = false;
+    for (const auto& point : answer.at("Datapoints").elements()) {
+        if (point.at("Sum").exists() || point.at("SampleCount").exists()) return false;
+        average |= point.at("Average").exists();
+    }
+    return average;
+}
+
 class MetricStatistics final : public ImportFormat {
 public:
     bool fits(const ImportDocument& document) const override {
@@ -78,6 +89,10 @@ public:
         for (std::size_t i = 0; i < reading.document.values.size(); ++i) {
             std::int64_t period_s = 0;
             const ImportedValue answer = reading.value(i);
+            if (has_averages_only(answer)) {
+                sink.refuse_average(answer.at("Label").text_or(""));
+                return;
+            }
             const auto name = sink.name_of("", answer.at("Label").text_or(""), period_s);
             if (!name) return;
             for (const auto& point : answer.at("Datapoints").elements()) {

@@ -41,6 +41,7 @@ public:
             return;
         }
         table_.defined = true;
+        take_region(reading_.facts, value_.at("TableArn").text_or(""), from_);
         read_key_schema(value_.at("KeySchema"), from_, table_.partition_key, table_.sort_key);
         read_capacity();
         read_data();

@@ -43,6 +43,15 @@ std::string table_of_arn(const std::string& text) {
     return name.substr(0, name.find('/'));
 }
 
+void take_region(ImportedFacts& facts, const std::string& arn, const FactSource& from) {
+    constexpr std::string_view service = ":dynamodb:";
+    const std::size_t at = arn.find(service);
+    if (!arn.starts_with("arn:") || at == std::string::npos) return;
+    const std::size_t begin = at + service.size();
+    const std::string region = arn.substr(begin, arn.find(':', begin) - begin);
+    if (!region.empty()) facts.region.take(region, from);
+}
+
 std::string table_meant(const ImportReading& reading) {
     if (!reading.options.table.empty()) return reading.options.table;
     const std::string stem = reading.document.stem();

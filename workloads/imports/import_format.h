@@ -56,6 +56,10 @@ Errors read_imports(const std::vector<ImportDocument>& documents, const ImportOp
 // name the file's name begins with, or the only known table. Empty: not known.
 std::string table_meant(const ImportReading& reading);
 
+// Takes the region of an ARN such as arn:aws:dynamodb:eu-central-1:111122223333:table/orders; other
+// texts have none.
+void take_region(ImportedFacts& facts, const std::string& arn, const FactSource& from);
+
 // What follows ":table/" of an ARN, up to the next "/"; other texts stay as they are.
 std::string table_of_arn(const std::string& text);
 

@@ -3,11 +3,11 @@
 // What the user says about an import that no file says.
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
 #include "engine/vocabulary/time.h"
+#include "workloads/imports/import_parameters.h"
 
 namespace isotherm {
 
@@ -18,8 +18,8 @@ struct ImportOptions {
     std::string region;  // of a global table; AWS::Region
     std::string zone;    // IANA time zone of times without one; empty: such times are refused
     std::string rule;    // name of a Contributor Insights rule
-    std::map<std::string, std::string> parameters;  // of templates
-    std::optional<WallTime> from;                   // first and end of what is imported
+    ImportParameters parameters;   // of templates
+    std::optional<WallTime> from;  // first and end of what is imported
     std::optional<WallTime> to;
     std::int64_t period_s = 0;         // of metrics that do not show it; 0: unknown
     std::int64_t attempts = 0;         // tries of the callers; 0: unknown, 3 are assumed

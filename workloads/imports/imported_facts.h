@@ -167,6 +167,7 @@ struct ImportedFacts {
     std::vector<ImportedKeyReport> key_reports;
     std::map<CallsOf, ImportedCalls> calls;
     ImportedExport exported;
+    Fact<std::string> region;  // AWS's name: "eu-central-1"
     Fact<std::int64_t> account_quota;
     Fact<std::int64_t> table_quota;
     std::vector<ImportedAsk> asks;
@@ -174,7 +175,10 @@ struct ImportedFacts {
     std::vector<ImportedSource> sources;
     std::vector<std::string> remarks;
 
+    // Each question is asked once.
     void ask(std::string path, std::string why) {
+        for (const ImportedAsk& asked : asks)
+            if (asked.path == path && asked.why == why) return;
         asks.push_back({std::move(path), std::move(why)});
     }
     void assume(std::string path, std::string value, std::string why) {

@@ -51,8 +51,8 @@ void add_placeholder(ImportedFacts& facts, ImportPlan& plan) {
         workload.mix = {{"PutItem", 1.0}};
         workload.rates = {1.0};
         workload.remarks = {
-            "ASK traffic: no recording was given; one request per second stands in "
-            "for it"};
+            "placeholder: no recording was given; one request per second stands in for it"};
+        plan.placeholder = true;
         plan.workloads.push_back(std::move(workload));
         facts.ask(
             "workloads.placeholder.arrivals",
@@ -136,6 +136,8 @@ bool can_be_written(const ImportedFacts& facts, const std::string& name) {
 
 ImportPlan import_plan(ImportedFacts& facts, const ImportOptions& options) {
     take_exported_items(facts);
+    if (!options.region.empty())
+        facts.region.take(options.region, {Closeness::measured, "--region"});
     drop_other_tables(facts, options);
     ImportPlan plan;
     plan.run = {undated_start, undated_start + 1h};

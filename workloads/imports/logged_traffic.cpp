@@ -89,7 +89,7 @@ void add_side(ImportedFacts& facts, ImportPlan& plan, const CallsOf& of, const I
     made.remarks.push_back(
         fmt::format("{} calls of a log", grouped(static_cast<std::int64_t>(total))));
     if (calls.sampled) {
-        made.remarks.push_back("ASK factor: the log is a sample, so there were more requests");
+        made.remarks.push_back("the log is a sample, so there were more requests");
         facts.ask(fmt::format("workloads.{}.arrivals", made.name),
                   "the log is a sample: by which factor are there more requests");
     }

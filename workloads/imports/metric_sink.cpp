@@ -63,6 +63,13 @@ std::optional<MetricName> MetricSink::name_of(const std::string& id, const std::
     if (!is_known_metric(metric) && !reading_.options.metric.empty())
         metric = reading_.options.metric;
     if (!is_known_metric(metric)) {
+        if (label.empty()) {
+            reading_.wrong(ErrorNumber::series_several,
+                           "the file does not say which metric its points are of",
+                           "add --metric NAME --period 5m, such as --metric "
+                           "ConsumedWriteCapacityUnits --period 5m");
+            return std::nullopt;
+        }
         reading_.wrong(
             ErrorNumber::series_several,
             fmt::format("the label \"{}\" does not say which metric it is", printable(label)),
@@ -146,14 +153,19 @@ void MetricSink::add_statistics(MetricName name, WallTime time, std::optional<do
     if (level && (average || sum)) {
         name.statistic = "Average";
         add(name, time, average ? *average : *sum, period_s);
-    } else if (!sum && !samples && average && !refused_average_) {
-        refused_average_ = true;
-        reading_.wrong(ErrorNumber::series_bad_json,
-                       fmt::format("only the average of {} is in the file, which is units per "
-                                   "request and not per second",
-                                   name.metric),
-                       "export again with --statistics Sum SampleCount");
+    } else if (!sum && !samples && average) {
+        refuse_average(name.metric);
     }
+}
+
+void MetricSink::refuse_average(const std::string& metric) {
+    if (refused_average_) return;
+    refused_average_ = true;
+    reading_.wrong(ErrorNumber::series_bad_json,
+                   fmt::format("only the average of {} is in the file, which is units per request "
+                               "and not per second",
+                               metric),
+                   "export again with --statistics Sum SampleCount");
 }
 
 // The series of one file have one period, and some have points so rarely that they do not show it:

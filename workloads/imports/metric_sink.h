@@ -28,6 +28,9 @@ public:
                         std::optional<double> samples, std::optional<double> average,
                         std::int64_t period_s);
 
+    // An average is units per request, from which no rate follows: an error, once for each file.
+    void refuse_average(const std::string& metric);
+
 private:
     bool refuse_twice(const MetricName& name);
     std::int64_t period_of_file() const;

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "engine/vocabulary/quantity.h"
+#include "workloads/imports/index_writes.h"
 
 namespace isotherm {
 namespace {
@@ -38,6 +39,21 @@ double read_units(std::int64_t items, std::int64_t bytes, bool strong) {
         std::ceil(static_cast<double>(items * bytes) / static_cast<double>(read_unit_bytes));
     return std::max(1.0, units) * (strong ? 1.0 : 0.5);
 }
+
+}  // namespace
+
+std::map<std::int64_t, double> whole_sizes(double units) {
+    const double below = std::clamp(std::floor(units), 1.0, write_units_most);
+    // A share this small is rounding of the exported numbers.
+    constexpr double rounding = 1e-6;
+    const double above = std::clamp(units - below, 0.0, 1.0);
+    const auto whole = static_cast<std::int64_t>(below);
+    if (below >= write_units_most || above < rounding) return {{whole, 1.0}};
+    if (above > 1 - rounding) return {{whole + 1, 1.0}};
+    return {{whole, 1 - above}, {whole + 1, above}};
+}
+
+namespace {
 
 // The traffic of one side of one table or index.
 class SideTraffic {
@@ -102,21 +118,21 @@ private:
                       "SampleCount, by Operation)");
     }
 
-    // Without SampleCount a request has the units of the item's size.
+    // Without SampleCount a request has the units of the item's size and, for a write, of its
+    // entries in local indexes: 2 KB and a keys-only index are 3 units each.
     void count_by_units() {
         const std::int64_t bytes = table().item_bytes.value_or(kilobyte);
-        const double each =
-            side_ == Side::write
-                ? std::ceil(static_cast<double>(bytes) / static_cast<double>(kilobyte))
-                : read_units(1, bytes, true);
+        const double each = side_ == Side::write
+                                ? write_charge(table(), 1.0).units(write_units_of(bytes))
+                                : read_units(1, bytes, true);
         requests_ = units_;
         for (double& count : requests_) count /= each;
-        remarks_.push_back(
-            fmt::format("ASK requests: {:g} unit{} each assumed (SampleCount of {} tells)", each,
-                        each == 1 ? "" : "s", consumed_));
+        remarks_.push_back(fmt::format("{:g} unit{} each assumed (SampleCount of {} tells)", each,
+                                       each == 1 ? "" : "s", consumed_));
         facts_.ask(fmt::format("{}.{}", path(), side_names[side_]),
-                   fmt::format("how many requests the units are: the statistic SampleCount of {}",
-                               consumed_));
+                   fmt::format("how many requests these units represent: the statistic SampleCount "
+                               "of {}; {:g} unit{} each assumed",
+                               consumed_, each, each == 1 ? "" : "s"));
     }
 
     // What callers asked for: admitted requests and those that were given up.
@@ -165,26 +181,22 @@ private:
         return made;
     }
 
-    // Splits each period's requests into those of the whole units below and above the mean.
+    // Splits each period's requests into those of the whole units below and above the mean size of
+    // an item. The units of local index entries are taken off first: 3,000 units of 1,000 writes
+    // with one keys-only local index are items of (3 - 1) / 1 = 2 units.
     std::map<std::int64_t, std::vector<double>> size_classes(const std::vector<double>& asked,
                                                              bool overall) const {
         std::map<std::int64_t, std::vector<double>> classes;
         const double mean = total(units_) / total(requests_);
         for (std::size_t i = 0; i < asked.size(); ++i) {
             if (asked[i] <= 0) continue;
-            const double each = overall || requests_[i] <= 0 ? mean : units_[i] / requests_[i];
-            const double below = std::clamp(std::floor(each), 1.0, write_units_most);
-            // A share this small is rounding of the exported numbers.
-            constexpr double rounding = 1e-6;
-            const double above_share =
-                each - below < rounding || below == write_units_most ? 0.0 : each - below;
-            const auto add = [&](double units, double count) {
-                auto& into = classes[static_cast<std::int64_t>(units)];
+            const double each =
+                charge_.item_units(overall || requests_[i] <= 0 ? mean : units_[i] / requests_[i]);
+            for (const auto& [units, share] : whole_sizes(each)) {
+                auto& into = classes[units];
                 into.resize(asked.size());
-                into[i] += count;
-            };
-            if (above_share < 1) add(below, asked[i] * (1 - above_share));
-            if (above_share > 0) add(below + 1, asked[i] * above_share);
+                into[i] += asked[i] * share;
+            }
         }
         return classes;
     }
@@ -192,6 +204,8 @@ private:
     void add_writes() {
         const double failed = course_.sum("ConditionalCheckFailedRequests", "Sum");
         const double condition_fails = counted_ ? std::min(1.0, failed / total(requests_)) : 0.0;
+        charge_ = write_charge(table(), 1 - condition_fails);
+        compare_with_local_indexes();
         const std::vector<double> asked = asked_for();
         auto classes = size_classes(asked, false);
         if (classes.size() > classes_most) classes = size_classes(asked, true);
@@ -217,12 +231,31 @@ private:
         }
     }
 
+    // Fewer units than the smallest item with its entries: some writes have no entry.
+    void compare_with_local_indexes() {
+        if (charge_.indexes.empty() || !counted_) return;
+        const double each = total(units_) / total(requests_);
+        constexpr double rounding = 1e-6;
+        if (charge_.item_units(each) >= 1 - rounding) return;
+        remarks_.push_back(
+            fmt::format("{:.4g} units per write, but {:.4g} for 1 KB with an entry in {}", each,
+                        charge_.units(1), charge_.indexes));
+        facts_.ask(path() + ".indexes",
+                   fmt::format("which writes change an entry of the local index {}: in_index",
+                               charge_.indexes));
+    }
+
     // Units per request say the size better than a mean of stored items, unless both agree.
     void take_item_size(std::int64_t units) {
         Fact<std::int64_t>& size = table().item_bytes;
-        const std::string reason =
+        const double each = total(units_) / total(requests_);
+        std::string reason =
             fmt::format("{} units / {} requests = {:.4g} units each", grouped(total(units_), 0),
-                        grouped(total(requests_), 0), total(units_) / total(requests_));
+                        grouped(total(requests_), 0), each);
+        if (!charge_.indexes.empty())
+            reason += fmt::format(", {:.4g} without the entries of {}: ({:.4g} - {:.4g}) / {:.4g}",
+                                  charge_.item_units(each), charge_.indexes, each, charge_.fixed,
+                                  charge_.per_item_unit);
         const std::int64_t stored = (size.value_or(0) + kilobyte - 1) / kilobyte;
         if (size && stored == units) {
             size.why += "; agrees with CloudWatch: " + reason;
@@ -250,9 +283,12 @@ private:
         } else {
             made.strong = true;
             made.remarks.push_back(
-                "ASK consistency: strong assumed; eventually consistent reads would be twice as "
-                "many");
+                "strong consistency assumed; eventually consistent reads would be twice as many");
             facts_.assume(path() + ".read", "strong", "units alone do not show the consistency");
+            facts_.ask(
+                path() + ".read",
+                "whether reads are strongly consistent: strong assumed, eventually consistent "
+                "reads would be twice as many");
         }
         plan_.workloads.push_back(std::move(made));
     }
@@ -289,6 +325,7 @@ private:
     const MetricCourse& course_;
     std::string consumed_;
     bool counted_ = false;
+    WriteCharge charge_;  // of the writes, once their failed conditions are known
     std::vector<double> units_;
     std::vector<double> requests_;
     std::vector<std::pair<std::string, double>> mix_;
@@ -296,32 +333,6 @@ private:
     std::vector<std::string> remarks_;
     std::int64_t attempts_ = 0;
 };
-
-// Share of the table's writes that change an entry of the index.
-void take_index_share(ImportedFacts& facts, const CallsOf& of, const MetricCourse& index,
-                      const MetricCourse& table) {
-    const std::string metric = metric_of("Consumed", Side::write, "CapacityUnits");
-    ImportedIndex& entry = facts.tables[of.table].indexes[of.index];
-    const bool counted = table.has(metric, "SampleCount");
-    const double of_table = table.sum(metric, counted ? "SampleCount" : "Sum");
-    double of_index = index.sum(metric, "Sum");
-    if (counted && index.has(metric, "SampleCount")) {
-        of_index = index.sum(metric, "SampleCount");
-    } else if (counted) {
-        const std::int64_t bytes = entry.entry_bytes.value_or(kilobyte);
-        of_index /= static_cast<double>((bytes + kilobyte - 1) / kilobyte);
-    }
-    if (of_table <= 0 || of_index <= 0) return;
-    const std::string reason =
-        fmt::format("{} writes of the index / {} of the table = {:.4g} (CloudWatch)",
-                    grouped(of_index, 0), grouped(of_table, 0), of_index / of_table);
-    if (entry.in_index) {
-        entry.remarks.push_back(reason);
-        return;
-    }
-    entry.in_index.take(std::min(1.0, of_index / of_table), {Closeness::measured, "CloudWatch"},
-                        reason);
-}
 
 }  // namespace
 
@@ -353,6 +364,7 @@ void add_metric_traffic(ImportedFacts& facts, const ImportOptions& options, Impo
     }
     for (const auto& [of, period] : resources) {
         const MetricCourse course(facts, of.table, of.index, plan.run, period);
+        // The table stands before its indexes in the map, so its item size is known here.
         if (!of.index.empty())
             take_index_share(facts, of, course, {facts, of.table, "", plan.run, period});
         for (const Side side : {Side::write, Side::read}) {

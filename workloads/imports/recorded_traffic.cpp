@@ -11,6 +11,7 @@
 #include "workloads/imports/key_skew.h"
 #include "workloads/imports/logged_traffic.h"
 #include "workloads/imports/metric_traffic.h"
+#include "workloads/imports/throttle_record.h"
 
 namespace isotherm {
 namespace {
@@ -57,7 +58,7 @@ void assume_capacity(ImportedFacts& facts, const std::string& path, ImportedCapa
     for (const Side side : both_sides) {
         if (capacity.provisioned[side]) continue;
         const std::int64_t peak = peak_of(facts, table, index, side);
-        capacity.provisioned[side].take(peak, from, "ASK; assumed: the peak of what was consumed");
+        capacity.provisioned[side].take(peak, from, "assumed: the peak of what was consumed");
         facts.assume(fmt::format("{}.capacity.{}", path, side_names[side]), std::to_string(peak),
                      "the peak of what was consumed");
         facts.ask(fmt::format("{}.capacity.{}", path, side_names[side]),
@@ -78,7 +79,7 @@ void complete_tables(ImportedFacts& facts) {
             table.defined = true;
             ImportedCapacity& capacity = table.capacity;
             if (!capacity.provisioned[Side::read] && !capacity.provisioned[Side::write]) {
-                capacity.on_demand.take(true, {Closeness::none, "assumed"}, "ASK; assumed");
+                capacity.on_demand.take(true, {Closeness::none, "assumed"}, "assumed");
                 facts.assume(path + ".capacity.mode", "on_demand", "no source has its capacity");
                 facts.ask(path + ".capacity", "no source has it: aws dynamodb describe-table");
             } else {
@@ -126,6 +127,7 @@ void add_recorded_traffic(ImportedFacts& facts, const ImportOptions& options, Im
     add_metric_traffic(facts, options, plan);
     add_logged_traffic(facts, options, plan);
     apply_key_skew(facts, plan);
+    tell_recorded_throttling(facts, plan);
 }
 
 }  // namespace isotherm

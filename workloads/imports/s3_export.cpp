@@ -27,6 +27,8 @@ public:
     void read(const ImportReading& reading) const override {
         const ImportedValue root = reading.root();
         const std::string name = table_of_arn(root.at("tableArn").text_or(""));
+        take_region(reading.facts, root.at("tableArn").text_or(""),
+                    reading.from(Closeness::described));
         reading.facts.exported.table = name;
         ImportedTable& table = reading.facts.tables[name];
         const FactSource from = reading.from(Closeness::described);
@@ -105,7 +107,7 @@ void take_exported_items(ImportedFacts& facts) {
     ImportedTable& table = facts.tables[exported.table];
     if (!table.defined) {
         table.defined = true;
-        table.capacity.on_demand.take(true, {Closeness::none, "assumed"}, "ASK; assumed");
+        table.capacity.on_demand.take(true, {Closeness::none, "assumed"}, "assumed");
         facts.ask(fmt::format("tables.{}.partition_key", exported.table),
                   "an export has neither the keys nor the capacity: aws dynamodb describe-table");
     }

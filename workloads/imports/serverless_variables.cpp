@@ -58,8 +58,7 @@ private:
         const std::size_t colon = name.find(':');
         const std::string after = name.substr(colon + 1);
         for (const std::string& key : {name, after}) {
-            const auto given = options_.parameters.find(key);
-            if (given != options_.parameters.end()) return given->second;
+            if (const std::string* given = options_.parameters.find(key)) return *given;
         }
         if (name == "sls:stage") {
             if (const ImportJson* found = value_at("provider.stage")) return *found;

@@ -34,6 +34,7 @@ std::string table_of_record(const ImportReading& reading, const ImportedValue& r
     const std::string name = record.at("tableName").text_or("");
     if (!name.empty()) return table_of_arn(name);
     const std::string arn = record.at("eventSourceARN").text_or("");
+    take_region(reading.facts, arn, reading.from(Closeness::described));
     return arn.empty() ? table_meant(reading) : table_of_arn(arn);
 }
 

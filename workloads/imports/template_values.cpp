@@ -34,7 +34,11 @@ std::string expression_text(const std::string& function, const ImportJson& argum
 
 TemplateValues::TemplateValues(const ImportJson& root, const ImportOptions& options,
                                std::string stack_name)
-    : root_(&root), options_(&options), stack_name_(std::move(stack_name)) {}
+    : root_(&root), options_(&options), stack_name_(std::move(stack_name)) {
+    // A parameter that the template declares counts as used, though no table may depend on it.
+    for (const auto& [name, declared] : section("Parameters").items())
+        (void)options.parameters.find(name);
+}
 
 ImportJson TemplateValues::unresolved_value(std::string expression) {
     return {{unresolved_member, std::move(expression)}};
@@ -104,14 +108,16 @@ ImportJson TemplateValues::text_value(const std::string& text) {
     const std::string reference = text.substr(at + 2, end - at - 2);
     const std::size_t colon = reference.find(':', std::string_view("resolve:").size());
     const std::string name = colon == std::string::npos ? reference : reference.substr(colon + 1);
-    const auto given = options_->parameters.find(name);
-    if (given == options_->parameters.end()) return unresolved_value(text);
-    return text.substr(0, at) + given->second + text.substr(end + 2);
+    // {{resolve:ssm:/audit/writes}} is given as /audit/writes or ssm:/audit/writes.
+    const std::string* given = options_->parameters.find(name);
+    if (given == nullptr)
+        given = options_->parameters.find(reference.substr(std::string_view("resolve:").size()));
+    if (given == nullptr) return unresolved_value(text);
+    return text.substr(0, at) + *given + text.substr(end + 2);
 }
 
 ImportJson TemplateValues::parameter(const std::string& name, const ImportJson& declared) {
-    const auto given = options_->parameters.find(name);
-    if (given != options_->parameters.end()) return given->second;
+    if (const std::string* given = options_->parameters.find(name)) return *given;
     const bool stored =
         declared.is_object() && declared.value("Type", ImportJson()).is_string() &&
         declared["Type"].get_ref<const std::string&>().starts_with("AWS::SSM::Parameter::Value");
@@ -296,8 +302,7 @@ ImportJson TemplateValues::condition(const ImportJson& name) {
 ImportJson TemplateValues::import_value(const ImportJson& argument) {
     const ImportJson name = evaluate(argument);
     if (is_unresolved(name)) return name;
-    const auto given = options_->parameters.find(template_text(name));
-    if (given != options_->parameters.end()) return given->second;
+    if (const std::string* given = options_->parameters.find(template_text(name))) return *given;
     return unresolved_value(expression_text("Fn::ImportValue", name));
 }
 

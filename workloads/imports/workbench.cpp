@@ -99,7 +99,7 @@ private:
             mean_of(sizes), from_,
             fmt::format("mean of {} sample items: {}", sizes.size(), sizes_text(sizes)));
         reading_.facts.ask(fmt::format("tables.{}.item_size", name_),
-                           "samples are not production data: what size do real items have");
+                           "sample items are not production data: how large are real items?");
     }
 
     void read_index(const ImportedValue& value) {

@@ -62,7 +62,34 @@ Errors settle_times(ImportCommand& command) {
     return {};
 }
 
+// `--parameter Stage=prod Units=3000 template.yaml`: what follows --parameter and has the form of a
+// parameter is one, unless there is a file of that name.
+void take_more_parameters(ImportCommand& command) {
+    if (command.parameters.empty()) return;
+    std::vector<std::string> files;
+    for (std::string& name : command.files) {
+        const std::size_t equals = name.find('=');
+        const bool has_form = equals != std::string::npos && equals > 0;
+        std::error_code ignored;
+        const bool is_parameter = has_form && !std::filesystem::exists(name, ignored);
+        (is_parameter ? command.parameters : files).push_back(std::move(name));
+    }
+    command.files = std::move(files);
+}
+
+// A parameter that no template asks for is a mistake: its name is misspelled, or its file missing.
+Errors unused_parameters(const ImportParameters& parameters) {
+    Errors errors;
+    for (const std::string& name : parameters.unused())
+        errors.push_back(
+            usage_error(ErrorNumber::bad_option, "import",
+                        fmt::format("no file asks for the parameter \"{}\"", printable(name)),
+                        "remove it, or write the name as the template has it"));
+    return errors;
+}
+
 Errors settle_options(ImportCommand& command) {
+    take_more_parameters(command);
     for (const std::string& text : command.parameters) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
@@ -70,7 +97,7 @@ Errors settle_options(ImportCommand& command) {
                 ErrorNumber::bad_option, "import",
                 fmt::format("--parameter is \"{}\"; expected NAME=VALUE", printable(text)),
                 "write --parameter Stage=prod")};
-        command.options.parameters[text.substr(0, equals)] = text.substr(equals + 1);
+        command.options.parameters.set(text.substr(0, equals), text.substr(equals + 1));
     }
     if (!command.period.empty()) {
         const auto period = parse_duration(command.period);
@@ -91,10 +118,13 @@ void print_kinds() {
 }
 
 // Returns the errors that `check` has for the scenario. A series in a file is not there yet, so
-// such a scenario is checked with its values in the text.
-Errors check_written(const ImportedFacts& facts, const ImportPlan& plan) {
+// such a scenario is checked with its values in the text. `questions` are all that are open: some
+// come up only while a scenario is written.
+Errors check_written(const ImportedFacts& facts, const ImportPlan& plan,
+                     std::vector<ImportedAsk>& questions) {
     ImportedFacts copy = facts;
     const ImportedScenario whole = imported_scenario(copy, plan, "");
+    questions = copy.asks;
     const auto read = read_scenario_text(whole.text, "the imported scenario");
     return read.ok() ? Errors{} : read.errors();
 }
@@ -108,7 +138,22 @@ void print_summary(const ImportedFacts& facts, const std::string& output) {
         fmt::print("assumed: {} = {} ({})\n", printable(path), printable(value), printable(why));
     for (const auto& [path, why] : facts.asks)
         fmt::print("ASK {}: {}\n", printable(path), printable(why));
-    fmt::print("\nwrote {}; next: isotherm run {}\n", output, output);
+    if (output.empty()) return;
+    fmt::print("\nwrote {}; next: {}isotherm run {}\n", output,
+               facts.asks.empty() ? "" : "answer the ASK lines first, then ", output);
+}
+
+// --strict: shows the questions that are open, and writes nothing.
+ExitCode refuse_open_questions(const ImportCommand& command, const ImportedFacts& facts,
+                               const ImportPlan& plan) {
+    if (command.json) {
+        fmt::print("{}\n", written_json(import_json(facts, plan, "")));
+    } else {
+        print_summary(facts, "");
+        fmt::print("\nnothing was written: --strict, and {} question{} open\n", facts.asks.size(),
+                   facts.asks.size() == 1 ? " is" : "s are");
+    }
+    return ExitCode::bad_scenario;
 }
 
 // Writes the scenario and, where its rates stand in a file of their own, that file first.
@@ -129,17 +174,21 @@ std::optional<Error> nothing_to_write(const ImportedFacts& facts) {
     for (const auto& [name, table] : facts.tables)
         if (can_be_written(facts, name)) return std::nullopt;
     std::string list;
+    std::string options;
     for (const auto& [name, expressions] : facts.unresolved)
-        for (const std::string& one : expressions)
+        for (const std::string& one : expressions) {
             list += (list.empty() ? "" : ", ") + name + ": " + one;
+            options += (options.empty() ? "" : " ") + option_for(one);
+        }
     return Error{ExitCode::bad_scenario,
                  ErrorNumber::missing_setting,
                  {.file = facts.sources.empty() ? "import" : facts.sources.front().file},
                  list.empty() ? "the files describe no table whose capacity is known"
                               : "values are known only to the service: " + list,
                  list.empty() ? "add the output of aws dynamodb describe-table --table-name NAME"
-                              : "give --parameter NAME=VALUE, or the output of aws dynamodb "
-                                "describe-table --table-name NAME"};
+                              : "give " + options +
+                                    ", or the output of aws dynamodb describe-table "
+                                    "--table-name NAME"};
 }
 
 ExitCode import(ImportCommand& command) {
@@ -158,10 +207,17 @@ ExitCode import(ImportCommand& command) {
     ImportedFacts facts;
     if (auto errors = read_imports(documents.value(), command.options, facts); !errors.empty())
         return print_errors(errors, command.json);
+    if (auto errors = unused_parameters(command.options.parameters); !errors.empty())
+        return print_errors(errors, command.json);
     const ImportPlan plan = import_plan(facts, command.options);
     if (const auto error = nothing_to_write(facts)) return print_errors({*error}, command.json);
-    if (auto errors = check_written(facts, plan); !errors.empty())
+    std::vector<ImportedAsk> questions;
+    if (auto errors = check_written(facts, plan, questions); !errors.empty())
         return print_errors(errors, command.json);
+    if (command.strict && !questions.empty()) {
+        facts.asks = std::move(questions);
+        return refuse_open_questions(command, facts, plan);
+    }
     if (command.output.empty()) {
         const ImportedScenario scenario = imported_scenario(facts, plan, "");
         if (!command.json) fmt::print("{}", scenario.text);
@@ -173,7 +229,7 @@ ExitCode import(ImportCommand& command) {
     } else if (!command.output.empty()) {
         print_summary(facts, command.output);
     }
-    return command.strict && !facts.asks.empty() ? ExitCode::bad_scenario : ExitCode::done;
+    return ExitCode::done;
 }
 
 }  // namespace
@@ -199,8 +255,8 @@ void add_import_command(CLI::App& app, ExitCode& result) {
         ->type_name("TIME");
     sub->add_option("--to", command->to, "End of the run and of what is imported")
         ->type_name("TIME");
-    sub->add_option("--parameter", command->parameters,
-                    "Parameter of a template, NAME=VALUE; may be repeated")
+    sub->add_option("--parameter", command->parameters, "Parameters of a template, one or several")
+        ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     sub->add_option("--region", options.region, "AWS Region of a template and of a global table");
     sub->add_option("--metric", options.metric, "CloudWatch metric of files that name none");
@@ -211,7 +267,8 @@ void add_import_command(CLI::App& app, ExitCode& result) {
     sub->add_option("--rule", options.rule, "Name of a Contributor Insights rule");
     sub->add_option("--attempts", options.attempts, "Tries of the callers; default: 3 are assumed")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}));
-    sub->add_flag("--strict", command->strict, "Exit with code 78 while a question is open");
+    sub->add_flag("--strict", command->strict,
+                  "Write nothing and exit with code 78 while a question is open");
     sub->add_flag("--list", command->list, "Print what can be imported, with the commands");
     sub->add_flag("--json", command->json, "Print JSON");
     sub->callback([command, &result] {

@@ -48,7 +48,7 @@ WrittenScaling written_scaling(const ImportedScaling& scaling, bool on_demand, c
     WrittenScaling written;
     if (scaling.empty()) return written;
     if (on_demand) {
-        written.remarks.push_back("on demand, so its leftover scaling does nothing");
+        written.remarks.push_back("leftover scaling on an on-demand table: left out");
         return written;
     }
     add_actions(scaling, run, written, asks);
@@ -69,7 +69,7 @@ WrittenScaling written_scaling(const ImportedScaling& scaling, bool on_demand, c
         written.remarks.push_back("a policy without a target: left out");
     } else if (written.actions.empty() && bounded) {
         written.remarks.push_back(
-            fmt::format("a target ({} to {}) without a policy or an action: the capacity stays",
+            fmt::format("scalable target ({} to {}) without a policy: capacity does not change",
                         grouped(*scaling.min), grouped(*scaling.max)));
     }
     return written;

@@ -10,6 +10,7 @@
 #include "engine/model/era.h"
 #include "engine/scenario/toml_writer.h"
 #include "engine/vocabulary/quantity.h"
+#include "workloads/imports/written/regional_book.h"
 #include "workloads/imports/written/scaling_text.h"
 #include "workloads/imports/written/workload_text.h"
 
@@ -57,7 +58,6 @@ public:
         : facts_(facts), plan_(plan), rates_file_(std::move(rates_file)) {}
 
     ImportedScenario write() {
-        write_head();
         for (const auto& [name, table] : facts_.tables) {
             lines_.blank();
             if (facts_.unresolved.contains(name)) {
@@ -65,7 +65,7 @@ public:
             } else if (can_be_written(facts_, name)) {
                 write_table(name, table);
             } else if (table.defined) {
-                lines_.comment(fmt::format("ASK {}: left out, its capacity is not known", name));
+                lines_.comment(fmt::format("{} left out: its capacity is not known", name));
                 facts_.ask(fmt::format("tables.{}.capacity", name),
                            "no source has it, so the table is left out");
             } else {
@@ -75,7 +75,11 @@ public:
         }
         ImportedScenario scenario;
         scenario.rates = write_workloads(lines_, plan_, rates_file_);
-        scenario.text = lines_.text();
+        // The head has the questions, and some come up while the rest is written.
+        const std::string body = lines_.text();
+        lines_ = TomlLines();
+        write_head();
+        scenario.text = lines_.text() + body;
         return scenario;
     }
 
@@ -88,11 +92,16 @@ private:
                             std::filesystem::path(source.file).filename().string(), source.kind);
         lines_.comment("imported from " + kinds);
         lines_.comment(
-            "Values without a remark stand in these files; what is assumed says so; lines with ASK "
-            "are questions: answer those first.");
+            "Values without a comment come from these files. Assumptions are marked. Answer the "
+            "ASK "
+            "lines first.");
+        if (plan_.placeholder) lines_.comment("The load is a placeholder: no source has traffic.");
+        for (const auto& [path, why] : facts_.asks)
+            lines_.comment(fmt::format("ASK {}: {}", path, why));
         for (const std::string& remark : facts_.remarks) lines_.comment(remark);
         lines_.set("name", toml_quoted(run_name()));
         write_time();
+        write_prices();
         if (facts_.account_quota || facts_.table_quota) lines_.table("model");
         if (facts_.account_quota)
             lines_.set("account_quota", toml_of(*facts_.account_quota),
@@ -108,9 +117,25 @@ private:
         if (plan_.start_recorded && !era_of_start().empty())
             lines_.set("era", toml_quoted(era_of_start()), "the rules in force at the start");
         const SimDuration length = plan_.run.end - plan_.run.start;
-        lines_.set("duration", toml_of(length), plan_.duration_known ? "" : "ASK; assumed");
+        lines_.set("duration", toml_of(length), plan_.duration_known ? "" : "assumed");
         constexpr SimDuration minutes_from = std::chrono::hours(48);
         if (length > minutes_from) lines_.set("resolution", "\"minute\"");
+    }
+
+    void write_prices() {
+        if (!facts_.region) return;
+        const std::string& region = *facts_.region;
+        if (const auto book = regional_book(region, plan_.run.start)) {
+            lines_.set("billing", fmt::format("{{ book = {} }}", toml_quoted(*book)),
+                       joined_remarks({"prices of " + region, remark_of(facts_.region)}));
+            return;
+        }
+        facts_.assume("billing.book", "the default book",
+                      fmt::format("no prices of {} are known", region));
+        lines_.comment(
+            fmt::format("no prices of {} are known: a bill would have those of another "
+                        "region; billing = {{ prices = \"FILE\" }} reads yours",
+                        region));
     }
 
     // The era whose rules were in force at the start; empty: the newest, which is the default.
@@ -134,18 +159,20 @@ private:
             text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
         if (names.size() > named_most)
             text += fmt::format(" and {} more", names.size() - named_most);
-        return text + ", imported";
+        return text + ", imported" + (plan_.placeholder ? "; the load is a placeholder" : "");
     }
 
     void write_left_out(const std::string& name) {
         std::string list;
         for (const std::string& one : facts_.unresolved[name])
             list += (list.empty() ? "" : " and ") + one;
+        lines_.comment(fmt::format("{} left out: {}: not in the template", name, list));
+        std::string options;
+        for (const std::string& one : facts_.unresolved[name]) options += option_for(one) + " ";
         lines_.comment(
-            fmt::format("ASK {}: {}: not in the template, so the table is left out", name, list));
-        lines_.comment(
-            "give --parameter NAME=VALUE, or the output of aws cloudformation "
-            "get-template --template-stage Processed or of describe-table");
+            fmt::format("give {}or the output of aws cloudformation get-template --template-stage "
+                        "Processed or of describe-table",
+                        options));
     }
 
     void write_table(const std::string& name, const ImportedTable& table) {
@@ -160,7 +187,7 @@ private:
             lines_.set("item_size", bytes_value(largest_item(*table.item_bytes)),
                        remark_of(table.item_bytes));
         } else {
-            lines_.comment("ASK item_size: no source has it; 1 KB assumed");
+            lines_.comment("item_size: no source has it; 1 KB assumed");
             facts_.assume(fmt::format("tables.{}.item_size", name), "1 KB", "no source has it");
         }
         if (table.bytes.value_or(0) > 0)
@@ -173,7 +200,7 @@ private:
         if (table.stream.value_or(false)) lines_.set("stream", "true");
         if (table.time_to_live)
             lines_.comment(
-                fmt::format("ASK time_to_live: on (attribute {}); how long items live is "
+                fmt::format("time_to_live: on (attribute {}); how long items live is "
                             "in no description",
                             *table.time_to_live));
         write_both_sides(path, table.scaling, on_demand);
@@ -208,7 +235,7 @@ private:
                 written_scaling(scaling[side], on_demand, plan_.run, asks);
             write_scaling(lines_, path, side, scaling[side], written);
             for (const std::string& ask : asks) {
-                lines_.comment("ASK " + ask);
+                lines_.comment(ask);
                 facts_.ask(fmt::format("{}.scaling.{}", path, side_names[side]), ask);
             }
         }
@@ -220,7 +247,7 @@ private:
         const bool local = index.local.value_or(false);
         if (!local && !on_demand &&
             !(index.capacity.provisioned[Side::read] && index.capacity.provisioned[Side::write])) {
-            lines_.comment(fmt::format("ASK index {}: left out, its capacity is not known", name));
+            lines_.comment(fmt::format("index {} left out: its capacity is not known", name));
             facts_.ask(path + ".capacity", "no source has it, so the index is left out");
             return;
         }
@@ -249,13 +276,12 @@ private:
             lines_.set("entry_size", bytes_value(largest_item(*index.entry_bytes)),
                        remark_of(index.entry_bytes));
         } else if (projection == "include") {
-            lines_.set("entry_size", "\"100 B\"", "ASK; assumed");
+            lines_.set("entry_size", "\"100 B\"", "assumed");
             facts_.ask(path + ".entry_size", "how large an entry is; 100 B assumed");
             facts_.assume(path + ".entry_size", "100 B", "no source has it");
         }
-        if (index.in_index && *index.in_index < 1 && !index.local.value_or(false))
-            lines_.set("in_index", toml_of(Share{std::round(*index.in_index * 1e6) / 1e6}),
-                       remark_of(index.in_index));
+        if (index.in_index && *index.in_index < 1)
+            lines_.set("in_index", percent_value(*index.in_index), remark_of(index.in_index));
     }
 
     ImportedFacts& facts_;

@@ -44,6 +44,15 @@ void InlineTable::set(std::string_view name, std::string_view value) {
     members_ += fmt::format("{} = {}", name, value);
 }
 
+std::string percent_value(double share) {
+    // One digit after the point from 1 % on, four below; a share has no exponent.
+    const double percent = share * 100;
+    std::string number = fmt::format("{:.{}f}", percent, percent >= 1 ? 1 : 4);
+    number.resize(number.find_last_not_of('0') + 1);
+    if (number.ends_with('.')) number.pop_back();
+    return fmt::format("\"{} %\"", number);
+}
+
 std::string joined_remarks(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts) {

@@ -33,6 +33,10 @@ private:
     std::string members_;
 };
 
+// A share from 0 to 1 as a percentage in quotes, rounded to a tenth: "9.1 %", "50 %"; below 1 % to
+// four digits after the point.
+std::string percent_value(double share);
+
 // Joins parts that are not empty by "; ".
 std::string joined_remarks(const std::vector<std::string>& parts);
 

@@ -46,9 +46,20 @@ std::string arrivals_value(const ImportedWorkload& workload, const std::string& 
         table.set("column", toml_quoted(workload.name));
         return table.text();
     }
+    // An inline table stays on one line, but a list in it may have several (TOML 1.0).
+    constexpr std::size_t values_a_line = 12;
+    const bool wraps = workload.rates.size() > values_a_line;
     std::string values;
-    for (const double rate : workload.rates)
-        values += (values.empty() ? "" : ", ") + rate_number(rate);
+    for (std::size_t i = 0; i < workload.rates.size(); ++i) {
+        if (i > 0) values += ",";
+        if (wraps && i % values_a_line == 0) {
+            values += "\n  ";
+        } else if (i > 0) {
+            values += " ";
+        }
+        values += rate_number(workload.rates[i]);
+    }
+    if (wraps) values += "\n";
     table.set("values", "[" + values + "]");
     table.set("every", toml_quoted(text_of(SimDuration(std::chrono::seconds(workload.period_s)))));
     return table.text();
@@ -75,15 +86,14 @@ void write_operations(TomlLines& lines, const ImportedWorkload& workload) {
     } else {
         InlineTable mix;
         for (const auto& [operation, share] : workload.mix)
-            mix.set(operation, fmt::format("{:.6f}", share));
+            mix.set(operation, fmt::format("{:.6g}", share));
         lines.set("mix", mix.text());
     }
     if (workload.items_per_query > 0)
         lines.set("items_per_query", toml_of(workload.items_per_query));
     if (workload.side == Side::read && workload.strong) lines.set("consistency", "\"strong\"");
     if (workload.condition_fails > 0)
-        lines.set("condition_fails",
-                  toml_of(Share{std::round(workload.condition_fails * 1e6) / 1e6}));
+        lines.set("condition_fails", percent_value(workload.condition_fails));
     if (workload.item_bytes > 0)
         lines.set("sizes", fmt::format("{{ distribution = \"fixed\", size = \"{} B\" }}",
                                        workload.item_bytes));
@@ -122,7 +132,8 @@ std::string write_workloads(TomlLines& lines, const ImportPlan& plan,
         const bool in_file = fits && goes_to_file(workload, rates_file);
         if (in_file) stored.push_back(&workload);
         lines.set("arrivals", arrivals_value(workload, in_file ? rates_file : ""));
-        lines.set("keys", keys_value(workload), workload.weights.empty() ? "ASK key skew" : "");
+        lines.set("keys", keys_value(workload),
+                  workload.weights.empty() ? "assumed: no key is hotter than another" : "");
         if (workload.attempts > 0)
             lines.set("client", fmt::format("{{ retry = \"sdk_standard\", attempts = {} }}",
                                             workload.attempts));
