@@ -231,6 +231,15 @@ std::string quantity_text(double units) {
     return grouped(units, whole ? 0 : 1);
 }
 
+// Tenths of a second are enough from a second on: "60.1 s". Shorter and whole ones are exact.
+std::string duration_text(SimDuration duration) {
+    constexpr SimDuration tenth{100'000};
+    if (duration < SimDuration(1s) || duration % SimDuration(1s) == SimDuration(0))
+        return text_of(duration);
+    const SimDuration rounded = (duration + tenth / 2) / tenth * tenth;
+    return fmt::format("{:.1f} s", in_seconds(rounded));
+}
+
 std::string_view refused_by(Outcome outcome) {
     switch (outcome) {
         case Outcome::admitted:
@@ -289,7 +298,7 @@ std::string shown(std::int64_t number, Meaning meaning, bool verb) {
         case Meaning::large:
             return grouped(number);
         case Meaning::duration:
-            return text_of(SimDuration(number));
+            return duration_text(SimDuration(number));
         case Meaning::moment:
             return clock_text(SimTime(SimDuration(number)));
         case Meaning::utc:
