@@ -114,9 +114,8 @@ std::string comparison_table(const Comparison& comparison) {
     std::string text = fmt::format(
         "Throttled tries{} and list prices of a month at this rate:\n",
         comparison.pairs() > 1 ? fmt::format(", means of {} seeds,", comparison.pairs()) : "");
-    text +=
-        fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", "table / index", "side",
-                    "throttled A", "throttled B", "A, $/month", "B, $/month");
+    text += fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", "table / index", "side",
+                        "throttled A", "throttled B", "A, $/month", "B, $/month");
     for (const ComparedSide& side : comparison.sides)
         text += fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", side.resource.label(),
                             side_names[side.side], cell(side.a), cell(side.b), cost_cell(side.a),

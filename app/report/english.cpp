@@ -231,15 +231,6 @@ std::string quantity_text(double units) {
     return grouped(units, whole ? 0 : 1);
 }
 
-// Tenths of a second are enough from a second on: "60.1 s". Shorter and whole ones are exact.
-std::string duration_text(SimDuration duration) {
-    constexpr SimDuration tenth{100'000};
-    if (duration < SimDuration(1s) || duration % SimDuration(1s) == SimDuration(0))
-        return text_of(duration);
-    const SimDuration rounded = (duration + tenth / 2) / tenth * tenth;
-    return fmt::format("{:.1f} s", in_seconds(rounded));
-}
-
 std::string_view refused_by(Outcome outcome) {
     switch (outcome) {
         case Outcome::admitted:
@@ -327,6 +318,14 @@ std::string shown(const Message& message, std::size_t at, bool verb) {
 }
 
 }  // namespace
+
+std::string duration_text(SimDuration duration) {
+    constexpr SimDuration tenth{100'000};
+    if (duration < SimDuration(1s) || duration % SimDuration(1s) == SimDuration(0))
+        return text_of(duration);
+    const SimDuration rounded = (duration + tenth / 2) / tenth * tenth;
+    return fmt::format("{:.1f} s", in_seconds(rounded));
+}
 
 std::string english(const Message& message) {
     std::string_view form = forms[static_cast<std::size_t>(message.says)].text;

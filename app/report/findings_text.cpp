@@ -54,12 +54,11 @@ std::string limits_text(const FindingEvidence& of) {
 
 std::string of_partition(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
-    const std::string only =
-        of.partitions == 1
-            ? fmt::format("Partition P{} throttled", *of.partition)
-            : fmt::format("{} partitions throttled ({} of it on P{})",
-                          grouped(static_cast<std::int64_t>(of.partitions)),
-                          percent(of.partition_share, 0), *of.partition);
+    const std::string only = of.partitions == 1
+                                 ? fmt::format("Partition P{} throttled", *of.partition)
+                                 : fmt::format("{} partitions throttled ({} of it on P{})",
+                                               grouped(static_cast<std::int64_t>(of.partitions)),
+                                               percent(of.partition_share, 0), *of.partition);
     return fmt::format("{}. Demand there was {} {}/s on average and {} at most, and the limit {}.",
                        only, units_text(of.asked), unit_of(finding), units_text(of.busiest),
                        limits_text(of));
@@ -154,6 +153,11 @@ std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
                                 ? of_partition(finding)
                                 : of_whole(finding));
     }
+    if (of.partition && of.whole_limit > 0)
+        lines.push_back(fmt::format("Meanwhile the whole {} used {} of {} {}/s.",
+                                    finding.resource.is_index() ? "index" : "table",
+                                    units_text(of.whole_used), units_text(of.whole_limit),
+                                    unit_of(finding)));
     if (finding.cause == ThrottleCause::dilution)
         lines.push_back(
             fmt::format("Before the splits, the same throughput gave a partition {} "
@@ -254,8 +258,9 @@ std::string marginal_text(const std::vector<ThrottleFinding>& findings) {
         if (!is_marginal(finding)) continue;
         tries += finding.throttled;
         if (!places.empty()) places += "; ";
-        places += fmt::format("{} of {} ({})", grouped(static_cast<std::int64_t>(finding.throttled)),
-                              place_text(finding), heading_of(finding));
+        places +=
+            fmt::format("{} of {} ({})", grouped(static_cast<std::int64_t>(finding.throttled)),
+                        place_text(finding), heading_of(finding));
     }
     if (tries == 0) return "";
     return fmt::format("\n{} more {}: {}.\n", grouped(static_cast<std::int64_t>(tries)),

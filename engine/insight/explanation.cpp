@@ -85,8 +85,8 @@ private:
 
     // On-demand mode has two limits of the whole table.
     Message on_demand() const {
-        const auto maximum = on_demand_maximum_at(recording_, scenario_, table_.name, side_,
-                                                  facts_.time.first);
+        const auto maximum =
+            on_demand_maximum_at(recording_, scenario_, table_.name, side_, facts_.time.first);
         if (facts_.refused_by(Outcome::on_demand_maximum) && maximum) return whole_table(*maximum);
         return say<Says::grown_on_demand>(facts_.table_busiest, side_, facts_.table_provisioned);
     }

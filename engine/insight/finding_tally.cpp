@@ -36,6 +36,11 @@ void FindingTally::add_fresh(double fresh, std::uint64_t count) {
     fresh_ += fresh * static_cast<double>(count);
 }
 
+void FindingTally::add_whole(double used, double limit, std::uint64_t count) {
+    whole_used_ += used * static_cast<double>(count);
+    whole_limit_ += limit * static_cast<double>(count);
+}
+
 void FindingTally::add_resent(double share, std::uint64_t count) {
     resent_ += share * static_cast<double>(count);
 }
@@ -54,6 +59,8 @@ ThrottleFinding FindingTally::finding() const {
     if (weight_ > 0) {
         of.asked = asked_ / weight_;
         of.limit = limit_ / weight_;
+        of.whole_used = whole_used_ / weight_;
+        of.whole_limit = whole_limit_ / weight_;
         of.fresh = fresh_ / weight_;
         of.resent_share = resent_ / weight_;
     }

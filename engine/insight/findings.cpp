@@ -213,6 +213,9 @@ private:
             tally.add_fresh(of_table.fresh, part.count);
             return tally;
         }
+        tally.add_whole(HalfUnits(table_.seconds[side_][column].consumed).in_units() /
+                            static_cast<double>(history_.column_seconds()),
+                        of_table.provisioned, part.count);
         tally.add_demand(HalfUnits(row[*part.partition].demand).in_units() /
                              static_cast<double>(history_.column_seconds()),
                          limit_of(table_, *part.partition, side_, second, part.outcome),

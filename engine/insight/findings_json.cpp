@@ -54,6 +54,10 @@ Json evidence_json(const ThrottleFinding& finding) {
         json["partitions"] = of.partitions;
         json["partition"] = *of.partition;
         json["partition_share"] = of.partition_share;
+        if (of.whole_limit > 0) {
+            json["whole_used_per_second"] = of.whole_used;
+            json["whole_limit_per_second"] = of.whole_limit;
+        }
     }
     if (!of.keys.empty()) json["keys"] = keys_json(of.keys);
     if (of.lowered)

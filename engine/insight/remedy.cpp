@@ -104,8 +104,7 @@ private:
         if (finding.cause != ThrottleCause::hot_key) on_demand(finding);
         if (share && provisioned > 0 && of.limit > 0)
             add(RemedyKind::more_capacity,
-                {{in_force,
-                  toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
+                {{in_force, toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
         if (finding.side == Side::write) write_shards(finding);
     }
 
@@ -298,8 +297,8 @@ private:
         path.insert(path.end(), {"capacity", prefix + std::string(side_names[finding.side])});
         return path;
     }
-    // The setting that gave the throughput while most tries were throttled: the table's own, or that
-    // of a change.
+    // The setting that gave the throughput while most tries were throttled: the table's own, or
+    // that of a change.
     TomlPath capacity_in_force(const ThrottleFinding& finding) const {
         const ResourceName& name = finding.resource;
         const CapacityChange* change = change_of_most_throttling(

@@ -8,9 +8,9 @@
 namespace isotherm {
 namespace {
 
-// The end of a run: at most the time in which a burst bucket empties, and at most an eighth of the
+// The end of a run: at most the time in which a burst bucket fills, and at most a quarter of the
 // run, so that it can be compared with what was before [inferred].
-constexpr std::int64_t parts_of_run = 8;
+constexpr std::int64_t parts_of_run = 4;
 // Chance in arrivals moves backlogs and buckets by less than this [inferred].
 constexpr double backlog_growth = 1.02;
 constexpr std::int64_t wait_least_us = 1'000'000;

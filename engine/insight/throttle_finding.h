@@ -88,7 +88,9 @@ struct FindingEvidence {
     std::size_t partitions = 0;            // that refused because of this cause
     std::optional<std::size_t> partition;  // the one that refused most
     double partition_share = 0;            // its share of the finding
-    std::vector<KeyEvidence> keys;         // most throttled first
+    // Units per second that the whole table or index used and had while partitions throttled.
+    double whole_used = 0, whole_limit = 0;
+    std::vector<KeyEvidence> keys;  // most throttled first
     std::optional<ScalingEvidence> scaling;
     double resent_share = 0;            // of the tries, estimated; for retry_storm
     std::string job;                    // workload; for background_job

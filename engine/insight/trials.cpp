@@ -114,8 +114,8 @@ private:
         if (!text) return false;
         const auto scenario = TriedText{*text, base_.file, base_.overrides}.scenario();
         if (!scenario.ok()) return false;
-        const auto run = figures_with_seed(scenario.value(), scenario.value().seed, remedy_.table,
-                                           stopping_);
+        const auto run =
+            figures_with_seed(scenario.value(), scenario.value().seed, remedy_.table, stopping_);
         return run.ok() && run.value() && !run.value()->debt_grows &&
                run.value()->throttled_share() <= cured_share;
     }
@@ -127,9 +127,8 @@ private:
 
 TrialVerdict verdict_of(const TriedRemedy& tried) {
     const bool cured =
-        std::all_of(tried.after.begin(), tried.after.end(), [](const TrialFigures& run) {
-            return run.throttled == 0 && !run.debt_grows;
-        });
+        std::all_of(tried.after.begin(), tried.after.end(),
+                    [](const TrialFigures& run) { return run.throttled == 0 && !run.debt_grows; });
     const double difference = tried.throttled_share.mean();
     // With one seed there is no interval; the single difference stands then.
     const bool clear = tried.after.size() > 1 ? tried.throttled_share.clear() : difference != 0;
@@ -193,9 +192,9 @@ Result<std::optional<Trials>> try_remedies(const TriedText& base, std::vector<Re
         }
         tried.verdict = verdict_of(tried);
     }
-    std::stable_partition(
-        trials.tried.begin(), trials.tried.end(),
-        [](const TriedRemedy& one) { return one.verdict != TrialVerdict::no_effect; });
+    std::stable_partition(trials.tried.begin(), trials.tried.end(), [](const TriedRemedy& one) {
+        return one.verdict != TrialVerdict::no_effect;
+    });
     return std::optional(std::move(trials));
 }
 

@@ -28,8 +28,8 @@ struct TriedText {
 struct TrialFigures {
     std::uint64_t throttled = 0;
     std::uint64_t attempts = 0;
-    bool debt_grows = false;  // at the end of the run; see run_end.h
-    std::vector<std::string> broken;  // names of the expectations that do not hold
+    bool debt_grows = false;           // at the end of the run; see run_end.h
+    std::vector<std::string> broken;   // names of the expectations that do not hold
     std::optional<double> cost_month;  // US dollars; nullopt if a price is not known
     std::optional<double> p99_ms;      // of all actions; nullopt without flows
 

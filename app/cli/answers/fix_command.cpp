@@ -71,15 +71,14 @@ std::string applied_text(const TriedRemedy& tried, const Trials& trials) {
 Errors apply(const FixOptions& options, const Scenario& scenario, const Trials& trials) {
     if (options.apply == 0) return {};
     if (options.apply > trials.tried.size())
-        return {fix_error("--apply",
-                          trials.tried.empty()
-                              ? std::string("there is no remedy to apply")
-                              : fmt::format("there {} {} remed{}",
-                                            trials.tried.size() == 1 ? "is" : "are",
-                                            trials.tried.size(),
-                                            trials.tried.size() == 1 ? "y" : "ies"),
-                          trials.tried.empty() ? "leave out --apply"
-                                               : "choose a number that `isotherm fix` lists")};
+        return {fix_error(
+            "--apply",
+            trials.tried.empty()
+                ? std::string("there is no remedy to apply")
+                : fmt::format("there {} {} remed{}", trials.tried.size() == 1 ? "is" : "are",
+                              trials.tried.size(), trials.tried.size() == 1 ? "y" : "ies"),
+            trials.tried.empty() ? "leave out --apply"
+                                 : "choose a number that `isotherm fix` lists")};
     return write_file(options.out, applied_text(trials.tried[options.apply - 1], trials),
                       input_files(scenario, options.scenario.file));
 }
@@ -102,8 +101,7 @@ Result<std::optional<Trials>> tried(const FixOptions& options,
 
 void print_applied(const FixOptions& options, const TriedRemedy& tried) {
     fmt::print("Remedy {} is written to {}.\n", options.apply, printable(options.out));
-    if (const std::string broken = broken_text(tried); !broken.empty())
-        fmt::print("{}\n", broken);
+    if (const std::string broken = broken_text(tried); !broken.empty()) fmt::print("{}\n", broken);
 }
 
 void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>& findings,
@@ -118,8 +116,7 @@ void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>&
     }
     fmt::print("{}", fix_text(seen.recording(), findings, trials));
     if (findings.empty()) fmt::print("{}", growth_text(seen.recording()));
-    if (options.apply > 0)
-        print_applied(options, trials.tried[options.apply - 1]);
+    if (options.apply > 0) print_applied(options, trials.tried[options.apply - 1]);
 }
 
 ExitCode fix(const FixOptions& options) {
