@@ -22,6 +22,10 @@ bool within_chance(const Comparison& comparison) {
            comparison.share_a != comparison.share_b;
 }
 
+bool only_b_throttles(const Comparison& comparison) {
+    return comparison.share_a == 0 && comparison.share_b > 0 && !within_chance(comparison);
+}
+
 // Only what is gone entirely is 100 % less.
 std::string less_text(double part) {
     constexpr double almost_all = 0.9995;  // rounds to 100.0 %
@@ -32,12 +36,12 @@ std::string less_text(double part) {
 
 std::string throttling_part(const Comparison& comparison) {
     const double a = comparison.share_a, b = comparison.share_b;
-    if (a == b) return a == 0 ? "Neither A nor B throttles" : "B throttles as much as A";
+    if (a == b) return a == 0 ? "Like A, B throttles nothing" : "B throttles as much as A";
     if (within_chance(comparison))
         return fmt::format("No clear difference in throttling with {} seeds", comparison.pairs());
-    if (a == 0) return fmt::format("B throttles {} of all tries; A throttles none", percent(b, 2));
+    if (a == 0) return fmt::format("B throttles {} of all tries", percent(b, 2));
     return b < a ? fmt::format("B throttles {} less", less_text(1 - b / a))
-                 : fmt::format("B throttles {} more", percent(b / a - 1, 0));
+                 : fmt::format("B throttles {} more", percent(b / a - 1, b / a - 1 < 0.01 ? 2 : 0));
 }
 
 std::string cost_part(const Comparison& comparison) {
@@ -107,6 +111,7 @@ ComparisonJson side_json(const ComparedSide& side) {
 std::string comparison_sentence(const Comparison& comparison,
                                 const std::vector<std::string>& different) {
     return throttling_part(comparison) + cost_part(comparison) + reason_part(different) +
+           (only_b_throttles(comparison) ? "; A throttles none" : "") +
            confidence_part(comparison) + ".";
 }
 
