@@ -16,12 +16,32 @@ using ComparisonJson = nlohmann::ordered_json;
 
 constexpr double cent = 0.005;  // US dollars; smaller differences are not worth a word
 
+// Whether several pairs of runs differ, but by no more than chance.
+bool within_chance(const Comparison& comparison) {
+    return comparison.pairs() > 1 && !comparison.clear() &&
+           comparison.share_a != comparison.share_b;
+}
+
+bool only_b_throttles(const Comparison& comparison) {
+    return comparison.share_a == 0 && comparison.share_b > 0 && !within_chance(comparison);
+}
+
+// Only what is gone entirely is 100 % less.
+std::string less_text(double part) {
+    constexpr double almost_all = 0.9995;  // rounds to 100.0 %
+    if (part >= 1) return percent(part, 0);
+    if (part >= almost_all) return "over 99.9 %";
+    return percent(part, part >= 0.995 ? 1 : 0);
+}
+
 std::string throttling_part(const Comparison& comparison) {
     const double a = comparison.share_a, b = comparison.share_b;
-    if (a == b) return a == 0 ? "B throttles nothing, as A" : "B throttles as much as A";
-    if (a == 0) return fmt::format("B throttles {} of all tries, A nothing", percent(b, 2));
-    return b < a ? fmt::format("B throttles {} less", percent(1 - b / a, 0))
-                 : fmt::format("B throttles {} more", percent(b / a - 1, 0));
+    if (a == b) return a == 0 ? "Like A, B throttles nothing" : "B throttles as much as A";
+    if (within_chance(comparison))
+        return fmt::format("No clear difference in throttling with {} seeds", comparison.pairs());
+    if (a == 0) return fmt::format("B throttles {} of all tries", percent(b, 2));
+    return b < a ? fmt::format("B throttles {} less", less_text(1 - b / a))
+                 : fmt::format("B throttles {} more", percent(b / a - 1, b / a - 1 < 0.01 ? 2 : 0));
 }
 
 std::string cost_part(const Comparison& comparison) {
@@ -40,13 +60,12 @@ std::string reason_part(const std::vector<std::string>& different) {
 }
 
 std::string confidence_part(const Comparison& comparison) {
-    if (comparison.pairs() == 1) return "; one pair of runs, which says nothing of other seeds";
+    if (comparison.pairs() == 1)
+        return "; one pair of runs, which tells you nothing about other seeds";
+    if (within_chance(comparison)) return "";
     const bool less = comparison.share_b < comparison.share_a;
     const std::size_t count = less ? comparison.less : comparison.pairs() - comparison.less;
-    return fmt::format("; in {} of {} seeds{}", count, comparison.pairs(),
-                       comparison.clear() || comparison.share_a == comparison.share_b
-                           ? ""
-                           : ", which may be chance");
+    return fmt::format("; in {} of {} seeds", count, comparison.pairs());
 }
 
 std::string cell(const std::optional<ComparedSide::Means>& means) {
@@ -92,13 +111,16 @@ ComparisonJson side_json(const ComparedSide& side) {
 std::string comparison_sentence(const Comparison& comparison,
                                 const std::vector<std::string>& different) {
     return throttling_part(comparison) + cost_part(comparison) + reason_part(different) +
+           (only_b_throttles(comparison) ? "; A throttles none" : "") +
            confidence_part(comparison) + ".";
 }
 
 std::string comparison_table(const Comparison& comparison) {
-    std::string text =
-        fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", "table / index", "side",
-                    "throttled A", "throttled B", "A, $/month", "B, $/month");
+    std::string text = fmt::format(
+        "Throttled tries{} and list prices of a month at this rate:\n",
+        comparison.pairs() > 1 ? fmt::format(", means of {} seeds,", comparison.pairs()) : "");
+    text += fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", "table / index", "side",
+                        "throttled A", "throttled B", "A, $/month", "B, $/month");
     for (const ComparedSide& side : comparison.sides)
         text += fmt::format("{:<24} {:<5} {:>14} {:>14} {:>12} {:>12}\n", side.resource.label(),
                             side_names[side.side], cell(side.a), cell(side.b), cost_cell(side.a),

@@ -44,8 +44,8 @@ std::string consumer_text(const Recording& recording, const ConsumerRecord& reco
     add_if_any(text, record.repeated, "records given out again");
     text += fmt::format(", {} reads", in_groups(record.reads));
     add_if_any(text, record.reads_throttled, "throttled");
-    text += fmt::format("\n    {} shards, {} open", in_groups(record.shards),
-                        in_groups(record.shards_open));
+    text += fmt::format("\n    {} shard{}, {} open", in_groups(record.shards),
+                        record.shards == 1 ? "" : "s", in_groups(record.shards_open));
     add_if_any(text, record.shards_held, "that wait for their parent");
     if (record.blocked_us > 0) text += fmt::format(", blocked for {}", age_text(record.blocked_us));
     return text + '\n';

@@ -289,7 +289,7 @@ std::string shown(std::int64_t number, Meaning meaning, bool verb) {
         case Meaning::large:
             return grouped(number);
         case Meaning::duration:
-            return text_of(SimDuration(number));
+            return duration_text(SimDuration(number));
         case Meaning::moment:
             return clock_text(SimTime(SimDuration(number)));
         case Meaning::utc:
@@ -318,6 +318,14 @@ std::string shown(const Message& message, std::size_t at, bool verb) {
 }
 
 }  // namespace
+
+std::string duration_text(SimDuration duration) {
+    constexpr SimDuration tenth{100'000};
+    if (duration < SimDuration(1s) || duration % SimDuration(1s) == SimDuration(0))
+        return text_of(duration);
+    const SimDuration rounded = (duration + tenth / 2) / tenth * tenth;
+    return fmt::format("{:.1f} s", in_seconds(rounded));
+}
 
 std::string english(const Message& message) {
     std::string_view form = forms[static_cast<std::size_t>(message.says)].text;

@@ -5,11 +5,16 @@
 #include <string>
 
 #include "engine/vocabulary/message.h"
+#include "engine/vocabulary/time.h"
 
 namespace isotherm {
 
 // Returns "" for an empty message. The text contains names as users gave them, so print it through
 // printable.
 std::string english(const Message& message);
+
+// For example "90s" or "60.1 s": from a second on, durations that are not whole seconds are rounded
+// to tenths.
+std::string duration_text(SimDuration duration);
 
 }  // namespace isotherm

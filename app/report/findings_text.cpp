@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "engine/insight/remedy.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/time.h"
@@ -25,7 +26,7 @@ constexpr std::array<std::string_view, throttle_cause_names.size()> cause_texts{
     "too little throughput of an index",
     "a hot key of an index",
     "a full item collection",
-    "faster growth than on-demand mode follows",
+    "demand that grew faster than on-demand capacity",
     "the on-demand maximum",
     "the quota of a table",
     "the quota of the account",
@@ -45,26 +46,40 @@ std::string_view unit_of(const ThrottleFinding& finding) {
 
 std::string units_text(double units) { return grouped(units, units < 10 ? 1 : 0); }
 
+// "1,000", or "60 to 300" where the limit changed while it throttled.
+std::string limits_text(const FindingEvidence& of) {
+    const std::string least = units_text(of.least_limit), most = units_text(of.most_limit);
+    return least == most ? most : least + " to " + most;
+}
+
 std::string of_partition(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
     const std::string only = of.partitions == 1
-                                 ? fmt::format("Partition P{}", *of.partition)
-                                 : fmt::format("{} partitions (most of it P{}, {})",
+                                 ? fmt::format("Partition P{} throttled", *of.partition)
+                                 : fmt::format("{} partitions throttled ({} of it on P{})",
                                                grouped(static_cast<std::int64_t>(of.partitions)),
-                                               *of.partition, percent(of.partition_share, 0));
-    return fmt::format(
-        "{} refused. There, demand was {} {}/s on average and {} at most, and the "
-        "limit {}.",
-        only, units_text(of.asked), unit_of(finding), units_text(of.busiest), units_text(of.limit));
+                                               percent(of.partition_share, 0), *of.partition);
+    return fmt::format("{}. Demand there was {} {}/s on average and {} at most, and the limit {}.",
+                       only, units_text(of.asked), unit_of(finding), units_text(of.busiest),
+                       limits_text(of));
+}
+
+std::string limit_clause(const ThrottleFinding& finding) {
+    const std::string limits =
+        fmt::format("{} {}/s", limits_text(finding.evidence), unit_of(finding));
+    const Outcome refused = finding.main_outcome();
+    if (refused == Outcome::on_demand_maximum || refused == Outcome::index_on_demand_maximum)
+        return "its on-demand maximum was " + limits;
+    if (refused == Outcome::quota) return "its quota was " + limits;
+    return finding.on_demand ? "it could serve " + limits : limits + " was provisioned";
 }
 
 std::string of_whole(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
     return fmt::format(
-        "While it was throttled, {} was asked for {} {}/s on average and {} at "
-        "most; {} {}.",
+        "While it was throttled, {} was asked for {} {}/s on average and {} at most; {}.",
         finding.resource, units_text(of.asked), unit_of(finding), units_text(of.busiest),
-        finding.on_demand ? "it could serve" : "provisioned were", units_text(of.limit));
+        limit_clause(finding));
 }
 
 std::string keys_text(const ThrottleFinding& finding) {
@@ -97,6 +112,19 @@ std::string scaling_text(const ThrottleFinding& finding) {
     return fmt::format("{}; in force at {}.", asked, clock_of(*scaling.in_force_second));
 }
 
+// Retries are worth a word from this share of the demand on.
+constexpr double retries_told = 0.1;
+
+std::string retries_text(const FindingEvidence& of) {
+    return fmt::format("About {} of that demand came from retries; first tries were {} a second.",
+                       percent(1 - of.fresh / of.asked, 0), units_text(of.fresh));
+}
+
+std::string lowered_text(const LoweredCapacity& lowered) {
+    return fmt::format("{} lowered it from {} at {}.", printable(lowered.asked_by),
+                       grouped(lowered.before), clock_of(lowered.second));
+}
+
 // What shows that it was this cause.
 std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
@@ -125,6 +153,11 @@ std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
                                 ? of_partition(finding)
                                 : of_whole(finding));
     }
+    if (of.partition && of.whole_limit > 0)
+        lines.push_back(fmt::format("Meanwhile the whole {} used {} of {} {}/s.",
+                                    finding.resource.is_index() ? "index" : "table",
+                                    units_text(of.whole_used), units_text(of.whole_limit),
+                                    unit_of(finding)));
     if (finding.cause == ThrottleCause::dilution)
         lines.push_back(
             fmt::format("Before the splits, the same throughput gave a partition {} "
@@ -132,9 +165,13 @@ std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
                         units_text(of.limit_before), unit_of(finding), of.partitions_before,
                         of.partitions_before == 1 ? "" : "s"));
     if (!of.keys.empty()) lines.push_back(keys_text(finding));
+    if (of.lowered) lines.push_back(lowered_text(*of.lowered));
+    if (finding.cause != ThrottleCause::retry_storm && of.asked > 0 && of.fresh > 0 &&
+        of.fresh <= (1 - retries_told) * of.asked)
+        lines.push_back(retries_text(of));
     if (of.scaling) lines.push_back(scaling_text(finding));
     if (finding.cause == ThrottleCause::burst_spent)
-        lines.push_back("Averaged over five minutes, demand fits.");
+        lines.push_back("Averaged over five minutes, first tries fit.");
     if (finding.cause == ThrottleCause::retry_storm)
         lines.push_back(
             fmt::format("About {} of these tries had been sent before; fresh requests "
@@ -152,9 +189,20 @@ std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
                         grouped(of.index_wait_s, 0), finding.resource.table));
     if (of.weak)
         lines.push_back(
-            "The evidence is weak: there is a scaling policy, but no raise that "
-            "belongs to it.");
+            "The evidence is weak: there is a scaling policy, but no capacity increase that "
+            "matches it.");
     return lines;
+}
+
+// Demand that fits in each second is not too large: tries that come at the same instant meet a
+// bucket that is still empty.
+std::string_view heading_of(const ThrottleFinding& finding) {
+    const FindingEvidence& of = finding.evidence;
+    const bool fits = of.busiest > 0 && of.busiest <= of.least_limit;
+    const bool too_large = finding.cause == ThrottleCause::burst_spent ||
+                           finding.cause == ThrottleCause::insufficient_capacity;
+    return fits && too_large ? "tries at the same instant, with no burst saved"
+                             : cause_text(finding.cause);
 }
 
 }  // namespace
@@ -168,7 +216,7 @@ std::string place_text(const ThrottleFinding& finding) {
 }
 
 std::string finding_text(const ThrottleFinding& finding, std::size_t number) {
-    std::string text = fmt::format("{}. {}: {} ({}), {} to {}\n", number, cause_text(finding.cause),
+    std::string text = fmt::format("{}. {}: {} ({}), {} to {}\n", number, heading_of(finding),
                                    percent(finding.share), place_text(finding),
                                    clock_of(finding.first_second), clock_of(finding.last_second));
     text[text.find(' ') + 1] = static_cast<char>(std::toupper(text[text.find(' ') + 1]));
@@ -193,9 +241,30 @@ std::string findings_text(const Recording& recording,
             grouped(static_cast<std::int64_t>(totals.attempts)),
             percent(static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts),
                     2));
-    for (std::size_t f = 0; f < findings.size(); ++f)
-        text += "\n" + finding_text(findings[f], f + 1);
-    return text;
+    std::size_t number = 0;
+    for (const ThrottleFinding& finding : findings)
+        if (!is_marginal(finding)) text += "\n" + finding_text(finding, ++number);
+    return text + marginal_text(findings);
+}
+
+bool is_marginal(const ThrottleFinding& finding) {
+    return finding.cause != ThrottleCause::collection_full && finding.share < share_to_remedy;
+}
+
+std::string marginal_text(const std::vector<ThrottleFinding>& findings) {
+    std::uint64_t tries = 0;
+    std::string places;
+    for (const ThrottleFinding& finding : findings) {
+        if (!is_marginal(finding)) continue;
+        tries += finding.throttled;
+        if (!places.empty()) places += "; ";
+        places +=
+            fmt::format("{} of {} ({})", grouped(static_cast<std::int64_t>(finding.throttled)),
+                        place_text(finding), heading_of(finding));
+    }
+    if (tries == 0) return "";
+    return fmt::format("\n{} more {}: {}.\n", grouped(static_cast<std::int64_t>(tries)),
+                       tries == 1 ? "try" : "tries", places);
 }
 
 }  // namespace isotherm

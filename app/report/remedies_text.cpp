@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -44,7 +45,21 @@ std::string money_text(const std::vector<TrialFigures>& runs) {
 std::string share_text(const std::vector<TrialFigures>& runs) {
     const SweepMean mean =
         mean_of(runs, [](const TrialFigures& run) { return std::optional(run.throttled_share()); });
-    return percent(mean.mean.value_or(0), 2);
+    const double share = mean.mean.value_or(0);
+    constexpr double smallest_shown = 0.00005;  // rounds to 0.01 %
+    return share > 0 && share < smallest_shown ? "under 0.01 %" : percent(share, 2);
+}
+
+// A remedy that helps, but is no cure, says what it leaves.
+std::string verdict_text(const TriedRemedy& tried) {
+    const std::string text(verdict_texts[static_cast<std::size_t>(tried.verdict)]);
+    if (tried.verdict != TrialVerdict::helps) return text;
+    const bool none = std::all_of(tried.after.begin(), tried.after.end(),
+                                  [](const TrialFigures& run) { return run.throttled == 0; });
+    const bool grows = std::any_of(tried.after.begin(), tried.after.end(),
+                                   [](const TrialFigures& run) { return run.debt_grows; });
+    const std::string left = none ? "throttles nothing yet" : "leaves " + share_text(tried.after);
+    return left + (grows ? ", and falls further behind at the end of the run" : "");
 }
 
 }  // namespace
@@ -66,29 +81,41 @@ std::string trial_text(const TriedRemedy& tried, const Trials& trials) {
     if (slow && fast) text += fmt::format("; p99 {:.1f} ms before, {:.1f} ms after", *slow, *fast);
     text += before == after ? fmt::format("; {} a month as before", after)
                             : fmt::format("; {} a month before, {} after", before, after);
-    return text + fmt::format("; {}", verdict_texts[static_cast<std::size_t>(tried.verdict)]);
+    return text + "; " + verdict_text(tried);
 }
 
 std::string fix_text(const Recording& recording, const std::vector<ThrottleFinding>& findings,
                      const Trials& trials) {
     std::string text = findings_text(recording, {});
+    bool shown = false;  // whether any remedy is
+    std::size_t number = 0;
     for (std::size_t f = 0; f < findings.size(); ++f) {
-        text += "\n" + finding_text(findings[f], f + 1);
+        if (is_marginal(findings[f])) continue;
+        text += "\n" + finding_text(findings[f], ++number);
         bool any = false;
+        std::string without;  // remedies that make no difference
         for (std::size_t t = 0; t < trials.tried.size(); ++t) {
             const TriedRemedy& tried = trials.tried[t];
             if (tried.remedy.finding != f) continue;
+            if (tried.verdict == TrialVerdict::no_effect) {
+                if (!without.empty()) without += ", ";
+                without += remedy_text(tried.remedy.kind);
+                continue;
+            }
             any = true;
             text +=
                 fmt::format("   [{}] {}: {}\n       {}\n", t + 1, remedy_text(tried.remedy.kind),
                             printable(tried.remedy.change()), trial_text(tried, trials));
         }
-        if (!any)
-            text += findings[f].share < share_to_remedy
-                        ? "   Too small a part to try anything for it.\n"
-                        : "   No setting that fits, beyond those above.\n";
+        if (!without.empty())
+            text += fmt::format("   Tried, and makes no difference: {}.\n", without);
+        else if (!any)
+            text += "   No further setting applies.\n";
+        shown = shown || any;
     }
-    if (!trials.tried.empty())
+    const std::string marginal = marginal_text(findings);
+    if (!marginal.empty()) text += marginal + "Too few tries to be worth a remedy.\n";
+    if (shown)
         text += fmt::format(
             "\nEach was tried alone, on the same requests with {} seed{}. Keep one "
             "with --apply N -o FILE.\n",

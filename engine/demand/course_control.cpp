@@ -52,6 +52,10 @@ void DemandCourse::note_start(TableIndex resource) {
     start.partitions = table.ranges.size();
     for (const Side side : both_sides) {
         start.capacity[side] = table.provisioned[side].in_units_per_second();
+        // A maximum that the user set comes before what the table has grown to.
+        const auto most = static_cast<double>(table.capacity.maximum.of(side));
+        if (table.capacity.on_demand() && most > 0)
+            start.capacity[side] = std::min(start.capacity[side], most);
         start.limit[side] =
             tables_.partitions.limit[table.ranges.owner_at(0).value][side].in_units_per_second();
     }

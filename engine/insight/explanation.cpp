@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/insight/limits_in_force.h"
 #include "engine/insight/recorded_moment.h"
 
 namespace isotherm {
@@ -17,8 +18,13 @@ std::string partition_name(std::size_t partition) { return fmt::format("P{}", pa
 
 class Explainer {
 public:
-    Explainer(const Recording& recording, std::size_t table, Side side, const CellFacts& facts)
-        : recording_(recording), table_(recording.tables[table]), side_(side), facts_(facts) {}
+    Explainer(const Recording& recording, std::size_t table, Side side, const CellFacts& facts,
+              const Scenario* scenario)
+        : recording_(recording),
+          table_(recording.tables[table]),
+          side_(side),
+          facts_(facts),
+          scenario_(scenario) {}
 
     std::vector<Message> chain() {
         asked();
@@ -37,9 +43,7 @@ public:
             tell(burst());
         refused();
         if (facts_.table_provisioned > 0 && !of_index && !facts_.refused_by(Outcome::quota))
-            tell(facts_.on_demand ? say<Says::grown_on_demand>(facts_.table_busiest, side_,
-                                                               facts_.table_provisioned)
-                                  : whole_table());
+            tell(facts_.on_demand ? on_demand() : whole_table(facts_.table_provisioned));
         scaling();
         tell(hot_key());
         return std::move(chain_);
@@ -53,12 +57,38 @@ private:
         const std::string partition = partition_name(facts_.partition);
         if (facts_.is_second()) {
             tell(say<Says::asked_at>(first, partition, table_.name, facts_.demand, side_));
-            tell(say<Says::limit_then>(facts_.limit, side_, facts_.heat));
+            if (of_this_partition()) tell(say<Says::limit_then>(limit(), side_, heat()));
         } else {
             tell(say<Says::asked_in_minute>(first, end, partition, table_.name, facts_.demand,
                                             side_));
-            tell(say<Says::limit_in_minute>(facts_.limit, side_, facts_.heat));
+            if (of_this_partition()) tell(say<Says::limit_in_minute>(limit(), side_, heat()));
         }
+    }
+
+    // Whether the limit of a partition counts: not where that of the whole table refused.
+    bool of_this_partition() const {
+        if (scenario_ == nullptr || facts_.throttled == 0) return true;
+        return facts_.refused_by(Outcome::partition_share) ||
+               facts_.refused_by(Outcome::partition_maximum) ||
+               facts_.refused_by(Outcome::node_capacity);
+    }
+
+    // Units per second. Recorded is the share of the throughput; the maximum of a partition is the
+    // era's.
+    double limit() const {
+        return scenario_ != nullptr && facts_.refused_by(Outcome::partition_maximum)
+                   ? static_cast<double>(scenario_->era.partition_maximum(side_))
+                   : facts_.limit;
+    }
+
+    double heat() const { return limit() > 0 ? facts_.heat * facts_.limit / limit() : facts_.heat; }
+
+    // On-demand mode has two limits of the whole table.
+    Message on_demand() const {
+        const auto maximum =
+            on_demand_maximum_at(recording_, scenario_, table_.name, side_, facts_.time.first);
+        if (facts_.refused_by(Outcome::on_demand_maximum) && maximum) return whole_table(*maximum);
+        return say<Says::grown_on_demand>(facts_.table_busiest, side_, facts_.table_provisioned);
     }
 
     void refused() {
@@ -122,9 +152,9 @@ private:
         }
     }
 
-    // Explains whether the load is uneven or the provisioned throughput is too low.
-    Message whole_table() const {
-        const double asked = facts_.table_busiest, provisioned = facts_.table_provisioned;
+    // Explains whether the load is uneven or the throughput of the whole table is too low.
+    Message whole_table(double provisioned) const {
+        const double asked = facts_.table_busiest;
         const double use = asked / provisioned, share = facts_.share_of_table();
         if (facts_.is_second()) {
             return use <= 1 ? say<Says::uneven_second>(asked, provisioned, side_, use, share)
@@ -180,14 +210,15 @@ private:
     const TableRecording& table_;
     Side side_;
     const CellFacts& facts_;
+    const Scenario* scenario_;  // nullptr: not known
     std::vector<Message> chain_;
 };
 
 }  // namespace
 
 std::vector<Message> explanation(const Recording& recording, std::size_t table, Side side,
-                                 const CellFacts& facts) {
-    return Explainer(recording, table, side, facts).chain();
+                                 const CellFacts& facts, const Scenario* scenario) {
+    return Explainer(recording, table, side, facts, scenario).chain();
 }
 
 }  // namespace isotherm

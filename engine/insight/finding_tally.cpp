@@ -24,10 +24,21 @@ void FindingTally::add(Outcome outcome, std::optional<std::size_t> partition, st
 
 void FindingTally::add_demand(double asked, double limit, std::uint64_t count) {
     const auto weight = static_cast<double>(count);
+    evidence.least_limit = weight_ > 0 ? std::min(evidence.least_limit, limit) : limit;
+    evidence.most_limit = std::max(evidence.most_limit, limit);
     asked_ += asked * weight;
     limit_ += limit * weight;
     weight_ += weight;
     evidence.busiest = std::max(evidence.busiest, asked);
+}
+
+void FindingTally::add_fresh(double fresh, std::uint64_t count) {
+    fresh_ += fresh * static_cast<double>(count);
+}
+
+void FindingTally::add_whole(double used, double limit, std::uint64_t count) {
+    whole_used_ += used * static_cast<double>(count);
+    whole_limit_ += limit * static_cast<double>(count);
 }
 
 void FindingTally::add_resent(double share, std::uint64_t count) {
@@ -48,6 +59,9 @@ ThrottleFinding FindingTally::finding() const {
     if (weight_ > 0) {
         of.asked = asked_ / weight_;
         of.limit = limit_ / weight_;
+        of.whole_used = whole_used_ / weight_;
+        of.whole_limit = whole_limit_ / weight_;
+        of.fresh = fresh_ / weight_;
         of.resent_share = resent_ / weight_;
     }
     of.partitions = partitions_.size();

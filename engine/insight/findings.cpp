@@ -7,6 +7,7 @@
 
 #include "engine/insight/capacity_causes.h"
 #include "engine/insight/finding_tally.h"
+#include "engine/insight/limits_in_force.h"
 #include "engine/insight/partition_causes.h"
 #include "engine/insight/refusal_split.h"
 
@@ -177,7 +178,9 @@ private:
             tally.add(part.outcome, std::nullopt, part.count, second, history_.column_seconds());
             tally.add_demand(
                 HalfUnits(series.demand).in_units() / static_cast<double>(index.column_seconds),
-                static_cast<double>(series.provisioned) * 1e-3, part.count);
+                whole_limit(index, Side::write, second, part.outcome,
+                            static_cast<double>(series.provisioned) * 1e-3),
+                part.count);
         }
         if (column < index.backlog.size())
             tally.evidence.index_wait_s =
@@ -204,14 +207,31 @@ private:
         const bool partition =
             part.partition && *part.partition < row.size() && of_one_partition(part.outcome);
         if (!partition) {
-            tally.add_demand(of_table.asked, of_table.provisioned, part.count);
+            tally.add_demand(of_table.asked,
+                             whole_limit(table_, side_, second, part.outcome, of_table.provisioned),
+                             part.count);
+            tally.add_fresh(of_table.fresh, part.count);
             return tally;
         }
+        tally.add_whole(HalfUnits(table_.seconds[side_][column].consumed).in_units() /
+                            static_cast<double>(history_.column_seconds()),
+                        of_table.provisioned, part.count);
         tally.add_demand(HalfUnits(row[*part.partition].demand).in_units() /
                              static_cast<double>(history_.column_seconds()),
                          limit_of(table_, *part.partition, side_, second, part.outcome),
                          part.count);
         return tally;
+    }
+
+    // Units per second that the whole table or index was allowed by the limit that refused.
+    double whole_limit(const TableRecording& table, Side side, std::int64_t second, Outcome outcome,
+                       double provisioned) const {
+        if (outcome == Outcome::on_demand_maximum || outcome == Outcome::index_on_demand_maximum)
+            return on_demand_maximum_at(recording_, scenario_, table.name, side, second)
+                .value_or(provisioned);
+        if (outcome == Outcome::quota && scenario_ != nullptr)
+            return static_cast<double>(scenario_->era.table_quota);
+        return provisioned;
     }
 
     // Units per second that a partition was allowed. Recorded is its share of the throughput; the
@@ -235,6 +255,24 @@ private:
     double owed_ = 0;  // impossible writes that have not been told from others yet
 };
 
+// A cause for which too little was provisioned.
+bool is_of_capacity(ThrottleCause cause) {
+    return cause == ThrottleCause::insufficient_capacity || cause == ThrottleCause::burst_spent ||
+           cause == ThrottleCause::index_capacity || cause == ThrottleCause::retry_storm;
+}
+
+// Names the change that had lowered the throughput when the throttling began.
+void add_decreases(const Recording& recording, std::vector<ThrottleFinding>& findings) {
+    for (ThrottleFinding& finding : findings) {
+        if (!is_of_capacity(finding.cause) || finding.on_demand) continue;
+        const CapacityChange* change =
+            last_change_of(recording, finding.resource, finding.side, finding.first_second);
+        if (change == nullptr || !lowered(*change, finding.side)) continue;
+        finding.evidence.lowered = LoweredCapacity{
+            change->asked_by, change->before.of(finding.side), *change->effective_second};
+    }
+}
+
 }  // namespace
 
 // Writes of an index are caused by writes of its table; no caller sees them refused.
@@ -251,7 +289,9 @@ std::vector<ThrottleFinding> findings_of(const Recording& recording, const Scena
             if (any) SideFindings(recording, t, side, scenario, tallies).find();
         }
     }
-    return tallies.findings();
+    std::vector<ThrottleFinding> findings = tallies.findings();
+    add_decreases(recording, findings);
+    return findings;
 }
 
 }  // namespace isotherm

@@ -42,6 +42,8 @@ Json evidence_json(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
     Json json{{"asked_per_second", of.asked},
               {"limit_per_second", of.limit},
+              {"least_limit_per_second", of.least_limit},
+              {"most_limit_per_second", of.most_limit},
               {"busiest_per_second", of.busiest},
               {"throttled_seconds", of.throttled_seconds}};
     Json refused = Json::object();
@@ -52,8 +54,17 @@ Json evidence_json(const ThrottleFinding& finding) {
         json["partitions"] = of.partitions;
         json["partition"] = *of.partition;
         json["partition_share"] = of.partition_share;
+        if (of.whole_limit > 0) {
+            json["whole_used_per_second"] = of.whole_used;
+            json["whole_limit_per_second"] = of.whole_limit;
+        }
     }
     if (!of.keys.empty()) json["keys"] = keys_json(of.keys);
+    if (of.lowered)
+        json["lowered"] = {{"asked_by", of.lowered->asked_by},
+                           {"before", of.lowered->before},
+                           {"in_force_s", of.lowered->second}};
+    if (of.fresh > 0) json["first_tries_per_second"] = of.fresh;
     if (of.scaling) json["scaling"] = scaling_json(*of.scaling);
     if (finding.cause == ThrottleCause::retry_storm) json["resent_share"] = of.resent_share;
     if (finding.cause == ThrottleCause::background_job) {

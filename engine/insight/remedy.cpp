@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "engine/insight/capacity_causes.h"
+#include "engine/insight/limits_in_force.h"
 
 namespace isotherm {
 namespace {
@@ -55,10 +57,11 @@ private:
                 suffixes(finding);
                 break;
             case ThrottleCause::on_demand_growth:
-                more(RemedyKind::warm_throughput, finding, "warm_", needed(finding));
+                more(RemedyKind::warm_throughput, capacity(finding, "warm_"), needed(finding));
                 break;
             case ThrottleCause::on_demand_maximum:
-                more(RemedyKind::higher_on_demand_maximum, finding, "maximum_", needed(finding));
+                more(RemedyKind::higher_on_demand_maximum, capacity(finding, "maximum_"),
+                     needed(finding));
                 add(RemedyKind::no_on_demand_maximum, {{capacity(finding, "maximum_"), "0"}});
                 break;
             case ThrottleCause::table_quota:
@@ -77,7 +80,7 @@ private:
                 break;
             case ThrottleCause::impossible_write:
                 add(RemedyKind::more_capacity,
-                    {{capacity(finding, ""),
+                    {{capacity_in_force(finding),
                       toml_of(rounded_up(finding.evidence.write_units / burst_seconds + 1))}});
                 break;
             case ThrottleCause::collection_full:
@@ -96,12 +99,12 @@ private:
         const FindingEvidence& of = finding.evidence;
         const bool share = finding.main_outcome() == Outcome::partition_share ||
                            finding.main_outcome() == Outcome::node_capacity;
-        const double provisioned = written_number(capacity(finding, "")).value_or(0);
+        const TomlPath in_force = capacity_in_force(finding);
+        const double provisioned = written_number(in_force).value_or(0);
         if (finding.cause != ThrottleCause::hot_key) on_demand(finding);
         if (share && provisioned > 0 && of.limit > 0)
             add(RemedyKind::more_capacity,
-                {{capacity(finding, ""),
-                  toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
+                {{in_force, toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
         if (finding.side == Side::write) write_shards(finding);
     }
 
@@ -144,7 +147,10 @@ private:
         const auto policy = policy_of_side(scenario_, finding.resource, finding.side);
         const double units = needed(finding);
         if (!policy) {
-            more(RemedyKind::more_capacity, finding, "", units);
+            const TomlPath in_force = capacity_in_force(finding);
+            if (finding.evidence.lowered)
+                more(RemedyKind::more_capacity, in_force, before_throttling(finding));
+            more(RemedyKind::more_capacity, in_force, units);
             tracking(finding, units);
             return;
         }
@@ -157,8 +163,15 @@ private:
         setting_of_policy(RemedyKind::higher_minimum, finding, "min", toml_of(rounded_up(units)));
     }
 
-    // The mean of first tries in the busiest minute, with some room.
-    double needed(const ThrottleFinding& finding) const {
+    // The same until it throttled: what waits while too little is provisioned, and is caught up
+    // later, would not have come.
+    double before_throttling(const ThrottleFinding& finding) const {
+        return needed(finding, finding.first_second);
+    }
+
+    // The mean of first tries in the busiest minute up to a second, with some room.
+    double needed(const ThrottleFinding& finding,
+                  std::int64_t until = std::numeric_limits<std::int64_t>::max()) const {
         double most = finding.evidence.write_units;
         double entries = 1;  // units of the index for one of the table
         const TableRecording* asked = recording_of(finding.resource);
@@ -175,7 +188,7 @@ private:
         const auto width =
             static_cast<std::size_t>(std::max<std::int64_t>(1, minute / history.column_seconds()));
         double sum = 0;
-        for (std::size_t c = 0; c < history.size(); ++c) {
+        for (std::size_t c = 0; c < history.size() && history.second_of(c) < until; ++c) {
             sum += history.at(c).fresh;
             if (c >= width) sum -= history.at(c - width).fresh;
             most =
@@ -184,9 +197,7 @@ private:
         return most;
     }
 
-    void more(RemedyKind kind, const ThrottleFinding& finding, const std::string& prefix,
-              double units) {
-        const TomlPath path = capacity(finding, prefix);
+    void more(RemedyKind kind, const TomlPath& path, double units) {
         const auto most = static_cast<double>(rounded_up(units));
         if (most <= written_number(path).value_or(0)) return;
         add(kind, {{path, toml_of(rounded_up(units))}});
@@ -271,7 +282,7 @@ private:
     }
 
     void add(RemedyKind kind, std::vector<RemedyEdit> edits, bool search = false) {
-        Remedy remedy{kind, now_, std::move(edits), search};
+        Remedy remedy{kind, now_, findings_[now_].resource.table, std::move(edits), search};
         if (std::find(list_.begin(), list_.end(), remedy) == list_.end())
             list_.push_back(std::move(remedy));
     }
@@ -286,6 +297,21 @@ private:
         path.insert(path.end(), {"capacity", prefix + std::string(side_names[finding.side])});
         return path;
     }
+    // The setting that gave the throughput while most tries were throttled: the table's own, or
+    // that of a change.
+    TomlPath capacity_in_force(const ThrottleFinding& finding) const {
+        const ResourceName& name = finding.resource;
+        const CapacityChange* change = change_of_most_throttling(
+            recording_, name, finding.side, finding.first_second, finding.last_second);
+        const std::string prefix = "changes.";
+        if (change == nullptr || !change->asked_by.starts_with(prefix))
+            return capacity(finding, "");
+        TomlPath path{"changes", change->asked_by.substr(prefix.size())};
+        if (name.is_index()) path.insert(path.end(), {"indexes", name.index});
+        path.emplace_back(side_names[finding.side]);
+        return has(path) ? path : capacity(finding, "");
+    }
+
     // A setting of the policy of this side, or of both sides.
     TomlPath of_policy(const ThrottleFinding& finding, const std::string& name) const {
         TomlPath path = place(finding.resource);

@@ -62,6 +62,7 @@ struct RemedyEdit {
 struct Remedy {
     RemedyKind kind = RemedyKind::more_capacity;
     std::size_t finding = 0;  // position of the finding that it is for
+    std::string table;        // of that finding
     std::vector<RemedyEdit> edits;
     // Whether the number in the first edit is the least that is certain to be needed, and the least
     // that is enough has to be found by trying.

@@ -67,18 +67,30 @@ struct ScalingEvidence {
     std::optional<std::int64_t> maximum;
 };
 
+// The change that lowered the throughput before it throttled.
+struct LoweredCapacity {
+    std::string asked_by;     // "changes.NAME", a policy, or "time series"
+    std::int64_t before = 0;  // units per second
+    std::int64_t second = 0;  // in force since
+};
+
 struct FindingEvidence {
     // Units per second that the table, index or partition was asked for and the limit in force
     // there: means over the throttled seconds (or minutes), and the highest demand.
     double asked = 0;
     double limit = 0;
     double busiest = 0;
+    double least_limit = 0, most_limit = 0;  // lowest and highest limit in force
+    double fresh = 0;                        // first tries per second; 0: not known
+    std::optional<LoweredCapacity> lowered;  // what the capacity was before it was too little
     std::int64_t throttled_seconds = 0;
     std::array<std::uint64_t, outcome_count> refused_by{};
     std::size_t partitions = 0;            // that refused because of this cause
     std::optional<std::size_t> partition;  // the one that refused most
     double partition_share = 0;            // its share of the finding
-    std::vector<KeyEvidence> keys;         // most throttled first
+    // Units per second that the whole table or index used and had while partitions throttled.
+    double whole_used = 0, whole_limit = 0;
+    std::vector<KeyEvidence> keys;  // most throttled first
     std::optional<ScalingEvidence> scaling;
     double resent_share = 0;            // of the tries, estimated; for retry_storm
     std::string job;                    // workload; for background_job

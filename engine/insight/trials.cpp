@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "engine/insight/run_end.h"
 #include "engine/run/checked_scenario.h"
 #include "engine/run/simulation.h"
 #include "engine/vocabulary/quantity.h"
@@ -21,11 +22,14 @@ constexpr int search_steps_most = 10;
 
 using Stopping = std::function<bool()>;
 
-TrialFigures figures_of_report(const RunReport& report) {
+TrialFigures figures_of_report(const RunReport& report, const std::string& table) {
     TrialFigures figures;
     const Totals totals = report.recording().totals();
     figures.throttled = totals.throttled;
     figures.attempts = totals.attempts;
+    figures.debt_grows = debt_grows(report.recording(), table);
+    for (const JudgedExpectation& expectation : report.expectations())
+        if (!expectation.holds) figures.broken.push_back(expectation.name);
     const Statement& month = report.bill().bill.month;
     if (month.complete()) figures.cost_month = month.total.in_dollars();
     LatencyHistogram latency;
@@ -34,7 +38,9 @@ TrialFigures figures_of_report(const RunReport& report) {
     return figures;
 }
 
+// `table` is the one whose debt counts; empty: all.
 Result<std::optional<TrialFigures>> figures_with_seed(Scenario scenario, std::int64_t seed,
+                                                      const std::string& table,
                                                       const Stopping& stopping) {
     scenario.seed = seed;
     auto created = Simulation::create(scenario, {.threads = 1});
@@ -45,7 +51,7 @@ Result<std::optional<TrialFigures>> figures_with_seed(Scenario scenario, std::in
         simulation.advance(simulation.now() + stopping_interval);
     }
     if (simulation.failure() != nullptr) return *simulation.failure();
-    return std::optional(figures_of_report(simulation.report()));
+    return std::optional(figures_of_report(simulation.report(), table));
 }
 
 // Runs `count` pieces of work on some threads; an exception ends them all and is passed on.
@@ -108,8 +114,10 @@ private:
         if (!text) return false;
         const auto scenario = TriedText{*text, base_.file, base_.overrides}.scenario();
         if (!scenario.ok()) return false;
-        const auto run = figures_with_seed(scenario.value(), scenario.value().seed, stopping_);
-        return run.ok() && run.value() && run.value()->throttled_share() <= cured_share;
+        const auto run =
+            figures_with_seed(scenario.value(), scenario.value().seed, remedy_.table, stopping_);
+        return run.ok() && run.value() && !run.value()->debt_grows &&
+               run.value()->throttled_share() <= cured_share;
     }
 
     const TriedText& base_;
@@ -120,7 +128,7 @@ private:
 TrialVerdict verdict_of(const TriedRemedy& tried) {
     const bool cured =
         std::all_of(tried.after.begin(), tried.after.end(),
-                    [](const TrialFigures& run) { return run.throttled_share() <= cured_share; });
+                    [](const TrialFigures& run) { return run.throttled == 0 && !run.debt_grows; });
     const double difference = tried.throttled_share.mean();
     // With one seed there is no interval; the single difference stands then.
     const bool clear = tried.after.size() > 1 ? tried.throttled_share.clear() : difference != 0;
@@ -161,7 +169,9 @@ Result<std::optional<Trials>> try_remedies(const TriedText& base, std::vector<Re
     share_out(all, how.threads, [&](std::size_t run) {
         const Scenario& scenario = scenarios[run / how.seeds];
         const auto seed = scenario.seed + static_cast<std::int64_t>(run % how.seeds);
-        const auto figures = figures_with_seed(scenario, seed, how.stopping);
+        const std::size_t number = run / how.seeds;  // 0: the scenario as it is
+        const std::string table = number == 0 ? "" : trials.tried[number - 1].remedy.table;
+        const auto figures = figures_with_seed(scenario, seed, table, how.stopping);
         const std::lock_guard lock(mutex);
         if (!figures.ok())
             errors = figures.errors();
@@ -182,6 +192,9 @@ Result<std::optional<Trials>> try_remedies(const TriedText& base, std::vector<Re
         }
         tried.verdict = verdict_of(tried);
     }
+    std::stable_partition(trials.tried.begin(), trials.tried.end(), [](const TriedRemedy& one) {
+        return one.verdict != TrialVerdict::no_effect;
+    });
     return std::optional(std::move(trials));
 }
 

@@ -28,6 +28,8 @@ struct TriedText {
 struct TrialFigures {
     std::uint64_t throttled = 0;
     std::uint64_t attempts = 0;
+    bool debt_grows = false;           // at the end of the run; see run_end.h
+    std::vector<std::string> broken;   // names of the expectations that do not hold
     std::optional<double> cost_month;  // US dollars; nullopt if a price is not known
     std::optional<double> p99_ms;      // of all actions; nullopt without flows
 
@@ -37,13 +39,15 @@ struct TrialFigures {
 };
 
 enum class TrialVerdict : std::uint8_t {
-    cures,      // at most `cured_share` of the tries are throttled in all runs
+    cures,      // nothing is throttled in any run, and no debt grows at the end
     helps,      // clearly fewer are throttled
     no_effect,  // the interval contains zero
     worsens
 };
 inline constexpr std::array<std::string_view, 4> verdict_names{"cures", "helps", "no_effect",
                                                                "worsens"};
+// A search takes a number as enough if at most this share is throttled, for example because tries
+// come at the same instant when a run starts, and no debt grows at the end.
 inline constexpr double cured_share = 0.001;
 
 struct TriedRemedy {
@@ -56,8 +60,9 @@ struct TriedRemedy {
 
 struct Trials {
     std::vector<TrialFigures> before;  // by seed
-    std::vector<TriedRemedy> tried;    // in the order of the remedies; without those that the
-                                       // scenario's era refuses
+    // In the order of the remedies, those that make no difference last; without those that the
+    // scenario's era refuses.
+    std::vector<TriedRemedy> tried;
 };
 
 struct TrialExecution {

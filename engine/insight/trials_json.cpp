@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/insight/trials_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,8 @@ Json tried_json(const TriedRemedy& tried, const Trials& trials) {
             {"p99_ms_after", mean_json(tried.after, p99_of)},
             {"cost_month_before", mean_json(trials.before, cost_of)},
             {"cost_month_after", mean_json(tried.after, cost_of)},
+            {"debt_grows", std::any_of(tried.after.begin(), tried.after.end(),
+                                       [](const TrialFigures& run) { return run.debt_grows; })},
             {"interval", interval},
             {"verdict", verdict_names[static_cast<std::size_t>(tried.verdict)]}};
 }

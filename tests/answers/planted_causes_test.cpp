@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario for each cause of throttling, in which nothing else can be the cause.
 
+#include "engine/insight/remedy.h"
 #include "tests/answers/planted.h"
 
 namespace isotherm {
@@ -175,6 +176,13 @@ client = { retry = "fire_and_forget" }
     EXPECT_GT(planted.share(ThrottleCause::dilution), 0.98) << planted.text();
     EXPECT_EQ(planted.only().evidence.partitions_before, 1U);
     EXPECT_NEAR(planted.only().evidence.limit_before, 200, 1e-9);
+    // The capacity in force is that of the second change.
+    std::string changes;
+    for (const Remedy& remedy :
+         remedies_of(planted.findings, planted.run.recording(), planted.run.report().scenario()))
+        changes += remedy.change() + '\n';
+    EXPECT_NE(changes.find("changes.lower.write = "), std::string::npos) << changes;
+    EXPECT_EQ(changes.find("tables.diluted.capacity.write = "), std::string::npos) << changes;
 }
 
 const std::string tracked = R"(
@@ -249,6 +257,10 @@ client = { retry = "fire_and_forget" }
 )");
     EXPECT_DOUBLE_EQ(planted.share(ThrottleCause::on_demand_maximum), 1) << planted.text();
     EXPECT_EQ(planted.only().reason(), "TableWriteMaxOnDemandThroughputExceeded");
+    // The limit is what was set, not the 4,000 that a new table can serve.
+    EXPECT_DOUBLE_EQ(planted.only().evidence.limit, 800);
+    EXPECT_NE(planted.text().find("its on-demand maximum was 800 WCU/s."), std::string::npos)
+        << planted.text();
 }
 
 // Twice the old peak of 4,000 is there at once; 20,000 are asked for.

@@ -138,6 +138,22 @@ TEST(Fix, tries_remedies_and_writes_the_one_that_is_chosen) {
         << nothing.out;
 }
 
+// The scenario expects what the remedy ends: at 20 a second, half of 1,199 tries are throttled.
+TEST(Fix, says_which_expectations_a_remedy_breaks) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file(
+        "hot.toml", hot + "[expect.throttles]\nof = \"tables.votes.throttled\"\nat_least = 500\n");
+    const std::string fixed = folder.path("fixed.toml");
+    const Printed applied =
+        isotherm_prints({"fix", scenario, "--seeds", "1", "--apply", "1", "-o", fixed});
+    EXPECT_EQ(applied.exit_code, 0) << applied.err;
+    const std::string said =
+        "With this remedy, `isotherm run` exits with 3 until you change expect.throttles.\n";
+    EXPECT_NE(applied.out.find(said), std::string::npos) << applied.out;
+    EXPECT_NE(content_of(fixed).find("# " + said), std::string::npos);
+    EXPECT_EQ(isotherm_prints({"run", fixed}).exit_code, 3);
+}
+
 TEST(Fix, refuses_what_it_cannot_do) {
     const ScenarioFolder folder;
     const std::string scenario = folder.file("hot.toml", hot);

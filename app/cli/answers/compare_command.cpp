@@ -86,11 +86,18 @@ std::vector<std::string> notes_of(const Compared& a, const Compared& b, std::int
     return notes;
 }
 
+constexpr std::size_t differences_shown = 10;
+
 void print_text(const std::vector<std::string>& notes, const std::vector<std::string>& different,
                 const ComparedRun& first_a, const ComparedRun& first_b,
                 const Comparison& comparison) {
-    for (const std::string& line : different) fmt::print("B: {}\n", printable(line));
+    for (std::size_t d = 0; d < std::min(different.size(), differences_shown); ++d)
+        fmt::print("B: {}\n", printable(different[d]));
+    if (different.size() > differences_shown)
+        fmt::print("B: and {} more\n", different.size() - differences_shown);
     for (const std::string& note : notes) fmt::print("{}\n", note);
+    // The sentences are about one run; all else is about the means.
+    if (comparison.pairs() > 1) fmt::print("With the first seed alone:\n");
     for (const Message& sentence : compared(first_a.all, first_b.all))
         fmt::print("{}\n", english(sentence));
     if (comparison.pairs() > 1) fmt::print("{}\n", english(verdict(comparison.throttled_share)));

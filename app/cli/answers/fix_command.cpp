@@ -48,22 +48,37 @@ Errors check_options(const FixOptions& options) {
     return {};
 }
 
+// The expectations of the scenario that its remedy breaks, with the scenario's own seed; often they
+// are that it throttles. Empty: they all hold.
+std::string broken_text(const TriedRemedy& tried) {
+    const std::vector<std::string>& broken = tried.after.front().broken;
+    if (broken.empty()) return "";
+    std::string names;
+    for (const std::string& name : broken)
+        names += (names.empty() ? "expect." : ", expect.") + printable(name);
+    return fmt::format("With this remedy, `isotherm run` exits with 3 until you change {}.", names);
+}
+
 // The scenario with the change, and above it what changed and what came of it.
 std::string applied_text(const TriedRemedy& tried, const Trials& trials) {
-    return fmt::format("# {}: {}\n# {} ({} seed{}).\n{}", remedy_text(tried.remedy.kind),
+    const std::string broken = broken_text(tried);
+    return fmt::format("# {}: {}\n# {} ({} seed{}).\n{}{}", remedy_text(tried.remedy.kind),
                        printable(tried.remedy.change()), trial_text(tried, trials),
-                       trials.before.size(), trials.before.size() == 1 ? "" : "s", tried.text);
+                       trials.before.size(), trials.before.size() == 1 ? "" : "s",
+                       broken.empty() ? "" : "# " + broken + "\n", tried.text);
 }
 
 Errors apply(const FixOptions& options, const Scenario& scenario, const Trials& trials) {
     if (options.apply == 0) return {};
     if (options.apply > trials.tried.size())
-        return {fix_error("--apply",
-                          trials.tried.empty()
-                              ? std::string("there is no remedy to apply")
-                              : fmt::format("there are {} remedies", trials.tried.size()),
-                          trials.tried.empty() ? "leave out --apply"
-                                               : "choose a number that `isotherm fix` lists")};
+        return {fix_error(
+            "--apply",
+            trials.tried.empty()
+                ? std::string("there is no remedy to apply")
+                : fmt::format("there {} {} remed{}", trials.tried.size() == 1 ? "is" : "are",
+                              trials.tried.size(), trials.tried.size() == 1 ? "y" : "ies"),
+            trials.tried.empty() ? "leave out --apply"
+                                 : "choose a number that `isotherm fix` lists")};
     return write_file(options.out, applied_text(trials.tried[options.apply - 1], trials),
                       input_files(scenario, options.scenario.file));
 }
@@ -84,6 +99,11 @@ Result<std::optional<Trials>> tried(const FixOptions& options,
     return try_remedies(base, remedies_of(findings, seen.recording(), *seen.scenario()), how);
 }
 
+void print_applied(const FixOptions& options, const TriedRemedy& tried) {
+    fmt::print("Remedy {} is written to {}.\n", options.apply, printable(options.out));
+    if (const std::string broken = broken_text(tried); !broken.empty()) fmt::print("{}\n", broken);
+}
+
 void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>& findings,
                   const SeenRun& seen, const Trials& trials) {
     if (options.json) {
@@ -96,8 +116,7 @@ void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>&
     }
     fmt::print("{}", fix_text(seen.recording(), findings, trials));
     if (findings.empty()) fmt::print("{}", growth_text(seen.recording()));
-    if (options.apply > 0)
-        fmt::print("Remedy {} is written to {}.\n", options.apply, printable(options.out));
+    if (options.apply > 0) print_applied(options, trials.tried[options.apply - 1]);
 }
 
 ExitCode fix(const FixOptions& options) {

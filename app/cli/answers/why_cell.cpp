@@ -123,7 +123,8 @@ Result<Place> place_of(const CellQuestion& question, const Recording& recording)
 
 }  // namespace
 
-ExitCode explain_cell(const CellQuestion& question, const Recording& recording) {
+ExitCode explain_cell(const CellQuestion& question, const Recording& recording,
+                      const Scenario* scenario) {
     const auto place = place_of(question, recording);
     if (!place.ok()) return print_errors(place.errors(), false);
     const auto [table, side, second, partition] = place.value();
@@ -135,7 +136,7 @@ ExitCode explain_cell(const CellQuestion& question, const Recording& recording) 
                                          "choose another moment, or another partition")},
                             false);
     }
-    for (const Message& step : explanation(recording, table, side, *facts))
+    for (const Message& step : explanation(recording, table, side, *facts, scenario))
         fmt::print("{}\n", printable(english(step)));
     return ExitCode::done;
 }

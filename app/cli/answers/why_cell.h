@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/recording/recording.h"
+#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -21,6 +22,8 @@ struct CellQuestion {
     }
 };
 
-ExitCode explain_cell(const CellQuestion& question, const Recording& recording);
+// Without the scenario (nullptr), the maxima of partitions and of on-demand mode are not known.
+ExitCode explain_cell(const CellQuestion& question, const Recording& recording,
+                      const Scenario* scenario);
 
 }  // namespace isotherm

@@ -51,7 +51,8 @@ ExitCode why(const WhyOptions& options) {
                             true);
     const auto seen = seen_run(options.scenario, options.json);
     if (!seen.ok()) return print_errors(seen.errors(), options.json);
-    if (options.cell.asked()) return explain_cell(options.cell, seen.value().recording());
+    if (options.cell.asked())
+        return explain_cell(options.cell, seen.value().recording(), seen.value().scenario());
     print_findings(seen.value(), options.json);
     return interrupted_by() ? ExitCode::interrupted : ExitCode::done;
 }

@@ -7,6 +7,7 @@
 #include "app/gui/models/engine_numbers.h"
 #include "app/render/canvas.h"
 #include "app/render/plot_frame.h"
+#include "app/report/english.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -330,7 +331,7 @@ QString shown(const std::vector<Message>& messages, const QString& between) {
 QString shown(std::int64_t number, Meaning meaning, bool verb) {
     switch (meaning) {
         case Meaning::duration:
-            return qtext(text_of(SimDuration(number)));
+            return qtext(duration_text(SimDuration(number)));
         case Meaning::moment:
             return clock_of(number / 1'000'000);
         case Meaning::utc:

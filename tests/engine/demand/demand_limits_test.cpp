@@ -150,6 +150,8 @@ TEST(DemandLimits, of_an_on_demand_table_include_the_users_maximum) {
     const DemandOf demand(on_demand("600/s", "distribution = \"uniform\", distinct = 1000000",
                                     ", maximum_write = 500"));
     EXPECT_NE(shortage_of(demand.writes("events"), DemandLimit::on_demand_maximum), nullptr);
+    // The capacity is what was set, not the more that a new table can serve.
+    EXPECT_DOUBLE_EQ(demand.resource("events").capacity[Side::write], 500);
 }
 
 // A bucket of 1 WCU holds 300 units; a write of 400 KB costs 400.

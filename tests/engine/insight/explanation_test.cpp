@@ -15,13 +15,13 @@ namespace isotherm {
 namespace {
 
 std::vector<Message> chain_of(const Recording& recording, std::size_t table, Side side,
-                              std::int64_t second) {
+                              std::int64_t second, const Scenario* scenario = nullptr) {
     const auto partition = most_throttled_partition(recording.tables[table], side, second);
     EXPECT_TRUE(partition.has_value());
     const PartitionRecord& range = recording.tables[table].partitions[partition.value_or(0)];
     const auto facts = cell_facts(recording, table, side, {second, range.first_position});
     EXPECT_TRUE(facts.has_value());
-    return facts ? explanation(recording, table, side, *facts) : std::vector<Message>();
+    return facts ? explanation(recording, table, side, *facts, scenario) : std::vector<Message>();
 }
 
 bool says(const std::vector<Message>& chain, Says what) {
@@ -84,6 +84,48 @@ TEST(Explanation, of_a_run_by_the_minute_speaks_of_minutes) {
     EXPECT_TRUE(says(chain, Says::asked_in_minute)) << texts_of(chain);
     EXPECT_TRUE(says(chain, Says::limit_in_minute));
     EXPECT_TRUE(says(chain, Says::burst_gone_since)) << texts_of(chain);
+}
+
+// One key is refused by the maximum of its partition, 1,000, not by the share of 40,000 WCU.
+TEST(Explanation, shows_the_limit_that_refused) {
+    const FinishedRun run(R"(
+era = "2026"
+duration = "1m"
+[tables.votes]
+item_size = "1 KB"
+capacity = { read = 10, write = 40000 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1500/s" }
+keys = { distribution = "sequential", distinct = 1 }
+client = { retry = "fire_and_forget" }
+)");
+    const auto text =
+        texts_of(chain_of(run.recording(), 0, Side::write, 30, &run.report().scenario()));
+    EXPECT_NE(text.find("Its limit in force was 1,000 WCU a second"), std::string::npos) << text;
+}
+
+// 1,000 a second on demand; 800 were set, and the table could serve 4,000.
+TEST(Explanation, shows_the_on_demand_maximum) {
+    const FinishedRun run(R"(
+era = "2026"
+duration = "1m"
+[tables.votes]
+item_size = "1 KB"
+capacity = { mode = "on_demand", maximum_write = 800 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1000/s" }
+keys = { distribution = "uniform", distinct = 100000 }
+client = { retry = "fire_and_forget" }
+)");
+    const auto text =
+        texts_of(chain_of(run.recording(), 0, Side::write, 30, &run.report().scenario()));
+    EXPECT_NE(text.find("Demand on the whole table was 1,000 of its 800 WCU"), std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("limit in force"), std::string::npos) << text;
 }
 
 // The index has 2 units for 20 writes a second, and no time to catch up (`lag`), so it refuses the

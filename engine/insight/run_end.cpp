@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/run_end.h"
+
+#include <algorithm>
+
+#include "engine/insight/side_history.h"
+
+namespace isotherm {
+namespace {
+
+// The end of a run: at most the time in which a burst bucket fills, and at most a quarter of the
+// run, so that it can be compared with what was before [inferred].
+constexpr std::int64_t parts_of_run = 4;
+// Chance in arrivals moves backlogs and buckets by less than this [inferred].
+constexpr double backlog_growth = 1.02;
+constexpr std::int64_t wait_least_us = 1'000'000;
+constexpr double burst_spent_least = 0.02;
+
+std::size_t columns_at_end(std::size_t columns, std::int64_t column_seconds) {
+    const auto burst = static_cast<std::size_t>(burst_seconds / column_seconds);
+    return std::max<std::size_t>(1, std::min(burst, columns / parts_of_run));
+}
+
+double mean_entries(const std::vector<BacklogSecond>& backlog, std::size_t first, std::size_t end) {
+    double sum = 0;
+    for (std::size_t c = first; c < end; ++c) sum += static_cast<double>(backlog[c].entries);
+    return sum / static_cast<double>(end - first);
+}
+
+bool backlog_grows(const TableRecording& index) {
+    const std::vector<BacklogSecond>& backlog = index.backlog;
+    if (backlog.size() < parts_of_run || backlog.back().expected_wait_us < wait_least_us)
+        return false;
+    const std::size_t end = backlog.size();
+    const std::size_t width = columns_at_end(end, index.column_seconds);
+    const double before = mean_entries(backlog, end - 2 * width, end - width);
+    return mean_entries(backlog, end - width, end) > backlog_growth * before;
+}
+
+// With global admission, the cells have the burst of the whole table.
+bool burst_shrinks(const TableRecording& table, Side side, std::size_t partition) {
+    const std::size_t columns = table.seconds[side].size();
+    const std::size_t width = columns_at_end(columns, table.column_seconds);
+    double asked = 0;
+    const HeatCell *first = nullptr, *last = nullptr;
+    for (std::size_t c = columns - width; c < columns; ++c) {
+        const auto row = table.heat[side].row(static_cast<std::int64_t>(c));
+        if (partition >= row.size() || row[partition].demand == 0) continue;
+        last = &row[partition];
+        if (first == nullptr) first = last;
+        asked += HalfUnits(last->demand).in_units();
+    }
+    if (last == nullptr) return false;
+    const auto seconds = static_cast<double>(width) * static_cast<double>(table.column_seconds);
+    const auto end = static_cast<std::int64_t>(columns) * table.column_seconds - 1;
+    const double limit =
+        table.partitions[partition].limit_at(side, end).in_units_per_second() * seconds;
+    const double spent = static_cast<double>(first->burst_left) - last->burst_left;
+    return asked > limit && spent >= burst_spent_least * burst_full;
+}
+
+bool burst_shrinks(const TableRecording& table, Side side) {
+    const std::size_t columns = table.seconds[side].size();
+    if (columns < parts_of_run) return false;
+    const auto end = static_cast<std::int64_t>(columns) * table.column_seconds - 1;
+    if (table.on_demand_at(end)) return false;
+    for (std::size_t p = 0; p < table.partitions.size(); ++p)
+        if (!table.partitions[p].retired_second && burst_shrinks(table, side, p)) return true;
+    return false;
+}
+
+}  // namespace
+
+bool debt_grows(const Recording& recording, const std::string& table) {
+    return std::any_of(recording.tables.begin(), recording.tables.end(),
+                       [&](const TableRecording& one) {
+                           if (!table.empty() && one.name.table != table) return false;
+                           return backlog_grows(one) || burst_shrinks(one, Side::read) ||
+                                  burst_shrinks(one, Side::write);
+                       });
+}
+
+}  // namespace isotherm
