@@ -127,5 +127,29 @@ TEST(ImportTexts, long_lists_and_shares_are_readable) {
     EXPECT_NE(imported.text.find("mix = { PutItem = 0.75, UpdateItem = 0.25 }"), std::string::npos);
 }
 
+// 10 strong reads of 2 units and 10 eventual ones of 1 are 30 / (10 + 5) = 2 blocks of 4 KB each,
+// in one second.
+TEST(ImportLogs, strong_and_eventual_reads_have_the_measured_size) {
+    std::string log;
+    for (int i = 0; i < 20; ++i) {
+        const bool strong = i % 2 == 0;
+        log +=
+            R"({"time": "2026-11-16T00:00:00Z", "operation": "GetItem", "request": {"TableName": "mugs", "ConsistentRead": )" +
+            std::string(strong ? "true" : "false") +
+            R"(}, "response": {"ConsumedCapacity": {"TableName": "mugs", "CapacityUnits": )" +
+            (strong ? "2" : "1") + "}}}\n";
+    }
+    const Imported imported = imported_from({{"calls.jsonl", log}});
+    const ImportedWorkload* strong = workload_named(imported, "strong_reads");
+    const ImportedWorkload* eventual = workload_named(imported, "eventual_reads");
+    ASSERT_TRUE(strong != nullptr && eventual != nullptr) << imported.text;
+    EXPECT_TRUE(strong->strong);
+    EXPECT_FALSE(eventual->strong);
+    EXPECT_EQ(strong->rates, std::vector<double>{10});
+    EXPECT_EQ(eventual->rates, std::vector<double>{10});
+    EXPECT_EQ(strong->item_bytes, 8192);
+    EXPECT_EQ(eventual->item_bytes, 8192);
+}
+
 }  // namespace
 }  // namespace isotherm

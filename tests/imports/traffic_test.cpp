@@ -264,6 +264,13 @@ TEST(ImportVI21, stream_records_show_writes_and_sizes) {
     EXPECT_EQ(calls.expired, 1u);
     EXPECT_EQ(calls.item_bytes, (std::vector<std::int64_t>{3, 3 + 1 + 1500}));
     EXPECT_EQ(calls.per_second.at(1794787200), 2u);
+    // 3 units / 2 writes: half of one unit and half of two, at two writes per second.
+    const ImportedWorkload* one = workload_named(imported, "writes_1");
+    const ImportedWorkload* two = workload_named(imported, "writes_2");
+    ASSERT_TRUE(one != nullptr && two != nullptr) << imported.text;
+    EXPECT_EQ(one->rates.front(), 1);
+    EXPECT_EQ(two->rates.front(), 1);
+    EXPECT_EQ(two->item_bytes, 2048);
 }
 
 TEST(ImportVI22, measured_units_are_told_apart) {
@@ -281,6 +288,10 @@ TEST(ImportVI22, measured_units_are_told_apart) {
     EXPECT_EQ(table.strong, 1u);
     EXPECT_EQ(table.throttled, 1u);
     EXPECT_EQ(imported.facts.calls.at({"parcels", "by.state"}).units[Side::write], 1);
+    // The refused write has no units. 3 units less 1 of the local index: an item of 2 KB.
+    const ImportedWorkload* writes = workload_named(imported, "writes");
+    ASSERT_NE(writes, nullptr) << imported.text;
+    EXPECT_EQ(writes->item_bytes, 2048);
 }
 
 TEST(ImportVI23, spans_are_samples) {

@@ -40,7 +40,10 @@ private:
         } else {
             read_single(reading, operation, value, time);
         }
-        add_consumed(reading, response.at("ConsumedCapacity"), side);
+        // The calls of a transaction are not told apart, so neither are its units.
+        if (operation.starts_with("Transact")) return;
+        add_consumed(reading, response.at("ConsumedCapacity"), side,
+                     request.at("IndexName").text_or(""));
     }
 
     static void read_single(const ImportReading& reading, const std::string& operation,
@@ -59,7 +62,10 @@ private:
         if (calls == nullptr) return;
         if (const auto bytes = typed_item_bytes(request.at("Item")))
             calls->item_bytes.push_back(*bytes);
-        if (is_write_call(operation)) return;
+        const Side side = is_write_call(operation) ? Side::write : Side::read;
+        if (!operation.starts_with("Transact"))
+            calls->unmeasured[side] += !value.at("response").at("ConsumedCapacity").exists();
+        if (side == Side::write) return;
         ++calls->reads;
         calls->strong += request.at("ConsistentRead").flag().value_or(false);
         const ImportedValue response = value.at("response");
@@ -83,6 +89,9 @@ private:
                                                     : back.at("Keys").elements().size();
             for (std::size_t i = left; i < sent; ++i)
                 (void)count_call(reading, {write ? "PutItem" : "GetItem", table, "", "", time});
+            if (sent > left && !response.at("ConsumedCapacity").exists())
+                reading.facts.calls[{table, ""}].unmeasured[write ? Side::write : Side::read] +=
+                    sent - left;
             if (left > 0)
                 reading.facts.calls[{table, ""}].remarks.push_back(
                     fmt::format("{} of {} items of a batch came back unprocessed", left, sent));

@@ -116,6 +116,8 @@ struct ImportedCalls {
     std::map<std::string, std::uint64_t> keys;
     std::map<std::int64_t, std::uint64_t> per_second;  // Unix seconds
     BySide<double> units{};
+    BySide<std::uint64_t> unmeasured{};  // calls whose units are not in `units`
+    bool units_of_items = false;         // units are computed from items: no local indexes in them
     std::vector<std::int64_t> item_bytes;
     std::uint64_t throttled = 0;
     std::uint64_t condition_failed = 0;
@@ -123,8 +125,8 @@ struct ImportedCalls {
     std::uint64_t reads = 0;
     std::uint64_t scanned = 0;
     std::uint64_t returned = 0;
-    std::uint64_t expired = 0;  // deletions by time to live
-    double local_index_units = 0;
+    std::uint64_t expired = 0;     // deletions by time to live
+    double local_index_units = 0;  // of writes, and part of `units`
     bool sampled = false;
     std::vector<std::string> remarks;
 };

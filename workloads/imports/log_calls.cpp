@@ -28,9 +28,10 @@ bool is_throttling(const std::string& exception) {
            exception.find("ProvisionedThroughputExceeded") != std::string::npos;
 }
 
-void add_consumed(const ImportReading& reading, const ImportedValue& consumed, Side side) {
+void add_consumed(const ImportReading& reading, const ImportedValue& consumed, Side side,
+                  const std::string& index) {
     if (consumed.is_list()) {
-        for (const auto& one : consumed.elements()) add_consumed(reading, one, side);
+        for (const auto& one : consumed.elements()) add_consumed(reading, one, side, index);
         return;
     }
     if (!consumed.is_object()) return;
@@ -41,16 +42,20 @@ void add_consumed(const ImportReading& reading, const ImportedValue& consumed, S
                        consumed.at("LocalSecondaryIndexes").exists();
     // Without its parts the total is all there is.
     const double units = (apart ? own : consumed.at("CapacityUnits")).number().value_or(0);
+    if (!apart && !index.empty()) {
+        calls[{table, index}].units[side] += units;
+        return;
+    }
     ImportedCalls& of_table = calls[{table, ""}];
     of_table.units[side] += units;
     // A local index consumes the table's units.
-    for (const auto& [name, index] : consumed.at("LocalSecondaryIndexes").members()) {
-        const double local = index.at("CapacityUnits").number().value_or(0);
+    for (const auto& [name, part] : consumed.at("LocalSecondaryIndexes").members()) {
+        const double local = part.at("CapacityUnits").number().value_or(0);
         of_table.units[side] += local;
-        of_table.local_index_units += local;
+        if (side == Side::write) of_table.local_index_units += local;
     }
-    for (const auto& [name, index] : consumed.at("GlobalSecondaryIndexes").members())
-        calls[{table, name}].units[side] += index.at("CapacityUnits").number().value_or(0);
+    for (const auto& [name, part] : consumed.at("GlobalSecondaryIndexes").members())
+        calls[{table, name}].units[side] += part.at("CapacityUnits").number().value_or(0);
 }
 
 std::optional<std::int64_t> typed_item_bytes(const ImportedValue& item) {

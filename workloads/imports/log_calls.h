@@ -25,7 +25,9 @@ bool is_throttling(const std::string& exception);
 
 // Reads a ConsumedCapacity object, or a list of them: units of the table, of its local indexes and
 // of its global ones. Each global index has sums of its own.
-void add_consumed(const ImportReading& reading, const ImportedValue& consumed, Side side);
+// A total without its parts is that of `index`, if the call read one.
+void add_consumed(const ImportReading& reading, const ImportedValue& consumed, Side side,
+                  const std::string& index = {});
 
 // Bytes of an item in DynamoDB's typed form; nullopt if the value is absent or is no item.
 std::optional<std::int64_t> typed_item_bytes(const ImportedValue& item);

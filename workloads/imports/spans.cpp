@@ -76,8 +76,9 @@ private:
             attribute_value(span, "aws.dynamodb.consistent_read").flag().value_or(false);
         calls->scanned += count_at(span, "aws.dynamodb.scanned_count");
         calls->returned += count_at(span, "aws.dynamodb.count");
-        for (const auto& text :
-             attribute_value(span, "aws.dynamodb.consumed_capacity").at("values").elements()) {
+        const ImportedValue consumed = attribute_value(span, "aws.dynamodb.consumed_capacity");
+        calls->unmeasured[side_of_call(operation)] += !consumed.exists();
+        for (const auto& text : consumed.at("values").elements()) {
             const auto typed = text.members();
             if (typed.empty()) continue;
             const ImportJson json =

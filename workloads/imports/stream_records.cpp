@@ -103,6 +103,7 @@ private:
         const std::int64_t before = typed_item_bytes(change.at("OldImage")).value_or(0);
         const std::int64_t after = typed_item_bytes(change.at("NewImage")).value_or(0);
         const std::int64_t bytes = std::max({before, after, std::int64_t{1}});
+        calls->units_of_items = true;
         calls->units[Side::write] +=
             static_cast<double>((bytes + stream_write_unit - 1) / stream_write_unit);
         if (bytes > 1) calls->item_bytes.push_back(bytes);
