@@ -125,34 +125,34 @@ std::string lowered_text(const LoweredCapacity& lowered) {
                        grouped(lowered.before), clock_of(lowered.second));
 }
 
-// What shows that it was this cause.
-std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
+// What was asked for where it was refused.
+std::string demand_line(const ThrottleFinding& finding) {
     const FindingEvidence& of = finding.evidence;
-    std::vector<std::string> lines;
     switch (finding.cause) {
+        case ThrottleCause::collection_full:
+            return fmt::format(
+                "{} writes were refused, because their collection has reached 10 GB.",
+                grouped(static_cast<std::int64_t>(finding.throttled)));
+        case ThrottleCause::impossible_write:
+            return fmt::format(
+                "A write of {} WCU costs more than the full bucket holds: it fails however often "
+                "it is sent.",
+                units_text(of.write_units));
         case ThrottleCause::hot_key:
         case ThrottleCause::rolling_hot_key:
         case ThrottleCause::uneven_partitions:
         case ThrottleCause::dilution:
-            lines.push_back(of.partition ? of_partition(finding) : of_whole(finding));
-            break;
-        case ThrottleCause::collection_full:
-            lines.push_back(
-                fmt::format("{} writes were refused, because their collection has "
-                            "reached 10 GB.",
-                            grouped(static_cast<std::int64_t>(finding.throttled))));
-            break;
-        case ThrottleCause::impossible_write:
-            lines.push_back(
-                fmt::format("A write of {} WCU costs more than the full bucket holds: "
-                            "it fails however often it is sent.",
-                            units_text(of.write_units)));
-            break;
+        case ThrottleCause::hot_index_key:
+            return of.partition ? of_partition(finding) : of_whole(finding);
         default:
-            lines.push_back(of.partition && (finding.cause == ThrottleCause::hot_index_key)
-                                ? of_partition(finding)
-                                : of_whole(finding));
+            return of_whole(finding);
     }
+}
+
+// What shows that it was this cause.
+std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
+    const FindingEvidence& of = finding.evidence;
+    std::vector<std::string> lines{demand_line(finding)};
     if (of.partition && of.whole_limit > 0)
         lines.push_back(fmt::format("Meanwhile the whole {} used {} of {} {}/s.",
                                     finding.resource.is_index() ? "index" : "table",

@@ -78,7 +78,9 @@ void threshold_settings(AlarmSpec& alarm, SettingsVisitor& visit) {
     if (visit.reads() && threshold < 0 && threshold != -1) {
         visit.reject("threshold", "no metric is negative", "make it 0 or more");
     }
-    if (visit.reads() && alarm.threshold_given && visit.given("of_provisioned")) {
+    // A scenario that is written out says both.
+    const bool usual = alarm.of_provisioned.value == AlarmSpec().of_provisioned.value;
+    if (visit.reads() && alarm.threshold_given && !usual) {
         visit.reject("of_provisioned", "the threshold is already given in units",
                      "remove one of threshold and of_provisioned");
     }
