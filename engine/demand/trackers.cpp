@@ -48,7 +48,9 @@ bool PeakTracker::see(const DemandStep& step, double limit) {
         peak_ = {highest, limit, begins ? begins->begin : stretch->begin, stretch->end};
         return true;
     }
-    if (score >= score_ * at_peak && stretch->begin == peak_.until) peak_.until = stretch->end;
+    if (score < score_ * at_peak || stretch->begin != peak_.until) return false;
+    const auto near = step.above(highest * (score_ * at_peak / score));
+    if (near && near->begin == peak_.until) peak_.until = near->end;
     return false;
 }
 

@@ -249,8 +249,7 @@ TEST(ListPrices, shows_books_and_their_rows) {
     EXPECT_NE(text.out.find("us-east-1, 2024-11-01 to now"), std::string::npos) << text.out;
     const auto json =
         nlohmann::json::parse(isotherm_prints({"list", "prices", "--json"}).out, nullptr, false);
-    EXPECT_EQ(json["apne1-2024"]["settings"].back()["source"].get<std::string>().substr(0, 2),
-              "A:");
+    EXPECT_EQ(json["apne1-2024"]["settings"][0]["source"].get<std::string>().substr(0, 2), "A:");
     EXPECT_EQ(json["use1-2012"]["settings"][0]["default"], "0.001");
 }
 

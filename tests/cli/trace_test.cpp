@@ -124,7 +124,6 @@ TEST(Usage, names_the_nearest_command_and_option) {
         {{"validate", "x.toml"}, "did you mean \"check\"?"},
         {{"trace", "inof", "x"}, "did you mean \"info\"?"},
         {{"run", "x.toml", "--sead", "1"}, "did you mean --seed?"},
-        {{"import", "table.json"}, "isotherm check FILE"},
         {{"frobnicate"}, "known: "},
     };
     for (const auto& [arguments, help] : lines) {

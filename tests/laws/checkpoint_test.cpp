@@ -33,14 +33,12 @@ std::unique_ptr<Simulation> created(const Scenario& scenario, const Driving& dri
     return std::move(simulation.value());
 }
 
-// Continues in a new simulation with another number of threads, which takes over the recording. Its
-// state is the one that was saved.
+// Continues in a new simulation with another number of threads, which takes over the recording.
 void continue_in_memory(std::unique_ptr<Simulation>& simulation, const Driving& driving) {
     const std::string state = simulation->state();
     std::unique_ptr<Simulation> next = created(simulation->scenario(), driving);
     const auto damaged = next->resume(state, simulation->give_history());
     ASSERT_EQ(damaged, std::nullopt) << *damaged;
-    EXPECT_TRUE(next->state() == state) << "another state than the one that was loaded";
     simulation = std::move(next);
 }
 

@@ -83,7 +83,7 @@ TEST(Services2026, v_n9_a_runs_vector_writes) {
         on_demand("vector_indexes.by_text = { dimensions = 1024, projected = \"0 B\" }") +
         workload_text({.name = "w", .rate = "10/s"}));
     EXPECT_NEAR(amount(run, PriceItem::vector_write_gb).in_dollars(), 51.416, 0.003);
-    const auto& by_index = run.report().json()["cost"]["month"]["by_index"]["tab"];
+    const auto by_index = run.report().json()["cost"]["month"]["by_index"]["tab"];
     EXPECT_TRUE(by_index.contains("by_text"));
 }
 

@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
             "unknown key \"tabels\"", "did you mean \"tables\"?"},
         Row{"key_of_another_table", changed("[tables.votes]", "[tables.votes]\nduration = \"5s\""),
             "votes.toml:6:1", 102, "unknown key \"duration\" in tables.votes",
-            "known: capacity, class, collection, collection_size, indexes"},
+            "known: capacity, class, collection, collection_size, contributor_insights, indexes"},
         Row{"misspelt_word", changed("\"provisioned\"", "\"provisoned\""), "votes.toml:7:21", 106,
             "unknown mode \"provisoned\"", "did you mean \"provisioned\"?"},
         Row{"unknown_era", changed("\"2016\"", "\"2015\""), "votes.toml:2:7", 106,
