@@ -375,10 +375,10 @@ TEST(ImportQuestions, each_stands_once_in_the_scenario) {
     }
 }
 
-TEST(ImportQuestions, a_placeholder_is_named_as_one) {
+TEST(ImportQuestions, an_assumed_load_is_named_as_one) {
     const Imported imported = imported_from({{"cups.json", table_in("us-east-1")}});
-    EXPECT_TRUE(imported.plan.placeholder);
-    EXPECT_NE(imported.text.find(R"(name = "cups, imported; the load is a placeholder")"),
+    EXPECT_TRUE(imported.plan.load_is_assumed);
+    EXPECT_NE(imported.text.find(R"(name = "cups, imported; the load is assumed")"),
               std::string::npos)
         << imported.text;
 }

@@ -42,20 +42,20 @@ void drop_other_tables(ImportedFacts& facts, const ImportOptions& options) {
 }
 
 // The first table that can be written gets one request per second, so that the scenario runs.
-void add_placeholder(ImportedFacts& facts, ImportPlan& plan) {
+void add_assumed_load(ImportedFacts& facts, ImportPlan& plan) {
     for (const auto& [name, table] : facts.tables) {
         if (!table.defined || !can_be_written(facts, name)) continue;
         ImportedWorkload workload;
-        workload.name = "placeholder";
+        workload.name = "assumed";
         workload.table = name;
         workload.mix = {{"PutItem", 1.0}};
         workload.rates = {1.0};
         workload.remarks = {
-            "placeholder: no recording was given; one request per second stands in for it"};
-        plan.placeholder = true;
+            "assumed: no source has traffic; one request a second stands in for it"};
+        plan.load_is_assumed = true;
         plan.workloads.push_back(std::move(workload));
         facts.ask(
-            "workloads.placeholder.arrivals",
+            "workloads.assumed.arrivals",
             "which requests come: give CloudWatch metrics (aws cloudwatch get-metric-data) or "
             "a log");
         return;
@@ -167,7 +167,7 @@ ImportPlan import_plan(ImportedFacts& facts, const ImportOptions& options) {
                      "schedules need a date; --from chooses another one");
     if (!plan.duration_known)
         facts.ask("duration", "how long the run is: --from and --to; an hour assumed");
-    if (plan.workloads.empty()) add_placeholder(facts, plan);
+    if (plan.workloads.empty()) add_assumed_load(facts, plan);
     ask_about_tables(facts);
     ask_about_keys(facts, plan);
     return plan;

@@ -39,8 +39,8 @@ struct ImportPlan {
     RunSpan run;
     bool start_recorded = false;  // metrics or a log say when it was
     bool duration_known = false;
-    bool start_matters = false;  // schedules depend on it
-    bool placeholder = false;    // no source has traffic: one workload stands in for it
+    bool start_matters = false;    // schedules depend on it
+    bool load_is_assumed = false;  // no source has traffic: one workload stands in for it
     std::vector<ImportedWorkload> workloads;
 };
 

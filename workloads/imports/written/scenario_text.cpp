@@ -95,7 +95,7 @@ private:
             "Values without a comment come from these files. Assumptions are marked. Answer the "
             "ASK "
             "lines first.");
-        if (plan_.placeholder) lines_.comment("The load is a placeholder: no source has traffic.");
+        if (plan_.load_is_assumed) lines_.comment("The load is assumed: no source has traffic.");
         for (const auto& [path, why] : facts_.asks)
             lines_.comment(fmt::format("ASK {}: {}", path, why));
         for (const std::string& remark : facts_.remarks) lines_.comment(remark);
@@ -159,7 +159,7 @@ private:
             text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
         if (names.size() > named_most)
             text += fmt::format(" and {} more", names.size() - named_most);
-        return text + ", imported" + (plan_.placeholder ? "; the load is a placeholder" : "");
+        return text + ", imported" + (plan_.load_is_assumed ? "; the load is assumed" : "");
     }
 
     void write_left_out(const std::string& name) {
