@@ -18,6 +18,8 @@ constexpr double lane_text = 22;            // height of the line above a lane
 constexpr double least_lane = 70;
 constexpr double highest_lane = 180;
 constexpr double lane_gap = 16;
+constexpr double note_room = 30;   // below the time axis
+constexpr double right_room = 22;  // for the last label of the time axis
 constexpr double line_width = 2;
 
 std::string in_groups(std::uint64_t count) { return grouped(static_cast<std::int64_t>(count)); }
@@ -35,24 +37,32 @@ public:
         : canvas_(canvas),
           recording_(recording),
           area_(area),
-          left_(area.left() + area.width() * reader_name_share) {}
+          axis_{0, std::max(1.0, static_cast<double>(recording.seconds())),
+                area.left() + area.width() * reader_name_share,
+                area.right() - canvas.em(right_room)} {}
 
     std::vector<ConsumerLane> paint() {
         const auto count = static_cast<double>(recording_.consumers.size());
-        const double room = area_.height() / count - canvas_.em(lane_gap);
+        const double bottom =
+            area_.bottom() - time_axis_height(canvas_) - canvas_.em(note_room + lane_gap);
+        const double room = (bottom - area_.top()) / count - canvas_.em(lane_gap);
         const double height = std::clamp(room, canvas_.em(least_lane), canvas_.em(highest_lane));
         std::vector<ConsumerLane> painted;
         double y = area_.top();
         for (const ConsumerRecord& record : recording_.consumers) {
-            if (y + height > area_.bottom()) break;
-            painted.push_back(paint_lane(record, QRectF(left_, y, area_.right() - left_, height)));
+            if (y + height > bottom) break;
+            painted.push_back(
+                paint_lane(record, QRectF(axis_.left, y, axis_.right - axis_.left, height)));
             y += height + canvas_.em(lane_gap);
         }
-        if (painted.size() < recording_.consumers.size())
-            canvas_.text({area_.left(), area_.bottom() - canvas_.em(8)},
-                         qtext(fmt::format("and {} more: the report has them all",
-                                           recording_.consumers.size() - painted.size())),
-                         note_text);
+        const auto seconds = static_cast<std::int64_t>(axis_.end_second);
+        paint_time_axis(canvas_, axis_, {.recording = recording_, .end_second = seconds}, y);
+        canvas_.text(
+            {axis_.left, y + time_axis_height(canvas_) + canvas_.em(note_room / 2)},
+            QStringLiteral("Bars: age of the oldest record that was not done, each minute. "
+                           "Bright foot: batches failed or records were lost."),
+            note_text);
+        paint_left_out(canvas_, area_, recording_.consumers.size() - painted.size());
         return painted;
     }
 
@@ -73,7 +83,7 @@ private:
 
     void paint_names(const ConsumerRecord& record, const QRectF& box) {
         const double line = canvas_.em(lane_text);
-        const double room = left_ - area_.left() - canvas_.em(16);
+        const double room = axis_.left - area_.left() - canvas_.em(16);
         const auto write = [&](int place, const std::string& text, TextStyle style) {
             canvas_.text({area_.left(), box.top() + line * (place + 0.5)},
                          canvas_.elided(qtext(text), style, room), style);
@@ -90,11 +100,9 @@ private:
 
     // The area below the age; minutes with failed batches or lost records are marked.
     void paint_age(const ConsumerRecord& record, const QRectF& plot, std::uint64_t most) {
-        const double seconds = std::max(1.0, static_cast<double>(recording_.seconds()));
         const auto x = [&](std::size_t minute) {
-            return canvas_.snapped(plot.left() +
-                                   plot.width() *
-                                       std::min(1.0, static_cast<double>(minute) * 60 / seconds));
+            const double second = static_cast<double>(minute) * 60;
+            return canvas_.snapped(axis_.x_of(std::min(second, axis_.end_second)));
         };
         const Theme& theme = canvas_.theme();
         for (std::size_t m = 0; m < record.minutes.size(); ++m) {
@@ -113,7 +121,7 @@ private:
     Canvas& canvas_;
     const Recording& recording_;
     QRectF area_;
-    double left_;
+    TimeAxis axis_;
 };
 
 }  // namespace
