@@ -176,6 +176,14 @@ Errors fill_vector_writes(const CostOptions& options, const MonthCalls& calls, C
                            "a table with vector indexes has at most 600 GB unless AWS allows more",
                            "give less, or ask AWS")};
     }
+    const std::uint64_t vector = vector_bytes(options.dimensions);
+    if (!options.item_size.empty() && calls.item_bytes < vector) {
+        return {cost_error("--vector-indexes",
+                           fmt::format("items of {} are smaller than a vector of {} dimensions, {}",
+                                       text_of(Bytes{calls.item_bytes}), options.dimensions,
+                                       text_of(Bytes{vector})),
+                           "make the items larger, or give fewer dimensions")};
+    }
     const auto projected = read_size("--vector-projected", options.vector_projected, input.remarks);
     if (!projected.ok()) return projected.errors();
     const auto entry = static_cast<Wide>(vector_write_bytes(options.dimensions, projected.value()));

@@ -266,6 +266,16 @@ void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
     }
 }
 
+// An item holds its vector.
+void check_vector(Bytes item_size, const VectorIndexSpec& index, SettingsVisitor& visit) {
+    const Bytes vector{vector_bytes(index.dimensions)};
+    if (!visit.reads() || index.in_index.value <= 0 || vector <= item_size) return;
+    visit.reject("dimensions",
+                 fmt::format("a vector of {} dimensions has {}, but an item only {}",
+                             index.dimensions, text_of(vector), text_of(item_size)),
+                 "make item_size of the table larger, or dimensions smaller");
+}
+
 }  // namespace
 
 void TableSpec::settings(SettingsVisitor& visit,
@@ -355,6 +365,7 @@ void TableSpec::settings(SettingsVisitor& visit,
             VectorIndexSpec& index = vector_indexes[vector_name];
             index.name = vector_name;
             index.settings(inner);
+            check_vector(item_size, index, inner);
         });
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);

@@ -14,9 +14,12 @@ constexpr double search_bytes_of_item = 565.5;
 
 }  // namespace
 
+std::uint64_t vector_bytes(std::int64_t dimensions) {
+    return bytes_of_dimension * static_cast<std::uint64_t>(dimensions);
+}
+
 std::uint64_t vector_write_bytes(std::int64_t dimensions, std::uint64_t projected_bytes) {
-    return std::max(vector_bytes_least,
-                    bytes_of_dimension * static_cast<std::uint64_t>(dimensions) + projected_bytes);
+    return std::max(vector_bytes_least, vector_bytes(dimensions) + projected_bytes);
 }
 
 std::uint64_t vector_search_bytes(std::int64_t dimensions, std::int64_t top_k) {

@@ -19,6 +19,9 @@ inline constexpr std::uint64_t vector_table_bytes_most = 600ULL << 30;
 // The smallest charge of a write or a search.
 inline constexpr std::uint64_t vector_bytes_least = 1'024;
 
+// Bytes of a vector: four a dimension.
+std::uint64_t vector_bytes(std::int64_t dimensions);
+
 // Bytes that one write of an entry is charged for: four a dimension, and those of its keys and
 // projected attributes, not rounded. AWS's example has 4,125 for 1,024 dimensions.
 std::uint64_t vector_write_bytes(std::int64_t dimensions, std::uint64_t projected_bytes);

@@ -58,8 +58,12 @@ Result<OperationCost> vector_write_cost(const Era& era, const VectorWrite& write
     const std::uint64_t all = entry * static_cast<std::uint64_t>(write.indexes);
     if (auto error = find_too_many(all, write.calls)) return *std::move(error);
     // In the table a vector is packed like in the index.
-    const std::uint64_t item = write.item_bytes.value_or(
-        4 * static_cast<std::uint64_t>(write.dimensions) + write.projected_bytes);
+    const std::uint64_t vector = vector_bytes(write.dimensions);
+    const std::uint64_t item = write.item_bytes.value_or(vector + write.projected_bytes);
+    if (item < vector)
+        return refused(fmt::format("an item of {} is smaller than its vector of {} dimensions, {}",
+                                   size_text(item), grouped(write.dimensions), size_text(vector)),
+                       "make the item larger, or give fewer dimensions");
     auto base = write_cost(era, {.kind = WriteKind::put, .after = item});
     if (!base.ok()) return base.errors();
     OperationCost cost = std::move(base.value());

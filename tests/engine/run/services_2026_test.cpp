@@ -80,7 +80,8 @@ capacity = { read = 10, write = 10 }
 TEST(Services2026, v_n9_a_runs_vector_writes) {
     const FinishedRun run(
         "billing.hours_per_month = 720\n" +
-        on_demand("vector_indexes.by_text = { dimensions = 1024, projected = \"0 B\" }") +
+        on_demand("item_size = \"4 KB\"\n"
+                  "vector_indexes.by_text = { dimensions = 1024, projected = \"0 B\" }") +
         workload_text({.name = "w", .rate = "10/s"}));
     EXPECT_NEAR(amount(run, PriceItem::vector_write_gb).in_dollars(), 51.416, 0.003);
     const auto by_index = run.report().json()["cost"]["month"]["by_index"]["tab"];
@@ -105,6 +106,10 @@ TEST(Services2026, vector_indexes_need_their_era_and_on_demand_mode) {
     EXPECT_NE(errors(on_demand(index + "\nsize = \"601 GB\"")).find("600 GB"), std::string::npos);
     EXPECT_NE(errors(on_demand("vector_indexes.v = { dimensions = 4097 }")).find("dimensions"),
               std::string::npos);
+    EXPECT_NE(errors(on_demand("vector_indexes.v = { dimensions = 257 }"))
+                  .find("a vector of 257 dimensions has 1028 B, but an item only 1 KB"),
+              std::string::npos);
+    EXPECT_EQ(errors(on_demand("vector_indexes.v = { dimensions = 256 }")), "");
     std::string six;
     for (int i = 0; i < 6; ++i)
         six += fmt::format("vector_indexes.v{}x = {{ dimensions = 8 }}\n", i);
