@@ -2,6 +2,7 @@
 // Growth: the factor goes linearly from one value to another, and stays there.
 
 #include "workloads/composed/rate_factor.h"
+#include "workloads/synthetic/course_times.h"
 
 namespace isotherm {
 namespace {
@@ -17,11 +18,7 @@ public:
                      .highest = factor_highest,
                      .required = true},
                     to_);
-        visit.field({.name = "over",
-                     .help = "how long the ramp takes",
-                     .highest = in_seconds(longest_run),
-                     .required = true},
-                    over_);
+        ramp_length(visit, over_);
     }
 
     LinearCourse course(const RunPlace&) const override {

@@ -2,6 +2,7 @@
 // A rate that grows or shrinks linearly and then stays constant: a launch, a migration, a load
 // test.
 
+#include "workloads/synthetic/course_times.h"
 #include "workloads/synthetic/linear_rate.h"
 
 namespace isotherm {
@@ -18,11 +19,7 @@ public:
                      .highest = rate_highest,
                      .required = true},
                     to_);
-        visit.field({.name = "over",
-                     .help = "how long the ramp takes",
-                     .highest = in_seconds(longest_run),
-                     .required = true},
-                    over_);
+        ramp_length(visit, over_);
     }
 
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {

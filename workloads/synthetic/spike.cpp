@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A steady rate with one burst: a sale that opens, an announcement, a batch job that starts.
 
+#include "workloads/synthetic/course_times.h"
 #include "workloads/synthetic/linear_rate.h"
 
 namespace isotherm {
@@ -9,7 +10,6 @@ namespace {
 class Spike final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        const double longest = in_seconds(longest_run);
         visit.field({.name = "rate",
                      .help = "mean request rate before and after the spike",
                      .highest = rate_highest,
@@ -21,23 +21,7 @@ public:
                      .highest = rate_highest,
                      .required = true},
                     peak_);
-        visit.field({.name = "at",
-                     .help = "when the rate begins to rise",
-                     .highest = longest,
-                     .required = true},
-                    at_);
-        visit.field({.name = "lasting",
-                     .help = "how long the peak lasts, without rise and fall",
-                     .highest = longest,
-                     .required = true},
-                    lasting_);
-        visit.field(
-            {.name = "rise", .help = "time from the steady rate to the peak", .highest = longest},
-            rise_);
-        visit.field({.name = "fall",
-                     .help = "time from the peak back to the steady rate",
-                     .highest = longest},
-                    fall_);
+        times_.settings(visit);
     }
 
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
@@ -46,22 +30,21 @@ public:
     RateCurve rate_curve(SimDuration duration, const RunPlace&) const override {
         return curve_of(pieces(), duration);
     }
-    SimDuration begins_last() const override { return at_; }
+    SimDuration begins_last() const override { return times_.at; }
 
 private:
     std::vector<RatePiece> pieces() const {
         const double rate = rate_.per_second();
         const double peak = peak_.per_second();
-        return {
-            {at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
+        return {{times_.at, rate, rate},
+                {times_.rise, rate, peak},
+                {times_.lasting, peak, peak},
+                {times_.fall, peak, rate}};
     }
 
     RequestRate rate_{100'000, 1s};
     RequestRate peak_{1'000'000, 1s};
-    SimDuration at_ = 10min;
-    SimDuration lasting_ = 5min;
-    SimDuration rise_{};
-    SimDuration fall_{};
+    SpikeTimes times_{.at = 10min, .lasting = 5min};
 };
 
 const Registered<ArrivalShape, Spike> spike_entry(
