@@ -121,6 +121,7 @@ public:
     void settings(SettingsVisitor& visit) override;
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override;
     std::int64_t client_count() const override { return settings_.clients; }
+    void share_calls(std::int64_t clients) override { settings_.clients = clients; }
     std::optional<ResendPlan> resend_plan() const override {
         return needs_flow() ? std::nullopt : std::optional(plan_of(settings_));
     }

@@ -3,6 +3,10 @@
 // call fails at once without being sent. Later one call is sent as a probe; it closes the breaker
 // or opens it again.
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "engine/clients/backoff.h"
 #include "engine/clients/policy_of.h"
 
@@ -68,16 +72,35 @@ private:
     std::vector<State> states_;
 };
 
+// All retry modes but the breaker itself: there is no breaker inside a breaker.
+class InnerModes final : public CatalogBase {
+public:
+    static const InnerModes& instance() {
+        static const InnerModes modes;
+        return modes;
+    }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names = all().names();
+        std::erase(names, "circuit_breaker");
+        return names;
+    }
+    std::string_view help(std::string_view name) const override { return all().help(name); }
+    Example example(std::string_view name) const override { return all().example(name); }
+    std::unique_ptr<Configurable> make(std::string_view name) const override {
+        return name == "circuit_breaker" ? nullptr : all().make(name);
+    }
+
+private:
+    static const Catalog<RetryMode>& all() { return Catalog<RetryMode>::instance(); }
+};
+
 class CircuitBreaker final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
-        // Not a breaker inside a breaker.
-        std::vector<std::string> modes = Catalog<RetryMode>::instance().names();
-        std::erase(modes, "circuit_breaker");
         visit.field({.name = "inner",
                      .help = "the retry mode of a call while the breaker is closed, with its "
-                             "defaults"},
-                    Choice{inner_, std::move(modes)});
+                             "settings"},
+                    PlugIn{"retry", InnerModes::instance(), inner_name_, inner_});
         visit.field(
             {.name = "failures",
              .help = "calls that fail for good, one after the other, until the breaker opens",
@@ -92,16 +115,27 @@ public:
                      .source = "[inferred] usual defaults of circuit breakers: 10 s"},
                     settings_.open);
         clients_setting(visit, settings_.clients);
+        const std::int64_t of_inner = inner().client_count();
+        if (of_inner != 1 && of_inner != settings_.clients)
+            visit.reject("inner", "the breaker says how many clients there are",
+                         fmt::format("write clients = {} beside inner", of_inner));
+        inner().share_calls(settings_.clients);
     }
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override {
-        return policy_of(Breaker(
-            settings_, Catalog<RetryMode>::instance().create(inner_)->start(std::move(random))));
+        return policy_of(Breaker(settings_, inner().start(std::move(random))));
     }
     bool needs_flow() const override { return true; }
     std::int64_t client_count() const override { return settings_.clients; }
 
 private:
-    std::string inner_ = "fire_and_forget";
+    RetryMode& inner() const {
+        if (inner_ == nullptr) inner_ = InnerModes::instance().make(inner_name_);
+        // The cast is safe, because visitors store only objects that the catalog made.
+        return static_cast<RetryMode&>(*inner_);
+    }
+
+    std::string inner_name_ = "fire_and_forget";
+    mutable std::shared_ptr<Configurable> inner_;  // made when it is first needed
     BreakerSettings settings_;
 };
 

@@ -41,6 +41,8 @@ public:
     // Number of clients that share the calls of a workload. Quotas, rate limiters, circuit breakers
     // and connection pools exist once per client.
     virtual std::int64_t client_count() const { return 1; }
+    // Sets that number, for a mode inside another one. Modes without quotas have no need of it.
+    virtual void share_calls(std::int64_t /*clients*/) {}
     // The same as a plan; nullopt if no plan can say it, so that `fidelity = "cells"` is
     // impossible.
     virtual std::optional<ResendPlan> resend_plan() const { return std::nullopt; }

@@ -28,6 +28,7 @@ public:
     }
     bool needs_flow() const override { return settings_.attempts > most_counted_attempts; }
     std::int64_t client_count() const override { return settings_.clients; }
+    void share_calls(std::int64_t clients) override { settings_.clients = clients; }
     std::optional<ResendPlan> resend_plan() const override {
         return needs_flow() ? std::nullopt : std::optional(plan_of(settings_));
     }

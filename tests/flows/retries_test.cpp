@@ -172,6 +172,39 @@ steps = [{ call = "PutItem", key = "1", bytes = "300 KB" }])"});
     EXPECT_NEAR(static_cast<double>(run.actions().rejected), 59'900, 200);
 }
 
+// With three attempts inside, each of the ten calls is sent three times.
+TEST(FlowRetries, a_circuit_breaker_has_the_settings_of_its_inner_mode) {
+    const auto run_with = [](const char* inner) {
+        return FlowRun({.capacity = "read = 1, write = 1",
+                        .model = "burst_window = \"0s\"\ninitial_burst = 0",
+                        .workload = fmt::format(R"(client = {{ retry = "circuit_breaker", {} }}
+callers = {{ kind = "workers", count = 1, think = "90 ms" }}
+steps = [{{ call = "PutItem", key = "1", bytes = "300 KB" }}])",
+                                                inner)});
+    };
+    const FlowRun three = run_with(R"(inner = { retry = "fixed", attempts = 3, wait = "0s" })");
+    EXPECT_EQ(three.actions().attempts(), 30u);
+    EXPECT_EQ(three.actions().calls(), three.actions().rejected + 10);
+    // A client that is not the first has a quota, too.
+    const FlowRun clients = run_with(R"(clients = 4, inner = { retry = "sdk_standard" })");
+    EXPECT_GT(clients.actions().attempts(), 10u);
+    const auto refused = [](const char* inner) {
+        const auto read = read_scenario_text(
+            text_of(FlowCase{.workload = fmt::format(R"(client = {{ retry = "circuit_breaker", {} }}
+callers = {{ kind = "workers", count = 1 }}
+steps = [{{ call = "PutItem", key = "1" }}])",
+                                                     inner)}),
+            "test.toml");
+        return read.ok() ? std::string() : all_texts(read.errors());
+    };
+    EXPECT_NE(refused(R"(inner = { retry = "circuit_breaker" })").find("unknown retry"),
+              std::string::npos);
+    EXPECT_NE(refused(R"(inner = { retry = "fixed", attempts = 0 })").find("attempts"),
+              std::string::npos);
+    EXPECT_NE(refused(R"(inner = { retry = "fixed", clients = 3 })").find("beside inner"),
+              std::string::npos);
+}
+
 TEST(FlowRetries, the_emr_connector_waits_along_the_fibonacci_numbers) {
     const auto policy = configured<RetryMode>("emr", {})->start(RandomStream(3, "test"));
     const auto range = [&](std::int64_t attempt) {
