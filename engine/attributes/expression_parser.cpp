@@ -299,15 +299,11 @@ private:
         stack_.pop_back();
         Operand& left = stack_.back();
         emit({code, {}});
+        const bool times = left.kind == Value::Kind::time && right.kind == Value::Kind::time;
+        const bool in_order = code >= Code::less && code <= Code::greater_or_equal;
         if (code == Code::equal || code == Code::not_equal) {
-            if ((left.kind == Value::Kind::time) != (right.kind == Value::Kind::time) &&
-                (left.number() || right.number()))
-                return fail_at(right, fmt::format("{} is compared with {}", word_of(left.kind),
-                                                  word_of(right.kind)));
-        } else if (code >= Code::less && code <= Code::greater_or_equal &&
-                   left.kind == Value::Kind::time && right.kind == Value::Kind::time) {
-            // Times have an order.
-        } else {
+            if (!can_equal(left, right)) return fail_comparison(left, right);
+        } else if (!in_order || !times) {
             want_number(left);
             want_number(right);
         }
@@ -319,6 +315,16 @@ private:
         }
         calculate(code, left, right);
         left.may_be_none = none;
+    }
+    void fail_comparison(const Operand& a, const Operand& b) {
+        fail_at(b, fmt::format("{} is compared with {}", word_of(a.kind), word_of(b.kind)));
+    }
+    // A number is never equal to a text or a time. A key is a number or stands for a text.
+    static bool can_equal(const Operand& a, const Operand& b) {
+        if (a.kind == Value::Kind::number || b.kind == Value::Kind::number)
+            return a.number() && b.number();
+        const bool times = a.kind == Value::Kind::time || b.kind == Value::Kind::time;
+        return !times || (a.kind != Value::Kind::key && b.kind != Value::Kind::key);
     }
     void calculate(Code code, Operand& left, const Operand& right) {
         left.kind = Value::Kind::number;
@@ -379,7 +385,6 @@ private:
     }
 
     static constexpr int most_nesting = 24;
-
     const KnowsName& knows_;
     int nesting_ = 0;
     std::int64_t randoms_ = 0;

@@ -7,6 +7,8 @@
 #include <cassert>
 #include <charconv>
 
+#include "engine/model/key_space.h"
+
 namespace isotherm {
 namespace {
 
@@ -135,6 +137,16 @@ void Value::append_to(KeyBuffer& buffer) const {
 bool operator==(const Value& a, const Value& b) {
     if (a.none() || b.none()) return a.none() && b.none();
     if (a.kind == Value::Kind::number && b.kind == Value::Kind::number) return a.number == b.number;
+    // A key is the number of a text, or a small number.
+    if (a.kind == Value::Kind::key || b.kind == Value::Kind::key) {
+        const auto key_of = [](const Value& value) {
+            if (value.kind == Value::Kind::key) return static_cast<Key>(value.number);
+            KeyBuffer buffer;
+            value.append_to(buffer);
+            return key_from_text(buffer.text());
+        };
+        return key_of(a) == key_of(b);
+    }
     KeyBuffer left;
     KeyBuffer right;
     a.append_to(left);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -93,6 +94,7 @@ struct StreamUse {
     std::string filter;       // an expression over a record; empty: all records
     std::string poison;       // records for which it holds make their batch fail; empty: none
     std::string lease_table;  // empty: none
+    std::string on_failure;   // queue for batches that are given up; empty: none
     SimDuration reads_every{};
     SimDuration oldest{};  // records that are older are not read; 0: no limit
     bool takes_steps = true;
@@ -127,6 +129,9 @@ class CallerKind : public Configurable {
 public:
     virtual std::unique_ptr<Callers> start(const CallersContext& context) const = 0;
     virtual std::uint32_t worker_count() const { return 1; }
+    // The mean time that passes between the end of an action and the next of the same worker;
+    // nullopt: actions do not begin when others end.
+    virtual std::optional<SimDuration> thinks() const { return std::nullopt; }
     // Whether the number of actions is limited, so that all can be done before the run ends.
     virtual bool is_finite() const { return false; }
     // Whether actions begin at the workload's `arrivals`.

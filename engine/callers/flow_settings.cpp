@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/callers/flow_settings.h"
 
+#include <fmt/format.h>
+
+#include <array>
+
 #include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
 
-constexpr double longest = 86'400;     // seconds, of a time-out
-constexpr double shortest = 1e-6;      // seconds
-constexpr double most_actions = 16e6;  // open or waiting at a time
+constexpr double longest = 86'400;           // seconds, of a time-out
+constexpr double shortest = 1e-6;            // seconds
+constexpr SimDuration shortest_round = 1ms;  // of a worker whose calls are cut short
+constexpr double most_actions = 16e6;        // open or waiting at a time
 
 }  // namespace
 
@@ -104,6 +109,26 @@ void FlowSettings::timeout_settings(SettingsVisitor& visit) {
                  .lowest = shortest,
                  .highest = longest},
                 hedge_after);
+    check_rounds(visit);
+}
+
+// Workers who never wait for an answer would begin action after action.
+void FlowSettings::check_rounds(SettingsVisitor& visit) const {
+    const auto thinks = visit.reads() && callers ? callers->thinks() : std::nullopt;
+    if (!thinks) return;
+    const std::array<std::pair<std::string_view, SimDuration>, 3> time_outs{
+        {{"attempt_timeout", attempt_timeout},
+         {"timeout", timeout},
+         {"action_timeout", action_timeout}}};
+    for (const auto& [name, time] : time_outs) {
+        if (time == 0us || time + *thinks >= shortest_round) continue;
+        visit.reject(
+            name,
+            fmt::format("each worker would begin an action every {}", text_of(time + *thinks)),
+            fmt::format("make it longer, or let the workers think, so that a round takes "
+                        "at least {}",
+                        text_of(shortest_round)));
+    }
 }
 
 bool FlowSettings::any() const {

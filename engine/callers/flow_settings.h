@@ -47,6 +47,7 @@ struct FlowSettings : Configurable {
 private:
     void limit_settings(SettingsVisitor& visit);
     void timeout_settings(SettingsVisitor& visit);
+    void check_rounds(SettingsVisitor& visit) const;
 };
 
 // Visits a list of steps; readers append to it.

@@ -107,6 +107,7 @@ public:
     std::uint32_t worker_count() const override {
         return static_cast<std::uint32_t>(settings_.count);
     }
+    std::optional<SimDuration> thinks() const override { return settings_.think.mean; }
     const PoolSettings& pool() const { return settings_; }
 
 private:

@@ -99,6 +99,13 @@ void check_change_of_flow(WorkloadKind& before, WorkloadKind& after, SettingsVis
                  "keep it as it is, or add a second workload");
 }
 
+bool meets_counted_items(const Scenario& scenario, const WorkloadSpec& workload) {
+    const auto table = scenario.tables.find(workload.table);
+    return table != scenario.tables.end() && table->second.collection == "counted" &&
+           workload.index.empty() && workload.workload != nullptr &&
+           workload.workload->asks_collections();
+}
+
 Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workload,
                            WorkloadIndex index, const Tables& tables) {
     const WorkloadContext context = workload_context(scenario, workload);
@@ -113,6 +120,8 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
     facts.keys_given = making.parts.keys_given;
     facts.sizes_given = making.parts.sizes_given;
     facts.shape = making.parts.draws->call_shape();
+    facts.items = making.parts.items;
+    facts.filter_keeps = making.parts.filter_keeps;
     static const FlowSettings nothing_said;
     std::vector<FlowComplaint> complaints;
     making.program =
@@ -170,11 +179,16 @@ void check_steps(const Scenario& scenario, const WorkloadSpec& workload, Setting
     facts.sizes_given = visit.given("sizes");
     std::vector<FlowComplaint> complaints;
     flow_program(flow, facts, complaints);
+    report_complaints(flow, complaints, visit);
+}
+
+void report_complaints(const FlowSettings& flow, const std::vector<FlowComplaint>& complaints,
+                       SettingsVisitor& visit) {
     if (complaints.empty()) return;
     for (const FlowComplaint& one : complaints)
         if (one.block == callers_block)
             visit.reject("callers", fmt::format("{}: {}", one.setting, one.what), one.fix);
-    report_steps(complaints, "", flow.steps, visit);
+    if (!flow.steps.empty()) report_steps(complaints, "", flow.steps, visit);
     std::vector<std::string> names;
     for (const auto& block : flow.blocks) names.push_back(block.first);
     if (names.empty()) return;

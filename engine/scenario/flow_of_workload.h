@@ -17,6 +17,11 @@ std::vector<std::unique_ptr<Cache>> caches_of(const Scenario& scenario);
 // Rejects steps that cannot be run. `visit` reads the workload's settings.
 void check_steps(const Scenario& scenario, const WorkloadSpec& workload, SettingsVisitor& visit);
 
+// Reports complaints about the steps of a workload, each at its step. `visit` has read the
+// workload's settings.
+void report_complaints(const FlowSettings& flow, const std::vector<FlowComplaint>& complaints,
+                       SettingsVisitor& visit);
+
 // Rejects a change that alters what a flow keeps: its steps, who calls, and which limits there are.
 void check_change_of_flow(WorkloadKind& before, WorkloadKind& after, SettingsVisitor& visit);
 

@@ -12,6 +12,7 @@
 #include "engine/requests/called_operations.h"
 #include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/key_rules.h"
+#include "engine/scenario/queue_checks.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/stream_checks.h"
 #include "engine/scenario/table_checks.h"
@@ -45,6 +46,8 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
         check_collection(scenario, table, spec.collection, true, inner);
         scaling_of(ResourceName(name, index), inner);
     });
+    for (auto& [index_name, index] : table.indexes)
+        if (!index.global()) index.has_key = share_with_key(scenario, index);
     scaling_of(ResourceName(name), visit);
     if (!is_resource_name(name)) {
         visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
@@ -175,6 +178,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
         workload.workload->check(workload_context(scenario, workload), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
         check_steps(scenario, workload, visit);
+        check_recorded_keys(scenario, workload, visit);
     }
     workload_change_settings(scenario, workload, visit);
     if (scenario.fidelity == Fidelity::cells && workload.workload != nullptr &&
@@ -225,6 +229,7 @@ SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
 
 bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
     if (scenario.latency_given || (workload.client && workload.client->needs_flow())) return true;
+    if (meets_counted_items(scenario, workload)) return true;
     const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
     return flow != nullptr && flow->any();
 }
@@ -360,6 +365,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                 declared_in(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
+    check_queues(*this, workload_settings, visit);
     check_written_calls(*this, visit);
     check_written_by(*this, visit);
     watch_settings(*this, visit);

@@ -55,6 +55,14 @@ void check_tenant_attribute(const Scenario& scenario, const char* setting, const
                      suggestion_text(name, keys_of(scenario.attributes)));
         return;
     }
+    if (scenario.attributes.at(name).written()) {
+        visit.reject(setting,
+                     fmt::format("{} stands for an item that was written, which requests do not "
+                                 "have",
+                                 name),
+                     "choose an attribute that the requests draw");
+        return;
+    }
     const auto design = plain_key_design(scenario);
     if (!is_told(design->attributes, design->attributes.named(name).value())) {
         visit.reject(setting, fmt::format("{} is a function of the recorded key", name),

@@ -47,6 +47,7 @@ public:
         if (!reader_) return use;
         const ReaderRules rules = reader_->rules();
         use.lease_table = reader_->lease_table();
+        use.on_failure = queue_of(rules.on_failure);
         use.reads_every = rules.reads_every;
         use.oldest = rules.record_age;
         use.takes_steps = reader_->has_steps();

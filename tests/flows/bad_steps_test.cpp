@@ -66,6 +66,73 @@ TEST(BadSteps, are_refused) {
     expect_refused(steps(R"({ call = "GetItem", key = "1", colour = 3 })"), "unknown key");
 }
 
+TEST(BadSteps, queues_that_nobody_reads_are_refused) {
+    const std::string steps =
+        "steps = [{ call = \"GetItem\", key = \"1\" }, { put = \"queues.mial\" }]";
+    const std::string lonely = refusal(std::string(arrivals) + steps);
+    EXPECT_NE(lonely.find("bad.toml:13:"), lonely.npos) << lonely;
+    EXPECT_NE(lonely.find("workloads.flow.steps[1].put: no workload reads the queue \"mial\""),
+              lonely.npos)
+        << lonely;
+    EXPECT_NE(lonely.find("name = \"mial\""), lonely.npos) << lonely;
+    const std::string reader = R"(
+[workloads.reader]
+table = "tab"
+callers = { kind = "queue", name = "mail" }
+steps = [{ call = "GetItem", key = "1" }]
+)";
+    const std::string misspelt = refusal(std::string(arrivals) + steps + reader);
+    EXPECT_NE(misspelt.find("did you mean \"mail\""), misspelt.npos) << misspelt;
+    const std::string in_a_block = refusal(std::string(arrivals) + R"(steps = [{ do = "tell" }]
+blocks.tell.steps = [{ put = "queues.mial" }]
+changes.later = { at = "30s", in_flight = 3 })" +
+                                           reader);
+    EXPECT_NE(in_a_block.find("bad.toml:14:"), in_a_block.npos) << in_a_block;
+    EXPECT_NE(in_a_block.find("workloads.flow.blocks.tell.steps[0].put: no workload reads"),
+              in_a_block.npos)
+        << in_a_block;
+    EXPECT_EQ(refusal(std::string(arrivals) + "steps = [{ put = \"queues.mail\" }]" + reader), "");
+}
+
+// A text is never equal to a number, so the condition would never hold.
+TEST(BadSteps, texts_are_not_compared_with_numbers) {
+    const auto with = [](const char* condition) {
+        return refusal(std::string(arrivals) +
+                       "steps = [{ call = \"GetItem\", key = \"1\", if = \"" + condition +
+                       "\" }]\n[attributes]\nstate = { weights = { OPEN = 1, DONE = 1 } }\n"
+                       "size = { distribution = \"uniform\", distinct = 9 }\n");
+    };
+    EXPECT_NE(with("state = 3").find("character 9: a text is compared with a number"),
+              std::string::npos)
+        << with("state = 3");
+    EXPECT_NE(with("size != 'OPEN'").find("a number is compared with a text"), std::string::npos);
+    EXPECT_NE(with("pad(size, 3) = 7").find("a text is compared with a number"), std::string::npos);
+    EXPECT_EQ(with("state = 'OPEN' and size = 3"), "");
+    EXPECT_EQ(with("pad(size, 3) = '007'"), "");
+    EXPECT_EQ(with("minute = '2024-01-01T00:00'"), "");
+}
+
+TEST(BadSteps, workers_do_not_begin_an_action_each_microsecond) {
+    const auto with = [](const char* settings, const char* think = "0s") {
+        return refusal(fmt::format(R"(callers = {{ kind = "workers", count = 1, think = "{}" }}
+{}
+steps = [{{ call = "GetItem", key = "1" }}])",
+                                   think, settings));
+    };
+    for (const char* name : {"timeout", "attempt_timeout", "action_timeout"}) {
+        const std::string said = with(fmt::format("{} = \"1us\"", name).c_str());
+        EXPECT_NE(
+            said.find(fmt::format("workloads.flow.{}: each worker would begin an action every "
+                                  "1us",
+                                  name)),
+            said.npos)
+            << said;
+    }
+    EXPECT_EQ(with("timeout = \"1ms\""), "");
+    EXPECT_EQ(with("timeout = \"100us\"", "900us"), "");
+    EXPECT_NE(with("timeout = \"100us\"", "899us"), "");
+}
+
 TEST(BadSteps, writes_are_not_hedged) {
     const std::string hedges = std::string(arrivals) + "hedge_after = \"5 ms\"\n";
     const std::string of_steps = refusal(hedges + R"(steps = [{ call = "PutItem", key = "1" }])");

@@ -112,12 +112,18 @@ steps = [{ call = "PutItem", key = "{item}", for_each = "item in chunk" }]
 // V-F37: cutting a batch of 64 down to one record takes 2 log2(64) + 1 invocations.
 TEST(Streams, a_poisoned_record_is_found_by_bisection) {
     const StreamRun run(
-        {.readers = poisoned(R"(retries = 0, bisect = true, on_failure = "queues.dead")")});
+        {.readers = poisoned(R"(retries = 0, bisect = true, on_failure = "queues.dead")") + R"(
+[workloads.dead]
+table = "derived"
+callers = { kind = "queue", name = "dead" }
+steps = [{ call = "PutItem", key = "{item}", for_each = "message in batch" }]
+)"});
     EXPECT_EQ(run.consumer().batches, 13u);
     EXPECT_EQ(run.consumer().batches_failed, 7u);
     EXPECT_EQ(run.consumer().given_up, 1u);
     EXPECT_EQ(run.consumer().done, 63u);
     EXPECT_EQ(run.consumer().repeated, 2u * (32 + 16 + 8 + 4 + 2 + 1));
+    EXPECT_EQ(run.rows("dead", "derived", Operation::put_item), 1u);
 }
 
 TEST(Streams, a_poisoned_record_blocks_its_shard_without_bisection) {
@@ -140,6 +146,8 @@ TEST(Streams, leases_are_load) {
     EXPECT_NEAR(leases / seconds, 40 / 3.308, 0.005 * 40 / 3.308);
     // The first scan is due after 20.05 s.
     EXPECT_EQ(run.rows("reader", "leases", Operation::scan_eventual), 4u * 29);
+    for (const HotKey& key : run.run().table("leases").hottest)
+        if (key.side == Side::write) EXPECT_TRUE(key.name.starts_with("lease-")) << key.name;
     EXPECT_NEAR(static_cast<double>(run.consumer().reads) / seconds, 40 / 1.01, 0.005 * 40 / 1.01);
 }
 
@@ -283,6 +291,12 @@ callers = { kind = "stream", of = "derived", reader = "worker" }
                                .readers = reader(R"(reader = "worker", idle = "1m")")})
                   .find("it is removed before the reader comes"),
               std::string::npos);
+    const std::string lost = complaint_about(
+        {.readers = reader(R"(reader = "lambda", retries = 1, on_failure = "nowhere")")});
+    EXPECT_NE(lost.find("workloads.reader.callers.on_failure: no workload reads the queue "
+                        "\"nowhere\""),
+              std::string::npos)
+        << lost;
     const StreamCase circle{.readers = R"([tables.other]
 stream = true
 capacity = { read = 1, write = 1 }
