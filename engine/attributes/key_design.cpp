@@ -55,20 +55,27 @@ std::optional<Key> KeyRule::key_of_parts(const ValueOfName& value_of) const {
 
 std::string KeyRule::text(const Attributes& attributes, const Draw& draw,
                           const std::string& recorded) const {
+    return text([&](const NameMeaning& name) {
+        const Value value = attributes.meaning(name, draw, salt_);
+        return value.kind == Value::Kind::key && !recorded.empty() ? Value::text(recorded) : value;
+    });
+}
+
+std::string KeyRule::text(const ValueOfName& value_of) const {
     std::string text;
     for (const KeyText& part : parts_) {
         KeyBuffer buffer;
-        part.render(
-            [&](const NameMeaning& name) {
-                const Value value = attributes.meaning(name, draw, salt_);
-                return value.kind == Value::Kind::key && !recorded.empty() ? Value::text(recorded)
-                                                                           : value;
-            },
-            buffer);
+        part.render(value_of, buffer);
         text += (text.empty() ? "" : ", ");
         text += buffer.text();
     }
     return text;
+}
+
+std::string KeyDesign::text_of_item(const Draw& item) const {
+    if (item.workload >= resources.size()) return {};
+    const KeyRule* const own = rule(resources[item.workload]);
+    return own == nullptr || own->uses_key() ? std::string() : own->text(attributes, item, "");
 }
 
 Key key_of_texts(const std::vector<std::string_view>& parts) {

@@ -43,9 +43,11 @@ public:
     // The text of a key. `recorded`: the text of the recorded key, if the draw has one.
     std::string text(const Attributes& attributes, const Draw& draw,
                      const std::string& recorded) const;
+    // The text as `value_of` says what its names mean.
+    using ValueOfName = std::function<Value(const NameMeaning&)>;
+    std::string text(const ValueOfName& value_of) const;
 
 private:
-    using ValueOfName = std::function<Value(const NameMeaning&)>;
     std::optional<Key> key_of_parts(const ValueOfName& value_of) const;
 
     std::vector<KeyText> parts_;
@@ -59,10 +61,24 @@ struct KeyDesign {
     Attributes attributes;
     std::map<ResourceName, KeyRule> rules;  // of tables and global indexes with expressions
     std::vector<std::uint8_t> flows;        // by workload: 1 if it is a flow
+    // Sort keys of global indexes that are expressions: an item whose sort key has no value has no
+    // entry.
+    std::map<ResourceName, KeyRule> sort_rules = {};
+    std::vector<ResourceName> resources = {};  // by workload: what its requests go to
 
-    const KeyRule* rule(const ResourceName& resource) const {
-        const auto found = rules.find(resource);
-        return found == rules.end() ? nullptr : &found->second;
+    const KeyRule* rule(const ResourceName& resource) const { return found_in(rules, resource); }
+    const KeyRule* sort_rule(const ResourceName& resource) const {
+        return found_in(sort_rules, resource);
+    }
+
+    // The text of the key of an item that a workload has put into its own table; empty: not known.
+    std::string text_of_item(const Draw& item) const;
+
+private:
+    static const KeyRule* found_in(const std::map<ResourceName, KeyRule>& all,
+                                   const ResourceName& resource) {
+        const auto found = all.find(resource);
+        return found == all.end() ? nullptr : &found->second;
     }
 };
 

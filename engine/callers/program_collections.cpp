@@ -163,7 +163,9 @@ void ProgramMaker::read_assignment(std::string_view text, FlowStep& step) {
 bool ProgramMaker::may_set(std::uint32_t attribute, const FlowStep& step) {
     const KeyDesign& keys = *facts_.context->keys;
     const ResourceName& table = program_.targets[step.target];
-    for (const auto& [resource, rule] : keys.rules) {
+    std::vector<std::pair<ResourceName, KeyRule>> all(keys.rules.begin(), keys.rules.end());
+    all.insert(all.end(), keys.sort_rules.begin(), keys.sort_rules.end());
+    for (const auto& [resource, rule] : all) {
         if (resource.table != table.table) continue;
         for (const NameMeaning& name : rule.names()) {
             if (name.kind != NameMeaning::Kind::attribute) continue;

@@ -45,10 +45,12 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       starts_(tables_.size()) {
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         if (tables_[{t}].base) {
-            indexes_.push_back({{t},
-                                *tables_[{t}].base,
-                                &spec_of_index(specs_, tables_, {t}),
-                                design_ == nullptr ? nullptr : design_->rule(tables_[{t}].name)});
+            indexes_.push_back(
+                {{t},
+                 *tables_[{t}].base,
+                 &spec_of_index(specs_, tables_, {t}),
+                 design_ == nullptr ? nullptr : design_->rule(tables_[{t}].name),
+                 design_ == nullptr ? nullptr : design_->sort_rule(tables_[{t}].name)});
             continue;
         }
         for (const TableSpec& spec : specs_) {

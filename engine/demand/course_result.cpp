@@ -28,6 +28,12 @@ std::string DemandCourse::key_name(TableIndex resource, Key key) const {
         if (std::find(targets.begin(), targets.end(), resource) != targets.end())
             return stream.stream().key_name(key);
     }
+    for (const RecordedLoad::Index& index : indexes_) {
+        const Draw* const draw = index.resource == resource && index.rule != nullptr
+                                     ? index.drawn.draw_of(key)
+                                     : nullptr;
+        if (draw != nullptr) return index.rule->text(design_->attributes, *draw, "");
+    }
     const std::string name = index_writes_.key_name(resource, key, scenario_.start);
     return name.empty() ? std::to_string(key) : name;
 }
@@ -88,6 +94,10 @@ Demand DemandCourse::result() const {
     return demand;
 }
 
-Result<Demand> find_demand(const Scenario& scenario) { return DemandCourse(scenario).run(); }
+Result<Demand> find_demand(const Scenario& scenario) {
+    Scenario own = scenario;
+    own.recorded = std::make_shared<RecordedSources>();
+    return DemandCourse(own).run();
+}
 
 }  // namespace isotherm

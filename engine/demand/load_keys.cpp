@@ -81,7 +81,8 @@ double entry_units(const IndexSpec& index, std::uint32_t item_bytes, const Charg
 
 EntryWrites entry_writes(const IndexSpec& index, Operation operation, Finding finding) {
     if (side_of(operation) != Side::write || !changes_item(operation, finding)) return {};
-    const double in_index = index.in_index.value;
+    // Whether an item has an entry in a global index is found from its attributes.
+    const double in_index = index.in_index.value * (index.global() ? 1 : index.has_key.value);
     if (operation != Operation::update_item || finding != Finding::item) return {in_index, 0};
     const double moves = index.key_changes.value;
     return {in_index * (moves + (1 - moves) * index.projected_changes.value), in_index * moves};

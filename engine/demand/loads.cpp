@@ -118,6 +118,7 @@ private:
                      SimTime to) {
         if (from >= to) return;
         if (kind.flow() != nullptr && !kind.flow()->foreseeable()) return;
+        if (kind.asks_collections() && meets_counted_items(scenario_, workload)) return;
         auto known = kind.demand(workload_context(scenario_, workload));
         if (!known) return unknown_.push_back({&workload, &kind, from, to});
         demand_ = std::make_shared<const WorkloadDemand>(std::move(*known));

@@ -84,7 +84,7 @@ void RecordedLoad::add(std::size_t row, const Context& context) {
 
 void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context& context) const {
     constexpr auto writes_side = Side::write;
-    for (const Index& index : context.indexes) {
+    for (Index& index : context.indexes) {
         if (index.base != table) continue;
         const EntryWrites writes = entry_writes(*index.spec, operation_[row], finding_[row]);
         const double each =
@@ -107,19 +107,22 @@ void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context&
     }
 }
 
-std::optional<Key> RecordedLoad::index_key(const Index& index, std::size_t row,
-                                           std::uint64_t version, const KeyDesign* design) const {
+std::optional<Key> RecordedLoad::index_key(Index& index, std::size_t row, std::uint64_t version,
+                                           const KeyDesign* design) const {
     const IndexSpec& spec = *index.spec;
+    const std::uint64_t number = rows_ - count_ + row;
+    const Draw draw{.number = version == 0 ? number : position_of(number ^ position_of(version)),
+                    .time = arrival_[row],
+                    .key = key_[row],
+                    .workload = workload_,
+                    .bytes = bytes_[row],
+                    .operation = operation_[row]};
+    if (index.sort_rule != nullptr && !index.sort_rule->key(design->attributes, draw))
+        return std::nullopt;
     if (index.rule != nullptr) {
-        const std::uint64_t number = rows_ - count_ + row;
-        return index.rule->key(
-            design->attributes,
-            {.number = version == 0 ? number : position_of(number ^ position_of(version)),
-             .time = arrival_[row],
-             .key = key_[row],
-             .workload = workload_,
-             .bytes = bytes_[row],
-             .operation = operation_[row]});
+        const auto key = index.rule->key(design->attributes, draw);
+        if (key) index.drawn.remember(*key, draw);
+        return key;
     }
     if (spec.keys != IndexKeys::time)
         return position_of(key_[row] ^ position_of(version)) %

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/attributes/key_design.h"
+#include "engine/attributes/key_memory.h"
 #include "engine/demand/load.h"
 #include "engine/model/charge.h"
 
@@ -46,12 +47,14 @@ public:
         TableIndex resource;
         TableIndex base;
         const IndexSpec* spec = nullptr;
-        const KeyRule* rule = nullptr;  // of a key that is an expression
+        const KeyRule* rule = nullptr;       // of a key that is an expression
+        const KeyRule* sort_rule = nullptr;  // of a sort key that is an expression
+        KeyMemory drawn = {};                // of such keys
     };
     struct Context {
         const Tables& tables;
         const Charge& rules;
-        const std::vector<Index>& indexes;                         // global indexes
+        std::vector<Index>& indexes;                               // global indexes
         const KeyDesign* design;                                   // of their rules
         const std::vector<std::vector<const IndexSpec*>>& locals;  // by TableIndex
         std::vector<BySide<StepDemand>>& partitions;               // added to
@@ -72,7 +75,7 @@ private:
     void add(std::size_t row, const Context& context);
     void add_entries(std::size_t row, TableIndex table, const Context& context) const;
     // The key of an index entry; nullopt: there is none.
-    std::optional<Key> index_key(const Index& index, std::size_t row, std::uint64_t version,
+    std::optional<Key> index_key(Index& index, std::size_t row, std::uint64_t version,
                                  const KeyDesign* design) const;
 
     std::unique_ptr<RequestStream> stream_;

@@ -63,7 +63,7 @@ void Flow::state(StateVisitor& visit, SimTime now) {
     visit.part("drawn rows", [&] { visit(draws_, values_); });
     visit.part("client", *making_.policy);
     visit.part("keys", [&] {
-        visit(keys_drawn_);
+        visit(keys_drawn_, step_texts_);
         visit.require(keys_drawn_.all_of(making_.workload.value));
     });
     visit.part("actions", [&] {

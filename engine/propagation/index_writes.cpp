@@ -33,7 +33,10 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
         of_table_[table.base->value].push_back(indexes_.size());
         indexes_.emplace_back("index writes of " + name, TableIndex{t}, *table.base, index,
                               RandomStream(seed, "indexes." + name));
-        if (keys_ != nullptr) indexes_.back().rule = keys_->rule(table.name);
+        if (keys_ != nullptr) {
+            indexes_.back().rule = keys_->rule(table.name);
+            indexes_.back().sort_rule = keys_->sort_rule(table.name);
+        }
         indexes_.back().ranges = table.ranges;
         indexes_.back().queues.resize(table.ranges.size());
         if (index.created == 0s) continue;
@@ -124,7 +127,7 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
 void IndexWrites::IndexState::state(StateVisitor& visit) {
     visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
     visit(caused);
-    if (rule != nullptr) visit(drawn);
+    if (rule != nullptr) visit(drawn, set_keys);
     visit.require(queues.size() == ranges.size());
     visit.one_of(refuses_with, outcome_count);
 }
@@ -293,6 +296,7 @@ std::string IndexWrites::key_name(TableIndex index, Key key, WallTime start) con
     if (of == indexes_.end()) return {};
     const IndexSpec& spec = of->spec;
     if (of->rule != nullptr) {
+        if (const std::string* set = of->set_keys.text_of(key)) return *set;
         const Draw* draw = of->drawn.draw_of(key);
         return draw == nullptr ? std::to_string(key) : of->rule->text(keys_->attributes, *draw, "");
     }

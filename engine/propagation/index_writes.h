@@ -22,6 +22,7 @@
 
 #include "engine/attributes/key_design.h"
 #include "engine/attributes/key_memory.h"
+#include "engine/attributes/text_memory.h"
 #include "engine/attributes/written_items.h"
 #include "engine/model/charge.h"
 #include "engine/propagation/backlog.h"
@@ -147,8 +148,10 @@ private:
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
-        const KeyRule* rule = nullptr;  // of a key that is an expression
-        KeyMemory drawn;                // of such keys
+        const KeyRule* rule = nullptr;       // of a key that is an expression
+        const KeyRule* sort_rule = nullptr;  // of a sort key that is an expression
+        KeyMemory drawn;                     // of such keys
+        TextMemory set_keys;                 // of keys that updates have set
         RandomStream random;
         KeyRanges ranges;             // of the partitions that serve
         std::vector<Waiting> queues;  // by index in `ranges`
@@ -182,8 +185,21 @@ private:
                      const Written& write, const Charge& rules);
     void take_in_update(IndexState& index, const Written& write, std::uint32_t bytes, SimTime now,
                         bool projected_changes, const Charge& rules);
-    // The index key of the item after the attributes were set.
-    std::optional<Key> key_after(IndexState& index, const Written& write) const;
+    // An entry before or after an update; `sort` is 0 if the index has no sort key by expression.
+    struct Entry {
+        Key key = 0;
+        Key sort = 0;
+
+        bool operator==(const Entry&) const = default;
+    };
+    std::optional<Entry> entry_before(IndexState& index, const Written& write) const;
+    // The same after the attributes were set.
+    std::optional<Entry> entry_after(IndexState& index, const Written& write,
+                                     const std::optional<Entry>& before) const;
+    bool has_sort_key(const IndexState& index, const Draw& draw) const {
+        return index.sort_rule == nullptr || !index.sort_rule->may_be_none() ||
+               index.sort_rule->key(keys_->attributes, draw).has_value();
+    }
     // The index key of a row at its version; nullopt: it has no entry.
     std::optional<Key> index_key(IndexState& index, Draw draw, std::uint64_t version) const;
     Draw draw_of(const RequestBatch& batch, std::size_t row) const;

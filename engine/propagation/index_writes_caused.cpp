@@ -51,7 +51,7 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
         batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item;
     const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
     const SimTime now = batch.arrival[row];
-    if (updates && !write.sets.empty() && index.rule != nullptr) {
+    if (updates && !write.sets.empty() && (index.rule != nullptr || index.sort_rule != nullptr)) {
         if (!changes_item(batch.operation[row], batch.finding[row])) return;
         return take_in_update(index, write, bytes, now, projected_changes, rules);
     }
@@ -75,34 +75,68 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
 // An update that says what it sets: the old and the new entry are known.
 void IndexWrites::take_in_update(IndexState& index, const Written& write, std::uint32_t bytes,
                                  SimTime now, bool projected_changes, const Charge& rules) {
-    const auto before = index_key(index, write.item, 0);
-    const auto after = key_after(index, write);
+    const auto before = entry_before(index, write);
+    const auto after = entry_after(index, write, before);
     if (before == after) {
         // Attributes that are not in the index need no write; of keys_only, all others are not.
         const bool projected = index.spec.projection == Projection::all ||
                                (index.spec.projection == Projection::include && projected_changes);
-        if (before && projected) push(index, *before, bytes, now, write.workload, rules);
+        if (before && projected) push(index, before->key, bytes, now, write.workload, rules);
         return;
     }
-    if (before) push(index, *before, bytes, now, write.workload, rules);  // deletes the old entry
-    if (after) push(index, *after, bytes, now, write.workload, rules);
+    if (before)
+        push(index, before->key, bytes, now, write.workload, rules);  // deletes the old entry
+    if (after) push(index, after->key, bytes, now, write.workload, rules);
 }
 
-std::optional<Key> IndexWrites::key_after(IndexState& index, const Written& write) const {
-    return index.rule->key_if_any([&](const NameMeaning& name) {
-        if (name.kind == NameMeaning::Kind::attribute)
-            for (const ItemChanges::Set& set : write.sets)
-                if (set.attribute == static_cast<std::uint32_t>(name.from)) return set.value;
-        return keys_->attributes.meaning(name, write.item, index.rule->salt());
-    });
+std::optional<IndexWrites::Entry> IndexWrites::entry_before(IndexState& index,
+                                                            const Written& write) const {
+    const auto key = index_key(index, write.item, 0);
+    if (!key) return std::nullopt;
+    if (index.sort_rule == nullptr) return Entry{*key, 0};
+    const auto sort = index.sort_rule->key(keys_->attributes, write.item);
+    return sort ? std::optional(Entry{*key, *sort}) : std::nullopt;
+}
+
+std::optional<IndexWrites::Entry> IndexWrites::entry_after(
+    IndexState& index, const Written& write, const std::optional<Entry>& before) const {
+    const auto values_of = [&](const KeyRule& rule) {
+        return [this, &write, &rule](const NameMeaning& name) {
+            if (name.kind == NameMeaning::Kind::attribute)
+                for (const ItemChanges::Set& set : write.sets)
+                    if (set.attribute == static_cast<std::uint32_t>(name.from)) return set.value;
+            return keys_->attributes.meaning(name, write.item, rule.salt());
+        };
+    };
+    Entry entry;
+    if (index.sort_rule != nullptr) {
+        const auto sort = index.sort_rule->key_if_any(values_of(*index.sort_rule));
+        if (!sort) return std::nullopt;
+        entry.sort = *sort;
+    }
+    if (index.rule == nullptr && before) {
+        entry.key = before->key;
+        return entry;
+    }
+    if (index.rule == nullptr) {
+        entry.key = simple_index_key(index.spec, write.item.key, write.item.time, index.random, 0);
+        return entry;
+    }
+    const auto value_of = values_of(*index.rule);
+    const auto key = index.rule->key_if_any(value_of);
+    if (!key) return std::nullopt;
+    index.set_keys.remember(*key, [&] { return index.rule->text(value_of); });
+    entry.key = *key;
+    return entry;
 }
 
 std::optional<Key> IndexWrites::index_key(IndexState& index, Draw draw,
                                           std::uint64_t version) const {
-    if (index.rule == nullptr)
-        return simple_index_key(index.spec, draw.key, draw.time, index.random, version);
     // A changed key is that of another item.
     if (version > 0) draw.number = position_of(draw.number ^ position_of(version));
+    if (!has_sort_key(index, draw)) return std::nullopt;
+    if (index.rule == nullptr)
+        return simple_index_key(index.spec, draw.key, draw.time, index.random, version);
     const auto key = index.rule->key(keys_->attributes, draw);
     if (key) index.drawn.remember(*key, draw);
     return key;

@@ -27,7 +27,8 @@ LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSp
 HalfUnits LocalIndexCosts::cost_of(LocalIndex& index, const RequestBatch& batch, std::size_t row,
                                    const Charge& rules) const {
     // These numbers are drawn for every write, whatever its outcome.
-    const bool in_index = index.random.unit() < index.spec.in_index.value;
+    const bool in_index =
+        index.random.unit() < index.spec.in_index.value * index.spec.has_key.value;
     const bool key_changes = index.random.unit() < index.spec.key_changes.value;
     const bool projected_changes = index.random.unit() < index.spec.projected_changes.value;
     const Operation operation = batch.operation[row];

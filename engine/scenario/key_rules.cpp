@@ -21,7 +21,7 @@ Attributes attributes_of(const Scenario& scenario) {
     std::vector<std::string> workloads;
     for (const auto& one : scenario.workloads) workloads.push_back(one.first);
     return Attributes(scenario.attributes, workloads, static_cast<std::uint64_t>(scenario.seed),
-                      scenario.start);
+                      scenario.start, scenario.recorded);
 }
 
 std::optional<KeyText> compiled(const Scenario& scenario, const Attributes& attributes,
@@ -33,16 +33,16 @@ std::optional<KeyText> compiled(const Scenario& scenario, const Attributes& attr
     return error ? std::nullopt : std::optional(text);
 }
 
-void reject_expression(const std::string& key, const ExpressionError& error,
-                       SettingsVisitor& visit) {
+void reject_expression(std::string_view setting, const std::string& key,
+                       const ExpressionError& error, SettingsVisitor& visit) {
     visit.reject(
-        "partition_key",
-        fmt::format("\"{}\", character {}: {}", printable(key), error.column, error.what),
+        setting, fmt::format("\"{}\", character {}: {}", printable(key), error.column, error.what),
         "use attributes of [attributes], key, time, minute, hour, day, week, month, random(1..10)");
 }
 
-std::uint64_t salt_of_key(const Scenario& scenario, const ResourceName& resource) {
-    const std::string name = fmt::format("keys.{}.{}", resource.table, resource.index);
+std::uint64_t salt_of_key(const Scenario& scenario, std::string_view kind,
+                          const ResourceName& resource) {
+    const std::string name = fmt::format("{}.{}.{}", kind, resource.table, resource.index);
     return XXH3_64bits_withSeed(name.data(), name.size(),
                                 static_cast<std::uint64_t>(scenario.seed));
 }
@@ -52,15 +52,36 @@ bool has_expression(const Scenario& scenario, const std::vector<std::string>& pa
         parts, [&](const std::string& part) { return is_key_expression(scenario, part); });
 }
 
-void add_rule(const Scenario& scenario, const ResourceName& resource,
-              const std::vector<std::string>& keys, KeyDesign& design) {
-    if (!has_expression(scenario, keys)) return;
+std::optional<KeyRule> rule_of(const Scenario& scenario, const Attributes& attributes,
+                               const std::vector<std::string>& keys, std::uint64_t salt) {
+    if (!has_expression(scenario, keys)) return std::nullopt;
     std::vector<KeyText> parts;
     for (const std::string& key : keys) {
         std::optional<ExpressionError> error;
-        parts.push_back(compiled(scenario, design.attributes, key, error).value_or(KeyText()));
+        parts.push_back(compiled(scenario, attributes, key, error).value_or(KeyText()));
     }
-    design.rules.emplace(resource, KeyRule(std::move(parts), salt_of_key(scenario, resource)));
+    return KeyRule(std::move(parts), salt);
+}
+
+void add_rule(const Scenario& scenario, const ResourceName& resource,
+              const std::vector<std::string>& keys, KeyDesign& design) {
+    if (auto rule =
+            rule_of(scenario, design.attributes, keys, salt_of_key(scenario, "keys", resource)))
+        design.rules.emplace(resource, *std::move(rule));
+}
+
+void add_sort_rule(const Scenario& scenario, const ResourceName& resource, const IndexSpec& index,
+                   KeyDesign& design) {
+    if (!index.global()) return;  // what a local index adds to a write is a share of the writes
+    if (auto rule = rule_of(scenario, design.attributes, {index.sort_key},
+                            salt_of_key(scenario, "sort_keys", resource)))
+        design.sort_rules.emplace(resource, *std::move(rule));
+}
+
+std::vector<std::string> keys_of_entry(const IndexSpec& index) {
+    std::vector<std::string> keys = index.partition_key;
+    keys.push_back(index.sort_key);
+    return keys;
 }
 
 bool names_sequence(const KeyDesign& design, const KeyRule& rule) {
@@ -106,18 +127,23 @@ std::shared_ptr<const KeyDesign> key_design(const Scenario& scenario) {
         !scenario.attributes.empty() || std::ranges::any_of(scenario.tables, [&](const auto& one) {
             return is_key_expression(scenario, one.second.partition_key) ||
                    std::ranges::any_of(one.second.indexes, [&](const auto& index) {
-                       return has_expression(scenario, index.second.partition_key);
+                       return has_expression(scenario, keys_of_entry(index.second));
                    });
         });
     if (!any) return nullptr;
     auto design = std::make_shared<KeyDesign>(KeyDesign{attributes_of(scenario), {}, {}});
     for (const auto& [name, table] : scenario.tables) {
         add_rule(scenario, ResourceName(name), {table.partition_key}, *design);
-        for (const auto& [index_name, index] : table.indexes)
-            add_rule(scenario, ResourceName(name, index_name), index.partition_key, *design);
+        for (const auto& [index_name, index] : table.indexes) {
+            const ResourceName resource(name, index_name);
+            add_rule(scenario, resource, index.partition_key, *design);
+            add_sort_rule(scenario, resource, index, *design);
+        }
     }
-    for (const auto& [name, workload] : scenario.workloads)
+    for (const auto& [name, workload] : scenario.workloads) {
         design->flows.push_back(runs_as_flow(scenario, workload));
+        design->resources.emplace_back(workload.table, workload.index);
+    }
     share_sequences(scenario, *design);
     return design;
 }
@@ -137,11 +163,11 @@ std::set<ResourceName> keyed_resources(const Scenario& scenario) {
 
 // Attributes that another one gives no value have none either; others are independent.
 Share share_with_key(const Scenario& scenario, const IndexSpec& index) {
-    if (!has_expression(scenario, index.partition_key)) return Share{1.0};
+    if (!has_expression(scenario, keys_of_entry(index))) return Share{1.0};
     const Attributes attributes = attributes_of(scenario);
     std::set<std::uint32_t> counted;  // attributes, with those that they are functions of
     double share = 1;
-    for (const std::string& key : index.partition_key) {
+    for (const std::string& key : keys_of_entry(index)) {
         std::optional<ExpressionError> error;
         const auto text = compiled(scenario, attributes, key, error);
         if (error) return Share{1.0};
@@ -159,7 +185,7 @@ void check_table_key(const Scenario& scenario, const TableSpec& table, SettingsV
     if (!visit.reads() || !is_key_expression(scenario, table.partition_key)) return;
     std::optional<ExpressionError> error;
     const auto key = compiled(scenario, attributes_of(scenario), table.partition_key, error);
-    if (error) return reject_expression(table.partition_key, *error, visit);
+    if (error) return reject_expression("partition_key", table.partition_key, *error, visit);
     if (names_written(*key)) return reject_written("partition_key", visit);
     if (key->may_be_none())
         visit.reject("partition_key", "an attribute of the table's key can be none",
@@ -168,6 +194,30 @@ void check_table_key(const Scenario& scenario, const TableSpec& table, SettingsV
         visit.reject("partition_key",
                      "fidelity = \"cells\" draws counts and cannot follow key expressions",
                      "set fidelity = \"requests\"");
+}
+
+// What is recorded is known of the rows of recorded streams alone.
+void check_recorded_keys(const Scenario& scenario, const WorkloadSpec& workload,
+                         SettingsVisitor& visit) {
+    if (!visit.reads() || workload.kind == "replay" || !workload.index.empty()) return;
+    const auto design = key_design(scenario);
+    if (design == nullptr) return;
+    for (const auto* rules : {&design->rules, &design->sort_rules}) {
+        for (const auto& [resource, rule] : *rules) {
+            if (resource.table != workload.table) continue;
+            for (const NameMeaning& name : rule.names()) {
+                const auto attribute = static_cast<std::uint32_t>(name.from);
+                if (name.kind != NameMeaning::Kind::attribute ||
+                    !design->attributes.is_recorded(attribute))
+                    continue;
+                return visit.reject(
+                    "table",
+                    fmt::format("the key of {} names {}, which only recorded streams have",
+                                resource.label(), design->attributes.spec(attribute).name),
+                    "use replay, another table, or an attribute that is drawn");
+            }
+        }
+    }
 }
 
 void check_written_by(const Scenario& scenario, SettingsVisitor& visit) {
@@ -207,6 +257,35 @@ void check_collection(const Scenario& scenario, const TableSpec&, const std::str
     }
 }
 
+namespace {
+
+void check_sort_key(const Scenario& scenario, const IndexSpec& index, SettingsVisitor& visit) {
+    if (!is_key_expression(scenario, index.sort_key)) return;
+    std::optional<ExpressionError> error;
+    const auto text = compiled(scenario, attributes_of(scenario), index.sort_key, error);
+    if (error) return reject_expression("sort_key", index.sort_key, *error, visit);
+    if (names_written(*text)) reject_written("sort_key", visit);
+}
+
+// A recorded row says what its own item has, and nothing of items that were there before.
+void check_recorded_entries(const Attributes& attributes, const KeyRule& rule,
+                            const IndexSpec& index, SettingsVisitor& visit) {
+    for (const NameMeaning& name : rule.names()) {
+        if (name.kind != NameMeaning::Kind::attribute ||
+            !attributes.is_recorded(static_cast<std::uint32_t>(name.from)))
+            continue;
+        if (index.created > 0us)
+            visit.reject("created", "the recorded stream does not say what the table's items have",
+                         "create the index with the table");
+        if (index.key_changes.value > 0)
+            visit.reject("key_changes", "the recorded stream says what an item has",
+                         "remove key_changes");
+        return;
+    }
+}
+
+}  // namespace
+
 void check_index_key(const Scenario& scenario, const TableSpec& table, const IndexSpec& index,
                      SettingsVisitor& visit) {
     // What is written leaves them out, too.
@@ -223,14 +302,16 @@ void check_index_key(const Scenario& scenario, const TableSpec& table, const Ind
         visit.reject("partition_key",
                      "index keys of several attributes were introduced in November 2025",
                      "choose era = \"2026\", or join them in one expression: \"{a}#{b}\"");
+    check_sort_key(scenario, index, visit);
     if (!has_expression(scenario, index.partition_key)) return;
     const Attributes attributes = attributes_of(scenario);
     for (const std::string& key : index.partition_key) {
         std::optional<ExpressionError> error;
         const auto text = compiled(scenario, attributes, key, error);
-        if (error) return reject_expression(key, *error, visit);
+        if (error) return reject_expression("partition_key", key, *error, visit);
         if (names_written(*text)) return reject_written("partition_key", visit);
         const KeyRule rule({*text}, 0);
+        check_recorded_entries(attributes, rule, index, visit);
         if (rule.uses_key() && is_key_expression(scenario, table.partition_key))
             visit.reject("partition_key",
                          "key is not known here: the table's own key is an expression",

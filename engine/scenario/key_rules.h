@@ -26,6 +26,10 @@ std::set<ResourceName> keyed_resources(const Scenario& scenario);
 // The share of the items that have an entry in the index because its key has a value.
 Share share_with_key(const Scenario& scenario, const IndexSpec& index);
 
+// Rejects workloads that draw their requests for tables whose keys are those of recorded rows.
+void check_recorded_keys(const Scenario& scenario, const WorkloadSpec& workload,
+                         SettingsVisitor& visit);
+
 // Rejects attributes whose written_by names no workload; called when all have been read.
 void check_written_by(const Scenario& scenario, SettingsVisitor& visit);
 // Reject keys that cannot be; `visit` reads the settings of the table or index.

@@ -213,7 +213,91 @@ INSTANTIATE_TEST_SUITE_P(
         SetCase{R"(partition_key = "{status}.{user}")", "owner = 'me'", 2},
         // A sparse index: items enter it when they get an owner, and leave it without a status.
         SetCase{R"(partition_key = "{owner}.{user}")", "owner = action, status = none", 1},
-        SetCase{R"(partition_key = "{status}.{user}")", "status = none", 2}));
+        SetCase{R"(partition_key = "{status}.{user}")", "status = none", 2},
+        // The sort key is part of the entry: it moves, and without one there is no entry.
+        SetCase{"partition_key = \"{user}\"\nsort_key = \"{status}_{time}\"", "status = 'DONE'",
+                1 + 0.75 * 2 + 0.25},
+        SetCase{"partition_key = \"{user}\"\nsort_key = \"{owner}\"", "owner = 'me'", 1},
+        SetCase{"partition_key = \"{user}\"\nsort_key = \"owner\"", "status = 'DONE'", 0},
+        SetCase{"partition_key = \"{user}\"\nsort_key = \"{status}\"", "status = none", 2},
+        SetCase{"partition_key = \"plain\"\nsort_key = \"{status}\"", "status = none", 2}));
+
+// Half of the items have no award: they are not in the index that is sorted by it.
+TEST(WrittenItems, without_a_sort_key_are_not_in_the_index) {
+    const std::string text = R"(name = "awards"
+era = "2016"
+duration = "60s"
+[attributes]
+award = { weights = { none = 1, gold = 1 } }
+user = { distribution = "sequence" }
+[tables.games]
+partition_key = "{user}"
+item_size = "1 KB"
+size = "1 GB"
+sort_key = "{time}"
+capacity = { read = 100, write = 1000 }
+indexes.awards = { partition_key = "{user}", sort_key = "{award}", capacity = { read = 100, write = 1000 } }
+indexes.own = { kind = "local", sort_key = "{award}" }
+[workloads.put]
+table = "games"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "100/s" }
+)";
+    const FinishedRun run(text);
+    constexpr double puts = 6'000;
+    const double deviation = std::sqrt(puts * 0.25);
+    EXPECT_NEAR(static_cast<double>(run.table("games", "awards").totals.admitted), puts / 2,
+                5 * deviation + 10);
+    // The local index adds a unit to half of the puts.
+    EXPECT_NEAR(run.table("games").totals.consumed[Side::write].in_units(), puts * 1.5,
+                5 * deviation);
+    std::string wrong = text;
+    wrong.replace(wrong.find("{award}"), 7, "{prize}");
+    const auto read = read_scenario_text(wrong, "wrong.toml");
+    ASSERT_FALSE(read.ok());
+    EXPECT_NE(all_texts(read.errors()).find("nothing sets \"prize\""), std::string::npos);
+}
+
+std::set<std::string> hot_names(const FinishedRun& run, const char* table, const char* index = "") {
+    std::set<std::string> names;
+    for (const HotKey& key : run.table(table, index).hottest) names.insert(key.name);
+    return names;
+}
+
+// Keys that steps and updates make are shown by their texts, not by their hashes.
+TEST(WrittenItems, and_keys_of_steps_are_shown_by_their_texts) {
+    const FinishedRun run(R"(name = "texts"
+era = "2016"
+duration = "60s"
+latency = { model = "constant", time = "10 ms" }
+[attributes]
+job = { distribution = "sequence" }
+status = { weights = { NEW = 1, OLD = 1 } }
+first = { written_by = "workloads.work", skew = "latest" }
+[tables.jobs]
+partition_key = "job-{job % 1}"
+capacity = { read = 1000, write = 1000 }
+indexes.by_status = { partition_key = "{status}", capacity = { read = 100, write = 1000 } }
+[tables.other]
+partition_key = "other-{status}"
+capacity = { read = 1000, write = 1000 }
+[workloads.work]
+table = "jobs"
+arrivals = { shape = "constant", rate = "20/s" }
+steps = [
+  { call = "PutItem" },
+  { call = "UpdateItem", set = "status = 'DONE'" },
+  { call = "GetItem", table = "other", key = "part.{action % 2}" },
+  { call = "GetItem", table = "other" },
+  { call = "GetItem", table = "other", key = "{first}" },
+  { call = "TransactWriteItems", parts = [{ table = "other", put = "both" }] },
+]
+)");
+    EXPECT_EQ(hot_names(run, "jobs"), std::set<std::string>{"job-0"});
+    EXPECT_EQ(hot_names(run, "jobs", "by_status"), (std::set<std::string>{"NEW", "OLD", "DONE"}));
+    EXPECT_EQ(hot_names(run, "other"), (std::set<std::string>{"part.0", "part.1", "other-NEW",
+                                                              "other-OLD", "job-0", "both"}));
+}
 
 // Workers finish what others have put: the index entry that goes is the one that was put.
 TEST(WrittenItems, are_updated_in_the_entry_that_their_writer_made) {
