@@ -71,8 +71,15 @@ void AttributeSpec::settings(SettingsVisitor& visit) {
                  .help = "\"workloads.NAME\": it stands for an item that a write of that workload "
                          "has put there; NAME.user is the item's user"},
                 written_by);
+    visit.field({.name = "column",
+                 .help = "of recorded streams: the column of the file that has its value; \"key\": "
+                         "the text of the recorded key"},
+                column);
     if (written() || name == all_attributes) written_settings(visit);
-    if (written()) return;
+    if (written() && recorded())
+        visit.reject("column", "an attribute with written_by is that of a written item",
+                     "remove one of them");
+    if (written() || recorded()) return;
     if (visit.reads() && visit.given("weights")) distribution = AttributeSpread::weights;
     choice_field(visit, {.name = "distribution", .help = "which values it has, and how often"},
                  distribution);
@@ -166,6 +173,7 @@ void AttributeSpec::number_settings(SettingsVisitor& visit) {
 }
 
 bool AttributeSpec::is_number() const {
+    if (recorded()) return false;
     return distribution != AttributeSpread::weights ||
            std::all_of(weights.begin(), weights.end(), [](const auto& one) {
                const auto number = number_in<std::int64_t>(one.first);

@@ -31,6 +31,8 @@ struct AttributeSpec : Configurable {
     // The workload whose items it stands for ("workloads.writers"): an item that an earlier write
     // has put there, as its writer knew it. Empty: it is drawn.
     std::string written_by;
+    // The column of recorded streams that has its values. Empty: it is not recorded.
+    std::string column;
     AttributeSpread distribution = AttributeSpread::uniform;
     std::string of;  // another attribute that determines this one; empty: drawn by itself
     std::int64_t distinct = 1'000'000;
@@ -51,6 +53,7 @@ struct AttributeSpec : Configurable {
     void settings(SettingsVisitor& visit) override;
 
     bool written() const { return !written_by.empty(); }
+    bool recorded() const { return !column.empty(); }
     // The name of the workload in `written_by`; empty if it is no "workloads.NAME".
     std::string writer() const;
     // Whether its values are numbers: those with weights may be written as such.

@@ -63,8 +63,8 @@ std::string_view verb_of(Operation operation) { return traits_of(operation).api_
 
 Attributes::Attributes(const std::map<std::string, AttributeSpec>& specs,
                        const std::vector<std::string>& workloads, std::uint64_t seed,
-                       WallTime start)
-    : start_(start) {
+                       WallTime start, std::shared_ptr<RecordedSources> recorded)
+    : start_(start), recorded_(std::move(recorded)) {
     for (const auto& [name, spec] : specs) {
         Attribute made;
         made.spec = spec;
@@ -77,7 +77,7 @@ Attributes::Attributes(const std::map<std::string, AttributeSpec>& specs,
             if (spec.skew == WrittenSkew::zipf)
                 made.zipf =
                     shared_zipf_table(static_cast<std::uint64_t>(spec.remember), spec.exponent);
-        } else if (spec.distribution == AttributeSpread::zipf)
+        } else if (spec.distribution == AttributeSpread::zipf && !spec.recorded())
             made.zipf = shared_zipf_table(static_cast<std::uint64_t>(spec.distinct), spec.exponent);
         if (spec.distribution == AttributeSpread::weights) {
             std::vector<double> weights;
@@ -123,6 +123,8 @@ std::optional<std::uint32_t> Attributes::parent(std::uint32_t attribute) const {
 
 Value Attributes::value(std::uint32_t index, const Draw& draw) const {
     const Attribute& attribute = attributes_[index];
+    if (attribute.spec.recorded()) [[unlikely]]
+        return recorded_ == nullptr ? Value() : recorded_->value(draw.workload, index, draw.number);
     if (attribute.spec.distribution == AttributeSpread::sequence) {
         const Turn& turn = turns_[draw.workload];
         return static_cast<std::int64_t>(draw.number * turn.of + turn.place);
@@ -214,6 +216,11 @@ double Attributes::share_with_value(std::uint32_t attribute) const {
 NameMeaning Attributes::meaning_of(std::uint32_t index) const {
     const AttributeSpec& spec = attributes_[index].spec;
     NameMeaning meaning{.kind = NameMeaning::Kind::attribute, .from = index};
+    if (spec.recorded()) {
+        meaning.gives = Value::Kind::text;
+        meaning.longest = RecordedValues::longest_text;
+        return meaning;
+    }
     meaning.may_be_none = share_with_value(index) < 1;
     if (spec.distribution == AttributeSpread::weights) {
         if (spec.is_number()) return meaning;

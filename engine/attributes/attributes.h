@@ -16,6 +16,7 @@
 
 #include "engine/attributes/attribute_spec.h"
 #include "engine/attributes/expression.h"
+#include "engine/attributes/recorded_values.h"
 #include "engine/attributes/zipf_table.h"
 #include "engine/requests/request_batch.h"
 
@@ -43,8 +44,10 @@ class Attributes {
 public:
     Attributes() = default;
     // `workloads`: their names, in order. `start`: the calendar time of the run's beginning.
+    // `recorded`: what the recorded streams of the run have; nullptr: nothing.
     Attributes(const std::map<std::string, AttributeSpec>& specs,
-               const std::vector<std::string>& workloads, std::uint64_t seed, WallTime start);
+               const std::vector<std::string>& workloads, std::uint64_t seed, WallTime start,
+               std::shared_ptr<RecordedSources> recorded = nullptr);
 
     // These workloads share sequences: their actions take numbers in turn, so that none occurs
     // twice. By default each has sequences of its own.
@@ -54,6 +57,15 @@ public:
     // The index of an attribute.
     std::optional<std::uint32_t> named(std::string_view name) const;
     const AttributeSpec& spec(std::uint32_t attribute) const { return attributes_[attribute].spec; }
+    // Whether its value, or that of an attribute it is a function of, is that of a recorded row.
+    bool is_recorded(std::uint32_t attribute) const;
+    // All attributes of recorded streams. `needed`: those that keys name, or functions of them.
+    std::vector<std::pair<std::uint32_t, RecordedValues::Column>> recorded_columns(
+        const std::vector<NameMeaning>& needed) const;
+    // The values that the rows of a workload have.
+    void take_recorded(std::uint32_t workload, std::shared_ptr<const RecordedValues> values) const {
+        if (recorded_ != nullptr) recorded_->give(workload, std::move(values));
+    }
     // The attribute that this one is a function of, if any.
     std::optional<std::uint32_t> parent(std::uint32_t attribute) const;
 
@@ -110,6 +122,7 @@ private:
     std::vector<std::uint64_t> workload_salts_;
     std::vector<Turn> turns_;  // by workload
     WallTime start_;
+    std::shared_ptr<RecordedSources> recorded_;
 };
 
 // Rejects names, parents and chains that cannot be: called with the visitor of [attributes].

@@ -13,9 +13,11 @@ namespace isotherm {
 
 class KeyedStream final : public RequestStream {
 public:
-    // `rule` belongs to `design`. `sizes`: the attribute that is the size of an item, if any.
+    // `rule` belongs to `design`; nullptr: keys are those of the stream. `values`: what the rows of
+    // a recorded stream have, whose keys are entries of it then; nullptr: nothing.
     KeyedStream(std::unique_ptr<RequestStream> stream, std::shared_ptr<const KeyDesign> design,
-                const KeyRule& rule, std::uint32_t workload);
+                const KeyRule* rule, std::uint32_t workload,
+                std::shared_ptr<RecordedValues> values);
 
     std::size_t fill(const RequestColumns& rows) override;
     CallShape call_shape() const override { return stream_->call_shape(); }
@@ -27,7 +29,7 @@ public:
     }
     const Errors* failure() const override { return stream_->failure(); }
     std::string key_name(Key key) const override;
-    std::vector<Message> notes() const override { return stream_->notes(); }
+    std::vector<Message> notes(SimTime now) const override { return stream_->notes(now); }
     std::optional<Progress> progress() const override { return stream_->progress(); }
     void number_rows(std::uint64_t first, SimTime from) override {
         next_ = first;
@@ -35,19 +37,23 @@ public:
     }
 
 private:
+    void take_entries(std::span<Key> keys);
+
     std::unique_ptr<RequestStream> stream_;
     std::shared_ptr<const KeyDesign> design_;
-    const KeyRule& rule_;
+    const KeyRule* rule_;
     std::uint32_t workload_;
+    std::shared_ptr<RecordedValues> values_;
     std::optional<std::uint32_t> sizes_;  // the attribute `bytes`
     std::uint64_t next_ = 0;              // number of the next row
     SimTime counts_from_ = sim_start;     // earlier rows have no number
     KeyMemory memory_;
 };
 
-// The stream itself if the table's key is no expression.
+// The stream itself if the table's key is no expression and the rows have no values.
 std::unique_ptr<RequestStream> with_keys(std::unique_ptr<RequestStream> stream,
                                          const std::shared_ptr<const KeyDesign>& design,
-                                         const ResourceName& table, std::uint32_t workload);
+                                         const ResourceName& table, std::uint32_t workload,
+                                         std::shared_ptr<RecordedValues> values = nullptr);
 
 }  // namespace isotherm

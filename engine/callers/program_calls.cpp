@@ -23,6 +23,11 @@ void ProgramMaker::add_drawn_call() {
     step.target = target(facts_.table, facts_.index);
     step.batch_items = facts_.shape.items;
     step.batched = facts_.shape.grouped();
+    step.items = facts_.items;
+    step.filter_keeps = facts_.filter_keeps;
+    if (const auto own = facts_.context->target(facts_.table, facts_.index);
+        own && own->collection == "counted")
+        step.meets = FlowStep::Meets::counted;
     read_through(settings_.through, step);
     program_.steps.push_back(std::move(step));
     program_.blocks.push_back({0, 1});
@@ -297,6 +302,13 @@ void ProgramMaker::read_table_key(const StepSettings& given, FlowStep& step) {
     if (rule->uses_key())
         complain("key", "the key of the table names key, which only the workload's own step has",
                  "write the key of this step");
+    for (const NameMeaning& name : rule->names())
+        if (name.kind == NameMeaning::Kind::attribute &&
+            keys->attributes.is_recorded(static_cast<std::uint32_t>(name.from)))
+            return complain("table",
+                            fmt::format("the key of {} names what only recorded streams have",
+                                        resource.label()),
+                            "write the key of this step");
 }
 
 void ProgramMaker::read_written(FlowStep& step) const {

@@ -107,11 +107,16 @@ std::optional<NameMeaning> ProgramMaker::plain_name(std::string_view name) {
 
 std::optional<NameMeaning> ProgramMaker::item_name(std::string_view name, std::string_view field) {
     static const Attributes none;
-    auto meaning = (facts_.context->keys == nullptr ? none : facts_.context->keys->attributes)
-                       .name(name, field);
+    const Attributes& attributes =
+        facts_.context->keys == nullptr ? none : facts_.context->keys->attributes;
+    auto meaning = attributes.name(name, field);
     if (!meaning) return std::nullopt;
-    if (meaning->written < 0)  // Only rows of a recorded stream have what is recorded.
-        return meaning->kind != NameMeaning::Kind::recorded ? meaning : std::nullopt;
+    if (meaning->written < 0) {  // Only rows of a recorded stream have what is recorded.
+        const bool recorded = meaning->kind == NameMeaning::Kind::recorded ||
+                              (meaning->kind == NameMeaning::Kind::attribute &&
+                               attributes.is_recorded(static_cast<std::uint32_t>(meaning->from)));
+        return recorded ? std::nullopt : meaning;
+    }
     const auto attribute = static_cast<std::uint32_t>(meaning->written);
     auto place = std::ranges::find(program_.written, attribute);
     if (place == program_.written.end()) place = program_.written.insert(place, attribute);

@@ -51,10 +51,13 @@ void CallCounter::count_returned(const RequestBatch& batch, const Workload& work
         if (traits_of(batch.operation[row]).many_items && !is_throttled(batch.outcome[row]))
             answered_.push_back(row);
     }
-    if (answered_.empty()) return;
-    const TableIndex table = batch.table[answered_.front()];
-    recorder.calls(table, Side::read).returned_items +=
-        workload.stream->items_returned(batch, answered_);
+    // Rows of a batch can go to several tables, if there is one for each period.
+    for (std::size_t first = 0, end = 0; first < answered_.size(); first = end) {
+        const TableIndex table = batch.table[answered_[first]];
+        while (end < answered_.size() && batch.table[answered_[end]] == table) ++end;
+        recorder.calls(table, Side::read).returned_items += workload.stream->items_returned(
+            batch, std::span(answered_).subspan(first, end - first));
+    }
 }
 
 }  // namespace isotherm

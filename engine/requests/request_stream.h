@@ -47,7 +47,7 @@ public:
     virtual void state(StateVisitor& visit) = 0;
 
     // Returns how many items the Query and Scan calls in `rows` (indices in the batch) returned
-    // after filtering. All these rows belong to this stream. Called at most once per batch.
+    // after filtering. All these rows belong to this stream.
     virtual std::uint64_t items_returned(const RequestBatch&, std::span<const std::uint32_t>) {
         return 0;
     }
@@ -64,7 +64,7 @@ public:
     virtual std::string key_name(Key key) const { return std::to_string(key); }
 
     // Sentences for the report about changes to the input, such as "12 items were cut to 400 KB".
-    virtual std::vector<Message> notes() const { return {}; }
+    virtual std::vector<Message> notes(SimTime /*now*/) const { return {}; }
 
     // Bytes of the input read so far and in total, for progress; nullopt if the stream has no
     // input.

@@ -294,7 +294,7 @@ RunReport Simulation::report() {
     const std::int64_t second = whole_seconds(now_);
     for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
         const auto notes =
-            arrivals_.ask({w}, [](const RequestStream& stream) { return stream.notes(); });
+            arrivals_.ask({w}, [this](const RequestStream& stream) { return stream.notes(now_); });
         for (const Message& note : notes) {
             const auto& spec = std::next(scenario_.workloads.begin(), w)->second;
             recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), note});

@@ -62,7 +62,9 @@ std::vector<SortOrder> sort_orders(const Scenario& scenario) {
 
 }  // namespace
 
-Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario, Tuning tuning) {
+Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& of, Tuning tuning) {
+    Scenario scenario = of;
+    scenario.recorded = std::make_shared<RecordedSources>();
     const std::vector<TableSpec> specs = run_tables(scenario);
     if (auto error = lack_of_memory(scenario, specs)) return *std::move(error);
     Tables tables(scenario.era, specs);

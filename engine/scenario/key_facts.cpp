@@ -74,6 +74,10 @@ private:
     void add_attribute(std::uint32_t attribute) {
         for (auto at = attributes_.parent(attribute); at; at = attributes_.parent(*at))
             if (named_.contains(*at)) return;
+        if (attributes_.is_recorded(attribute)) {
+            facts_.values = facts_.hottest = std::nullopt;
+            return;
+        }
         const AttributeSpec& spec = attributes_.spec(attribute);
         times(spec.values(), spec.hottest());
     }

@@ -64,6 +64,8 @@ constexpr auto words_of(Resolution) {
     return std::to_array<std::string_view>({"auto", "second", "minute"});
 }
 
+class RecordedSources;
+
 struct Scenario : Configurable {
     std::string name = "unnamed";
     std::int64_t seed = 1;
@@ -104,6 +106,9 @@ struct Scenario : Configurable {
 
     bool billing_chosen = false;  // whether billing.book has been set
 
+    // What the recorded streams of a run have in the columns of attributes; made for each run.
+    std::shared_ptr<RecordedSources> recorded;
+
     std::string folder;  // folder of the scenario file; paths of inputs are relative to it
     std::string text;    // text of the scenario file
 
@@ -121,7 +126,11 @@ std::vector<std::string> provisioned_admissions();
 // Returns the price book that an era uses if the scenario names none.
 std::string book_of_era(std::string_view era);
 
-// Whether the workload's calls are sent by a flow: it has steps, or callers that wait for answers.
+// Whether the workload has no steps, and its queries meet what the run's writes have left there.
+bool meets_counted_items(const Scenario& scenario, const WorkloadSpec& workload);
+
+// Whether the workload's calls are sent by a flow: it has steps, or callers that wait for answers,
+// or reads items that are counted.
 bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload);
 
 // One `--set path=value` option of the command line.

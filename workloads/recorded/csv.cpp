@@ -4,6 +4,8 @@
 // A row needs a key. Times are optional (without them, the workload's `arrivals` sets the times),
 // and so are sizes and operations (without them, every row is a read of the table's item size).
 
+#include "workloads/recorded/csv.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include <set>
 
 #include "engine/vocabulary/choice.h"
-#include "engine/vocabulary/number_reader.h"
 #include "workloads/recorded/operation_words.h"
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
@@ -22,14 +23,6 @@ namespace {
 enum class TimeUnit : std::uint8_t { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
 constexpr std::array<std::string_view, 5> time_units{"s", "ms", "us", "ns", "iso8601"};
 
-struct CsvColumns {
-    std::optional<std::size_t> time;
-    std::size_t key = 0;
-    std::optional<std::size_t> size;
-    std::optional<std::size_t> operation;
-    std::size_t count = 0;
-};
-
 struct CsvReading {
     CsvColumns columns;
     std::array<std::string, 4> names;  // names of time, key, size and operation, for messages
@@ -38,6 +31,7 @@ struct CsvReading {
     bool assume_utc = false;
     std::uint64_t constant_bytes = 0;
     WordKinds kinds;
+    RecordedValues* values = nullptr;
 };
 
 class CsvRows {
@@ -58,6 +52,7 @@ public:
         }
         if (!parse_key(lines, field_of(lines, columns.key, reading_.names[1]), names_, row.key))
             return false;
+        if (reading_.values != nullptr) take_attributes(lines, row);
         row.bytes = reading_.constant_bytes;
         if (columns.size &&
             !parse_number(lines, field_of(lines, *columns.size, reading_.names[2]), row.bytes)) {
@@ -83,6 +78,13 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
 private:
+    // The key becomes the number of the entry that has it and the values of attributes.
+    void take_attributes(const TextLines& lines, TraceRow& row) {
+        attributes_.clear();
+        for (const auto& column : reading_.columns.of_attributes)
+            attributes_.push_back(column ? lines.field(*column) : std::string_view());
+        row.key = reading_.values->entry(row.key, attributes_);
+    }
     bool parse_time(TextLines& lines, const Field& field, std::int64_t& time_us) {
         std::uint64_t ticks = 0;
         // Fast path for the usual case: whole seconds in digits.
@@ -141,6 +143,7 @@ private:
     bool started_ = false;
     bool whole_seconds_ = false;
     WordTable words_;
+    std::vector<std::string_view> attributes_;  // of the present row
 };
 
 enum class Zone : std::uint8_t { utc, written };  // of ISO 8601 times without a zone
@@ -200,6 +203,7 @@ public:
     }
 
     bool has_times() const override { return !time_.empty(); }
+    bool has_columns() const override { return true; }
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
@@ -214,7 +218,9 @@ public:
         reading.assume_utc = zone_ == Zone::utc;
         reading.constant_bytes = constant_size_.count;
         reading.kinds = operation_words(reads_, writes_);
-        if (!find_columns(*lines, reading.columns)) return *lines->failure();
+        reading.values = options.values;
+        const CsvHeader header{reading.names, header_, reading.delimiter, options.values};
+        if (!header.find_columns(*lines, reading.columns)) return *lines->failure();
         const bool first_row_read = !header_;
         return make_text_reader(std::move(lines),
                                 CsvRows(std::move(reading), options.names, first_row_read));
@@ -320,57 +326,6 @@ private:
         }
         const std::size_t whole = std::min(text.find('.'), text.size());
         time_unit_ = whole > 17 ? "ns" : whole > 14 ? "us" : whole > 11 ? "ms" : "s";
-    }
-
-    bool find_columns(TextLines& lines, CsvColumns& columns) const {
-        Header header;
-        if (!header_) return number_columns(lines, columns);
-        if (!header.read(lines, delimiter(), "a header that names the columns")) return false;
-        const auto optional_column = [&](const std::string& name,
-                                         std::optional<std::size_t>& position) {
-            std::size_t found = 0;
-            if (name.empty()) return true;
-            if (!header.require(lines, name, found)) return false;
-            position = found;
-            return true;
-        };
-        columns.count = header.size();
-        return optional_column(time_, columns.time) && header.require(lines, key_, columns.key) &&
-               optional_column(size_, columns.size) &&
-               optional_column(operation_, columns.operation);
-    }
-
-    // Without a header, the number of columns is that of the first row, which is parsed later.
-    bool number_columns(TextLines& lines, CsvColumns& columns) const {
-        if (!lines.good()) return false;
-        if (!lines.next_row(delimiter())) {
-            lines.fail_if_empty("the stream is empty");
-            return false;
-        }
-        columns.count = lines.field_count();
-        const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
-            if (name.empty()) return std::nullopt;
-            const auto number = number_in<std::uint64_t>(name);
-            if (!number || *number == 0 || *number > columns.count) {
-                lines.fail(
-                    {lines.line().data(), ErrorNumber::trace_wrong_header,
-                     fmt::format(
-                         "there is no column \"{}\"; without a header columns are \"1\" to \"{}\"",
-                         printable(name), columns.count),
-                     "correct the column, or leave out header = false"});
-                return std::nullopt;
-            }
-            return *number - 1;
-        };
-        columns.time = position(time_);
-        columns.key = position(key_).value_or(0);
-        columns.size = position(size_);
-        columns.operation = position(operation_);
-        if (key_.empty()) {
-            lines.fail({nullptr, ErrorNumber::trace_wrong_header,
-                        "the column of the key is not given", "set key"});
-        }
-        return lines.good();
     }
 
     std::string time_ = "time";

@@ -9,6 +9,12 @@
 #include "workloads/recorded/trace_statistics.h"
 
 namespace isotherm {
+namespace {
+
+// More rows are never read before they are simulated.
+constexpr std::size_t most_rows_ahead = std::size_t{1} << 20;
+
+}  // namespace
 
 ReplayStream::ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
                            std::unique_ptr<ArrivalTimes> times, ReplayRules rules, std::string name)
@@ -64,6 +70,7 @@ bool ReplayStream::seek(const Mark& mark) {
     mark_ = mark;
     requests_ = mark.requests;
     cut_ = mark.cut;
+    cut_last_.clear();
     last_arrival_ = mark.last_arrival;
     present_ = {};
     used_ = 0;
@@ -160,6 +167,8 @@ std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t fro
             }
             bytes = most;
             ++cut_;
+            cut_last_.push_back(rows.arrival[from + i]);
+            if (cut_last_.size() > most_rows_ahead) cut_last_.pop_front();
         }
         rows.bytes[from + i] = static_cast<std::uint32_t>(bytes);
     }
@@ -203,7 +212,12 @@ void ReplayStream::end() {
     failure_ = {std::move(error)};
 }
 
-std::vector<Message> ReplayStream::notes() const {
+std::uint64_t ReplayStream::cut_before(SimTime now) const {
+    const auto ahead = std::lower_bound(cut_last_.begin(), cut_last_.end(), now);
+    return cut_ - static_cast<std::uint64_t>(cut_last_.end() - ahead);
+}
+
+std::vector<Message> ReplayStream::notes(SimTime now) const {
     std::vector<Message> list;
     const std::string name = valid_text(name_);  // file names may contain any bytes
     if (const BadLines bad = rows_->reader().bad_lines(); bad.count > 0) {
@@ -217,7 +231,8 @@ std::vector<Message> ReplayStream::notes() const {
         else
             note([](const auto&... values) { return say<Says::bad_lines_skipped>(values...); });
     }
-    if (cut_ > 0) list.push_back(say<Says::items_cut>(name, cut_, Bytes{rules_.item_bytes_max}));
+    if (const std::uint64_t cut = cut_before(now); cut > 0)
+        list.push_back(say<Says::items_cut>(name, cut, Bytes{rules_.item_bytes_max}));
     if (Message note = length_note(name); !note.empty()) list.push_back(std::move(note));
     if (rows_->rows_set_forward() > 0)
         list.push_back(say<Says::rows_moved_forward>(name, rows_->rows_set_forward()));

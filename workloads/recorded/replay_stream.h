@@ -3,6 +3,7 @@
 // A recorded trace as a stream of requests. Hot path: once per request.
 
 #include <array>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,7 +45,7 @@ public:
     bool comes_in_bursts() const override { return traits_.stamps == Stamps::whole_seconds; }
     const Errors* failure() const override;
     std::string key_name(Key key) const override;
-    std::vector<Message> notes() const override;
+    std::vector<Message> notes(SimTime now) const override;
     // Loading goes to the saved position if the format can. Otherwise it reads the file again up to
     // there: what the readers remember, such as the text of keys, is then the same, and compressed
     // files have no other way.
@@ -55,6 +56,8 @@ public:
     std::uint64_t requests() const { return requests_; }
     // Number of requests whose item was cut to the table's largest size.
     std::uint64_t cut() const { return cut_; }
+    // The same without those that arrive at `now` or later, because they were only read ahead.
+    std::uint64_t cut_before(SimTime now) const;
     const SecondSpread& rows() const { return *rows_; }
 
 private:
@@ -99,6 +102,7 @@ private:
     std::size_t used_ = 0;
     std::uint64_t requests_ = 0;
     std::uint64_t cut_ = 0;
+    std::deque<SimTime> cut_last_;  // when the last of them arrive
     SimTime last_arrival_ = sim_start;
     Mark mark_;
     bool ended_ = false;

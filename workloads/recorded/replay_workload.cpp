@@ -18,6 +18,7 @@
 #include "engine/vocabulary/settings_copy.h"
 #include "engine/vocabulary/text_file.h"
 #include "workloads/recorded/decoded_trace.h"
+#include "workloads/recorded/key_text_reader.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_format.h"
@@ -97,10 +98,16 @@ public:
                 "make item_size smaller");
         }
         const std::string path = resolved(file_, context.scenario_folder);
-        auto names = std::make_shared<KeyNames>(KeyNames::Keep::frequent);
-        auto opened = open_shared(path, *names);
+        const auto values = recorded_values(context);
+        const bool needs_texts = values != nullptr && !format_->has_columns();
+        auto names = std::make_shared<KeyNames>(needs_texts ? KeyNames::Keep::all
+                                                            : KeyNames::Keep::frequent);
+        auto opened =
+            values == nullptr ? open_shared(path, *names) : open_reader(path, *names, values.get());
         if (!opened.ok()) return opened.errors();
         std::unique_ptr<TraceReader> reader = std::move(opened.value());
+        if (needs_texts)
+            reader = std::make_unique<KeyTextReader>(std::move(reader), *names, *values);
         const TraceTraits traits = reader->traits();
         if (sort_ && format_->has_times())
             reader = std::make_unique<SortedReader>(std::move(reader));
@@ -111,16 +118,36 @@ public:
         auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names),
                                                      clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
-        return with_keys(std::move(stream), context.keys, context.resource, context.number);
+        return with_keys(std::move(stream), context.keys, context.resource, context.number, values);
+    }
+
+    void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
+        const auto values = recorded_values(context);
+        if (values == nullptr || format_ == nullptr) return;
+        if (write_shards_ > 1)
+            visit.reject("write_shards", "the keys are made of the columns of attributes",
+                         "write {random(1..10)} in the partition key of the table");
+        if (format_->has_columns()) return;
+        for (const RecordedValues::Column& column : values->columns())
+            if (column.needed && column.name != RecordedValues::key_column)
+                visit.reject(
+                    "replay",
+                    fmt::format("the format {} has no column \"{}\", which the key of {} "
+                                "needs",
+                                format_name_, printable(column.name), context.resource.label()),
+                    "use format = \"csv\", or column = \"key\": the text of the key");
     }
 
     bool is_finite() const override { return true; }
+
+    bool asks_collections() const override { return read_operation_ == "Query"; }
 
     // Only a cache makes a recorded stream a flow by itself.
     const FlowSettings* flow() const override { return &flow_; }
     Result<FlowParts> open_flow(const WorkloadContext& context) const override {
         auto parts = WorkloadKind::open_flow(context);
         if (parts.ok()) parts.value().settings = &flow_;
+        if (parts.ok()) parts.value().items = 0;  // the recording does not say how many
         return parts;
     }
 
@@ -162,13 +189,28 @@ public:
     }
 
 private:
-    Result<std::unique_ptr<TraceReader>> open_reader(const std::string& path,
-                                                     KeyNames& names) const {
+    // What the stream has in the columns of attributes; nullptr: the scenario has no such
+    // attributes.
+    static std::shared_ptr<RecordedValues> recorded_values(const WorkloadContext& context) {
+        if (context.keys == nullptr) return nullptr;
+        std::vector<NameMeaning> needed;
+        for (const auto* rules : {&context.keys->rules, &context.keys->sort_rules})
+            for (const auto& [resource, rule] : *rules)
+                if (resource.table == context.resource.table)
+                    for (const NameMeaning& name : rule.names()) needed.push_back(name);
+        auto columns = context.keys->attributes.recorded_columns(needed);
+        if (columns.empty()) return nullptr;
+        return std::make_shared<RecordedValues>(std::move(columns));
+    }
+
+    Result<std::unique_ptr<TraceReader>> open_reader(const std::string& path, KeyNames& names,
+                                                     RecordedValues* values = nullptr) const {
         auto source = open_source(path);
         if (!source.ok()) return source.errors();
         const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
-        auto opened = format_->open(std::move(source.value()),
-                                    {.names = &names, .bad_lines_most = bad_lines_most});
+        auto opened =
+            format_->open(std::move(source.value()),
+                          {.names = &names, .values = values, .bad_lines_most = bad_lines_most});
         if (!opened.ok()) return opened.errors();
         if (const auto error = skipping_refused(*opened.value(), bad_lines_most, path))
             return *error;

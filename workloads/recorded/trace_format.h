@@ -25,6 +25,8 @@
 
 namespace isotherm {
 
+class RecordedValues;  // engine/attributes
+
 inline constexpr std::int64_t second_us = 1'000'000;  // a second in microseconds
 
 // The position of a row, for messages: its line or record, from 1, and the offset of its first
@@ -144,6 +146,8 @@ public:
 // Options of a reader.
 struct ReadingOptions {
     KeyNames* names = nullptr;  // receives the text of keys
+    // Receives the columns of attributes: keys are then the numbers of its entries. nullptr: none.
+    RecordedValues* values = nullptr;
     bool expand_counts = true;  // a row that represents n requests gives n rows
     bool audit = false;         // whether to check also what a replay ignores; uses memory per key
     std::uint64_t bad_lines_most = 0;  // highest number of invalid lines to skip
@@ -172,6 +176,8 @@ struct Likeness {
 
 class TraceFormat : public Configurable {
 public:
+    // Whether the columns of rows have names that attributes can refer to.
+    virtual bool has_columns() const { return false; }
     // Whether rows have times, with the present settings.
     virtual bool has_times() const { return true; }
 

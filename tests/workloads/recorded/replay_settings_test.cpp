@@ -55,7 +55,7 @@ TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
         const TraceFile file(text);
         const auto replayed = replay_file(file.path, {{"format", "csv"}, {"time_unit", "s"}});
         std::string notes;
-        for (const Message& note : replayed.stream->notes()) notes += english(note) + "\n";
+        for (const Message& note : replayed.stream->notes(never)) notes += english(note) + "\n";
         return notes;
     };
     // The stream covers 6 of 24 hours.
@@ -97,11 +97,11 @@ TEST(Replay, skips_bad_lines_and_says_so_in_its_notes) {
     const auto replayed = replay_file(file.path, settings);
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key.size(), 2u);
-    ASSERT_FALSE(replayed.stream->notes().empty());
-    EXPECT_NE(english(replayed.stream->notes()[0])
+    ASSERT_FALSE(replayed.stream->notes(never).empty());
+    EXPECT_NE(english(replayed.stream->notes(never)[0])
                   .find("1 bad line was skipped; the first: line 3, column"),
               std::string::npos)
-        << english(replayed.stream->notes()[0]);
+        << english(replayed.stream->notes(never)[0]);
 }
 
 }  // namespace
