@@ -163,6 +163,8 @@ struct FlowFacts {
     bool keys_given = false;
     bool sizes_given = false;
     CallShape shape;                           // of the workload's own call, without steps
+    std::uint64_t items = 1;                   // the most that it reads of a key; 0: all
+    double filter_keeps = 1;                   // share of these that it returns
     std::map<std::string, CacheRules> caches;  // by name
 };
 

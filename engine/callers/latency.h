@@ -7,6 +7,7 @@
 
 #include "engine/callers/latency_settings.h"
 #include "engine/model/key_space.h"
+#include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/exact_math.h"
 #include "engine/vocabulary/quantile_table.h"
 
@@ -31,6 +32,12 @@ public:
     double factor(const Row& row) const;
     // Whether the row is served in another zone than the caller's.
     bool crosses(const Row& row, std::uint32_t caller_zone) const;
+    // Whether the zone of the replica makes a difference.
+    bool zones_matter() const {
+        return settings_.model == LatencyModel::log_normal && settings_.zone_reads > 0;
+    }
+    // What one replica serves of a partition's eventually consistent reads in a second.
+    HalfUnits zone_reads() const { return HalfUnits(2 * settings_.zone_reads); }
     std::uint32_t zone_of_caller(std::uint64_t action) const;
 
     // From sending a call to its answer. `bytes`: of all its rows. Hot path.

@@ -84,6 +84,13 @@ void LatencySettings::settings(SettingsVisitor& visit) {
         visit.reject("zones", "there are three Availability Zones",
                      "give three weights, such as [1, 1, 1] or [1, 0, 0]");
     }
+    visit.field({.name = "zone_reads",
+                 .help = "read units a second that the replica in the callers' zone serves of a "
+                         "partition's eventually consistent reads; others come from another zone. "
+                         "0: no limit",
+                 .highest = 1e9,
+                 .source = "[inferred] a third of what the three replicas serve together"},
+                zone_reads);
     visit.field({.name = "p99_over_p50",
                  .help = "99th percentile of the service time, divided by the median",
                  .lowest = 1,

@@ -23,7 +23,8 @@ struct LatencySettings : Configurable {
     SimDuration time = 5ms;  // every answer, with constant; the mean, with exponential
     SimDuration network = 600us;
     SimDuration cross_zone = 600us;
-    std::vector<double> zones;  // weights of the callers' zones; empty: even
+    std::vector<double> zones;        // weights of the callers' zones; empty: even
+    std::int64_t zone_reads = 1'500;  // read units a second of one replica; 0: any number
     SimDuration get = 2'400us;
     SimDuration query = 3'400us;
     SimDuration scan = 3'400us;

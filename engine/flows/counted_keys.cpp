@@ -23,14 +23,15 @@ double CountedKeys::Items::written_between(SimTime from, SimTime to) const {
 void CountedKeys::changed(TableIndex table, Key key, Operation operation, Finding finding,
                           std::uint32_t bytes, SimTime now) {
     const std::uint64_t name = name_of(table, key);
-    const Rules& rules = tables_[table.value];
+    Rules& rules = tables_[table.value];
     if (is_delete(operation)) {
         const auto found = items_.find(name);
         if (found == items_.end()) return;
         ++found->second.deleted;
-        return remove(found);
+        return remove(rules, found);
     }
     Items& items = items_[name];
+    const Items before = items;
     const bool adds = is_put(operation) || finding == Finding::no_item || items.count == 0;
     if (rules.counts == Counts::one) {
         items = {1, bytes, now, now, 0, now};
@@ -42,12 +43,20 @@ void CountedKeys::changed(TableIndex table, Key key, Operation operation, Findin
     } else {
         items.bytes += bytes - items.mean_bytes();  // one of them has another size now
     }
+    count_change(rules, before, items);
     if (rules.expires > 0us && (adds || rules.counts == Counts::one))
         expire_later(table, name, now);
 }
 
-void CountedKeys::remove(std::unordered_map<std::uint64_t, Items>::iterator of) {
+void CountedKeys::count_change(Rules& rules, const Items& before, const Items& after) {
+    rules.whole.count += after.count - before.count;
+    rules.whole.bytes += after.bytes - before.bytes;
+}
+
+void CountedKeys::remove(Rules& rules, std::unordered_map<std::uint64_t, Items>::iterator of) {
     Items& items = of->second;
+    rules.whole.bytes -= items.mean_bytes();
+    --rules.whole.count;
     items.bytes -= items.mean_bytes();
     if (--items.count == 0) items_.erase(of);
 }
@@ -74,14 +83,14 @@ void CountedKeys::expire_first() {
     for (const Expiring& one : expiring_.begin()->second) {
         const auto found = items_.find(one.name);
         if (found == items_.end() || one.written < found->second.since) continue;
-        const Rules& rules = tables_[one.table.value];
+        Rules& rules = tables_[one.table.value];
         Items& items = found->second;
         items.oldest = std::max(items.oldest, now - rules.expires - rules.expiry_delay);
         items.newest = std::max(items.newest, items.oldest);
         if (items.deleted > 0)
             --items.deleted;
         else
-            remove(found);
+            remove(rules, found);
     }
     expiring_.erase(expiring_.begin());
     find_next_expiry();
@@ -94,6 +103,7 @@ void CountedKeys::find_next_expiry() {
 void CountedKeys::state(StateVisitor& visit) {
     constexpr std::int64_t most_minutes = longest_run / expiry_period * 4;
     visit(items_, expiring_);
+    for (Rules& rules : tables_) visit(rules.whole.count, rules.whole.bytes);
     visit.require(expiring_.empty() ||
                   (expiring_.begin()->first >= 0 && expiring_.rbegin()->first < most_minutes));
     for (const auto& minute : expiring_)

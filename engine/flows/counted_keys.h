@@ -62,6 +62,12 @@ public:
         const auto found = items_.find(name_of(table, key));
         return found == items_.end() ? Items() : found->second;
     }
+    // The items of all keys of a table.
+    struct Whole {
+        std::uint64_t count = 0;
+        std::uint64_t bytes = 0;
+    };
+    Whole whole(TableIndex table) const { return tables_[table.value].whole; }
     // An admitted write of so many bytes changed an item of the key.
     void changed(TableIndex table, Key key, Operation operation, Finding finding,
                  std::uint32_t bytes, SimTime now);
@@ -79,6 +85,7 @@ private:
         Counts counts = Counts::nothing;
         SimDuration expires{};
         SimDuration expiry_delay{};
+        Whole whole;
     };
     struct Expiring {
         std::uint64_t name = 0;
@@ -93,7 +100,8 @@ private:
     static std::uint64_t name_of(TableIndex table, Key key) {
         return position_of(key ^ position_of(table.value));
     }
-    void remove(std::unordered_map<std::uint64_t, Items>::iterator of);
+    void remove(Rules& rules, std::unordered_map<std::uint64_t, Items>::iterator of);
+    static void count_change(Rules& rules, const Items& before, const Items& after);
     void expire_later(TableIndex table, std::uint64_t name, SimTime now);
     void expire_first();
     void find_next_expiry();

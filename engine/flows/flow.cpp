@@ -124,6 +124,8 @@ void Flow::start() {
 // A key by expression has the text that it was made of, as long as it is frequent.
 std::string Flow::key_name(Key key) {
     const Draw* const draw = making_.rule == nullptr ? nullptr : keys_drawn_.draw_of(key);
+    if (draw == nullptr)
+        if (const std::string* text = step_texts_.text_of(key)) return *text;
     return draw == nullptr ? draws_.stream().key_name(key)
                            : making_.rule->text(making_.keys->attributes, *draw, "");
 }

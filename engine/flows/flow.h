@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/attributes/key_memory.h"
+#include "engine/attributes/text_memory.h"
 #include "engine/clients/client_policy.h"
 #include "engine/flows/action_record.h"
 #include "engine/flows/flow_state.h"
@@ -53,6 +54,14 @@ public:
     // The same for a flow whose state is going to be loaded.
     void adopt(FlowMaking making);
     void handle(const CallerEvent& event);
+    // The event will be handled next: loads what it looks at into the cache.
+    void expect(const CallerEvent& event) const {
+        if (event.kind == CallerEvent::Kind::begin) __builtin_prefetch(&begins_[event.target]);
+        if (event.kind != CallerEvent::Kind::answer) return;
+        const OpenCall& call = calls_[event.target];
+        __builtin_prefetch(&call);
+        __builtin_prefetch(&call.rows);
+    }
     // A row of the batch was admitted or refused. Returns how many rows, up to this one, are
     // decided with it: the rows of a transaction are decided together, by the last.
     std::size_t served(const SentRow& sent, RequestBatch& batch, std::size_t row);
@@ -207,11 +216,13 @@ private:
     void start_call(std::uint32_t strand, std::uint64_t value, SimTime now);
     void make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
                    SimTime now);
+    void meet_counted(const FlowStep& step, FlowRow& row) const;
     void make_page(const Strand& strand, const FlowStep& step, OpenCall& call);
     void add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
                  OpenCall& call);
-    Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of,
-                   SimTime now) const;
+    Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of, SimTime now);
+    std::string text_of_key(const Strand& strand, const FlowStep& step, const LoopValue& of,
+                            SimTime now) const;
     // The items that a Query meets in all its pages.
     std::uint64_t items_met(const Strand& strand, const FlowStep& step, const FlowRow& row,
                             SimTime now) const;
@@ -241,6 +252,8 @@ private:
     void look_up_limits(SimTime now);
 
     // Answers (flow_answers.cpp).
+    void draw_latency(OpenCall& call, const FlowRow& row, const RequestBatch& batch,
+                      std::size_t at);
     void judge(OpenCall& call, FlowRow& row, RequestBatch& batch, std::size_t at);
     void finish_transaction(OpenCall& call, RequestBatch& batch, std::size_t last);
     void attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t last);
@@ -248,6 +261,7 @@ private:
     void attempt_failed(std::uint32_t slot, Failure failure, SimTime now);
     void attempt_expired(std::uint32_t slot, SimTime now);
     void succeeded(std::uint32_t slot, SimTime now);
+    std::uint64_t kept_by_filter(const OpenCall& call, std::uint64_t items) const;
     void take_answer(Strand& strand, const FlowStep& step, const OpenCall& call, SimTime now);
     bool sends_unprocessed(std::uint32_t slot, SimTime now);
     bool reads_next_page(std::uint32_t slot, SimTime now);
@@ -308,7 +322,8 @@ private:
     void require_sound_event(StateVisitor& visit, const CallerEvent& event, Places& places) const;
 
     FlowMaking making_;
-    KeyMemory keys_drawn_;  // of the table's own key, if that is an expression
+    KeyMemory keys_drawn_;   // of the table's own key, if that is an expression
+    TextMemory step_texts_;  // of the other keys of steps
     FlowWorld& world_;
     const FlowSettings* settings_;
     std::unique_ptr<Callers> callers_;

@@ -45,22 +45,21 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
         if (batch.finding[at] == Finding::condition_failed) call.condition_failed = true;
     }
     call.bytes += row.bytes;
-    const Latency::Row drawn{
-        batch.partition[at], traits_of(row.operation).consistency == Consistency::eventual,
-        salt_ ^ position_of(batch.sequence[at]) ^ static_cast<std::uint64_t>(call.attempt)};
-    call.factor = std::max(call.factor, world_.latency.factor(drawn));
-    call.crosses = call.crosses || world_.latency.crosses(drawn, strands_[call.strand].zone);
-    if (making_.program.steps[call.step].drawn && !throttled &&
-        traits_of(row.operation).many_items) {
+    if (world_.latency.settings().model != LatencyModel::constant)
+        draw_latency(call, row, batch, at);
+    const FlowStep& step = making_.program.steps[call.step];
+    if (step.drawn && !throttled && traits_of(row.operation).many_items) {
         const auto one = static_cast<std::uint32_t>(at);
-        returned_.push_back({row.table, draws_.stream().items_returned(batch, {&one, 1})});
+        const bool counted = step.meets == FlowStep::Meets::counted;
+        returned_.push_back({row.table, counted
+                                            ? kept_by_filter(call, row.items)
+                                            : draws_.stream().items_returned(batch, {&one, 1})});
     }
-    const bool transaction = making_.program.steps[call.step].transaction;
-    if (--call.unserved > 0) return transaction ? 0 : 1;
-    if (transaction) finish_transaction(call, batch, at);
+    if (--call.unserved > 0) return step.transaction ? 0 : 1;
+    if (step.transaction) finish_transaction(call, batch, at);
     use.refused += call.refused == call.rows.size();
     attempt_served(sent.call, batch, at);
-    return transaction ? call.rows.size() : 1;
+    return step.transaction ? call.rows.size() : 1;
 }
 
 // Whether the condition of a write holds. Rows of one instant are judged in their order.
@@ -235,9 +234,7 @@ void Flow::take_answer(Strand& strand, const FlowStep& step, const OpenCall& cal
     }
     got.returned = got.items;
     if (traits.many_items && !step.drawn) {
-        const double unit = unit_from(salt_ ^ position_of(call.number));
-        got.returned =
-            static_cast<std::uint64_t>(static_cast<double>(got.items) * step.filter_keeps + unit);
+        got.returned = kept_by_filter(call, got.items);
         record_.items_returned += got.returned;
         returned_.push_back({call.rows.front().table, got.returned});
         ++record_.pages;

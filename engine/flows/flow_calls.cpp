@@ -92,6 +92,7 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
                     call);
             call.rows.back().operation = drawn.operation;
             call.rows.back().finding = drawn.finding;
+            if (step.meets == FlowStep::Meets::counted) meet_counted(step, call.rows.back());
         };
         if (strand.rows.empty()) add(strand.drawn);
         for (const DrawnRow& drawn : strand.rows) add(drawn);
@@ -99,8 +100,15 @@ void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, 
     }
     for (const FlowStep::Part& part : step.parts) {
         const LoopValue of{strand.item, strand.drawn.key, strand.draw};
-        const Key key = part.key.key(
-            [&](const NameMeaning& name) { return key_meaning(strand, name, of, part.salt, now); });
+        const auto value_of = [&](const NameMeaning& name) {
+            return key_meaning(strand, name, of, part.salt, now);
+        };
+        const Key key = part.key.key(value_of);
+        step_texts_.remember(key, [&] {
+            KeyBuffer buffer;
+            part.key.render(value_of, buffer);
+            return std::string(buffer.text());
+        });
         add_row(step, key, part.bytes, strand.draw, call);
         call.rows.back().table = making_.targets[part.target];
         call.rows.back().checks = part.checks;

@@ -107,13 +107,35 @@ Value Flow::key_meaning(const Strand& strand, const NameMeaning& name, const Loo
 }
 
 // The key that the step names, else that of its table by its expression, else that of the value.
-Key Flow::key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of,
-                     SimTime now) const {
-    if (!step.key.empty())
-        return step.key.key(
+Key Flow::key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of, SimTime now) {
+    if (!step.key.empty()) {
+        const Key key = step.key.key(
             [&](const NameMeaning& name) { return key_meaning(strand, name, of, step.salt, now); });
+        step_texts_.remember(key, [&] { return text_of_key(strand, step, of, now); });
+        return key;
+    }
     if (step.rule == nullptr) return of.key;
-    return step.rule->key(making_.keys->attributes, draw_of(strand, of.draw)).value_or(0);
+    const Draw draw = draw_of(strand, of.draw);
+    const Key key = step.rule->key(making_.keys->attributes, draw).value_or(0);
+    step_texts_.remember(key, [&] { return step.rule->text(making_.keys->attributes, draw, ""); });
+    return key;
+}
+
+// The text of a step's key. A written item has the text that its writer made of it.
+std::string Flow::text_of_key(const Strand& strand, const FlowStep& step, const LoopValue& of,
+                              SimTime now) const {
+    std::string of_item;  // lives until the text is rendered
+    KeyBuffer buffer;
+    step.key.render(
+        [&](const NameMeaning& name) {
+            const Value value = key_meaning(strand, name, of, step.salt, now);
+            if (name.written < 0 || value.kind != Value::Kind::key) return value;
+            const auto item = written_item(strand, name.written, of.draw, now);
+            if (item) of_item = making_.keys->text_of_item(*item);
+            return of_item.empty() ? value : Value::text(of_item);
+        },
+        buffer);
+    return std::string(buffer.text());
 }
 
 std::uint32_t Flow::bytes_of_row(const Strand& strand, const FlowStep& step,
@@ -129,6 +151,7 @@ std::uint32_t Flow::bytes_of_row(const Strand& strand, const FlowStep& step,
 // The items that the action is about: of each kind one, as far as it is known now.
 void Flow::choose_written(Strand& strand, SimTime now) const {
     const std::vector<std::uint32_t>& attributes = making_.program.written;
+    if (attributes.empty()) return;
     strand.written.resize(attributes.size());
     for (std::size_t place = 0; place < attributes.size(); ++place) {
         const Attributes& all = making_.keys->attributes;
@@ -233,6 +256,39 @@ std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step, const 
     return step.items > 0 ? std::min(items, step.items) : items;
 }
 
+// A call of a workload without steps meets what is counted, up to a page.
+void Flow::meet_counted(const FlowStep& step, FlowRow& row) const {
+    if (!traits_of(row.operation).many_items || row.finding == Finding::no_item) return;
+    const CountedKeys::Items there = world_.counted.items(row.table, row.key);
+    const std::uint64_t bytes = there.mean_bytes();
+    std::uint64_t items = std::min(there.count, items_in_page(bytes));
+    if (step.items > 0) items = std::min(items, step.items);
+    row.items = static_cast<std::uint32_t>(items);
+    row.bytes = static_cast<std::uint32_t>(items * bytes);
+}
+
+// The slowest row decides how long the call takes, and any row may be served in another zone.
+void Flow::draw_latency(OpenCall& call, const FlowRow& row, const RequestBatch& batch,
+                        std::size_t at) {
+    const Latency::Row drawn{
+        batch.partition[at], traits_of(row.operation).consistency == Consistency::eventual,
+        salt_ ^ position_of(batch.sequence[at]) ^ static_cast<std::uint64_t>(call.attempt)};
+    call.factor = std::max(call.factor, world_.latency.factor(drawn));
+    const std::uint32_t zone = strands_[call.strand].zone;
+    call.crosses = call.crosses || world_.latency.crosses(drawn, zone);
+    if (!drawn.eventual || row.throttled || !world_.latency.zones_matter()) return;
+    const bool beyond = world_.replica_reads.beyond(drawn.partition, zone, batch.cost[at],
+                                                    batch.arrival[at], world_.latency.zone_reads());
+    call.crosses = call.crosses || beyond;
+}
+
+// What remains of a fraction of an item is drawn for each call.
+std::uint64_t Flow::kept_by_filter(const OpenCall& call, std::uint64_t items) const {
+    const double unit = unit_from(salt_ ^ position_of(call.number));
+    const double keeps = making_.program.steps[call.step].filter_keeps;
+    return static_cast<std::uint64_t>(static_cast<double>(items) * keeps + unit);
+}
+
 // Sets the row of a Query or Scan to its present page.
 void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call) {
     FlowRow& row = call.rows.front();
@@ -244,7 +300,14 @@ void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call)
     }
     call.in_page = 0;
     if (step.segments > 0) {
-        const ScanPages pages(step.table_bytes, item_bytes, step.segments);
+        std::uint64_t table_bytes = step.table_bytes;
+        if (world_.counted.counts(row.table)) {
+            const CountedKeys::Whole whole = world_.counted.whole(row.table);
+            table_bytes += whole.bytes;
+            if (whole.count > 0 && step.table_bytes == 0)
+                item_bytes = static_cast<std::uint32_t>(whole.bytes / whole.count);
+        }
+        const ScanPages pages(table_bytes, item_bytes, step.segments);
         const std::uint64_t segment = call.segment % step.segments;
         call.page_count = pages.in_segment;
         call.page = std::min(call.page, call.page_count - 1);

@@ -15,6 +15,7 @@
 #include "engine/flows/counted_keys.h"
 #include "engine/flows/flow_state.h"
 #include "engine/flows/item_watch.h"
+#include "engine/flows/replica_reads.h"
 #include "engine/model/charge.h"
 #include "engine/requests/resend_queue.h"
 
@@ -57,6 +58,7 @@ struct FlowWorld {
     std::function<Flow&(std::uint32_t workload)> flow = {};
     Streams* streams = nullptr;   // that workloads read
     LateWrites late_writes = {};  // of keys that are counted
+    ReplicaReads replica_reads = {};
     // The present window ends here. A call must be served before anything but its answer ends or
     // repeats it; so when it is sent, the window is cut where that may happen.
     SimTime window_end = {};
@@ -69,7 +71,7 @@ struct FlowWorld {
     // Between two windows, all that was sent has been answered. `now`: the time of the state.
     void state(StateVisitor& visit, SimTime now) {
         late_writes.count(counted, now);
-        visit(events, watch, counted, written, stop);
+        visit(events, watch, counted, written, stop, replica_reads);
         late_writes.state(visit, counted);
     }
 };

@@ -82,6 +82,9 @@ SimTime Flows::carry_out(const Window& window) {
     while (world_.events.next_time() < world_.window_end) {
         const CallerEvent event = world_.events.front();
         world_.events.pop();
+        // What the next event looks at comes from memory meanwhile.
+        if (world_.events.next_time() < world_.window_end)
+            by_workload_[world_.events.front().workload]->expect(world_.events.front());
         world_.late_writes.count(world_.counted, event.time);
         by_workload_[event.workload]->handle(event);
     }

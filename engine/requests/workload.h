@@ -69,6 +69,8 @@ struct FlowParts {
     Consistency consistency = Consistency::eventual;
     bool keys_given = false;
     bool sizes_given = false;
+    std::uint64_t items = 1;  // the most that a Query reads of a key; 0: all
+    double filter_keeps = 1;  // share of these that it returns
 };
 
 class WorkloadKind : public Configurable {
@@ -105,6 +107,9 @@ public:
     // The setting because of which `demand` returns nullopt; "" if it does so only because of a
     // file that cannot be read, which `open` reports.
     virtual std::string_view hides_demand() const { return "replay"; }
+
+    // Whether its calls, which are no steps, read the items of a key.
+    virtual bool asks_collections() const { return false; }
 
     // What makes the workload a flow; nullptr: it cannot be one.
     virtual const FlowSettings* flow() const { return nullptr; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Counted items: their bytes, when they were written, and that they expire; ranges of times.
 
+#include <cmath>
+
 #include "engine/flows/counted_keys.h"
 #include "tests/flows/flow_run.h"
 
@@ -122,6 +124,64 @@ TEST(CountedItems, that_were_deleted_do_not_expire_again) {
     keys.expire(at(300));
     EXPECT_EQ(keys.items({0}, 7).count, 0u);
     EXPECT_EQ(keys.size(), 0u);
+}
+
+std::string plain_queries(const std::string& settings) {
+    return R"(operation = "Query"
+keys = { distribution = "uniform", distinct = 1 }
+arrivals = { shape = "constant", rate = "1/s" }
+)" + settings;
+}
+
+struct PlainAsked {
+    std::uint64_t returned = 0;
+    double units = 0;
+
+    explicit PlainAsked(const std::string& settings, const std::string& table =
+                                                         "item_size = \"100 B\"\ncollection = "
+                                                         "\"counted\"") {
+        std::string puts = each_second;
+        puts.replace(puts.find("\"1\""), 3, "\"0\"");  // the only key that is drawn
+        const FlowRun run(counted(puts, plain_queries(settings), table));
+        returned = run.run().table().totals.calls.returned_items;
+        units = run.actions().consumed()[Side::read].in_units();
+    }
+};
+
+// Puts come at 0 s, 1 s … and their writer knows of them 10 ms later; queries come at 1 s, 2 s … So
+// the k-th of 599 queries finds k items of 100 bytes.
+TEST(CountedItems, are_met_by_queries_without_steps) {
+    const PlainAsked all("items_per_query = 0");
+    EXPECT_EQ(all.returned, 599u * 600 / 2);
+    double units = 0;
+    for (int items = 1; items < 600; ++items)
+        units += std::max(1.0, std::ceil(items * 100 / 4'096.0)) / 2;
+    EXPECT_EQ(all.units, units);
+    // At most seven, of which the filter keeps a half.
+    EXPECT_EQ(PlainAsked("items_per_query = 7").returned, 21u + 593 * 7);
+    EXPECT_NEAR(static_cast<double>(PlainAsked("items_per_query = 7\nfilter_keeps = 0.5").returned),
+                (21 + 593 * 7) / 2.0, 5 * std::sqrt(600 * 0.25));
+}
+
+TEST(CountedItems, must_be_counted_to_ask_for_all_of_them) {
+    const auto read = read_scenario_text(
+        text_of(counted(each_second, plain_queries("items_per_query = 0"), "")), "test.toml");
+    ASSERT_FALSE(read.ok());
+    EXPECT_NE(all_texts(read.errors())
+                  .find("items_per_query: how many items a key has is not "
+                        "counted"),
+              std::string::npos)
+        << all_texts(read.errors());
+}
+
+// 600 items of 100 KB are 60,000 KB: pages of eleven items.
+TEST(CountedItems, are_walked_through_by_a_scan) {
+    const Asked all(counted(each_second,
+                            R"(callers = { kind = "every", period = "1h", offset = "599500ms" }
+steps = [{ call = "Scan", segments = 1, pages = "all" }])",
+                            "item_size = \"100 KB\"\ncollection = \"counted\""));
+    EXPECT_EQ(all.items, 600u);
+    EXPECT_EQ(all.units, 600 * 25 / 2.0);
 }
 
 }  // namespace

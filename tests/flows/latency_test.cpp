@@ -40,6 +40,26 @@ TEST(FlowLatency, a_write_crosses_zones_in_two_of_three_cases) {
     EXPECT_NEAR(mean_ms("GetItem", base), 3.0, 0.001) << "eventual reads stay in the zone";
 }
 
+// 1,200 half units a second of one item: the replica in the zone serves 500 of them, and 700 come
+// from another zone, 0.6 ms later. With callers in all zones each replica has 400.
+TEST(FlowLatency, a_replica_serves_only_so_many_reads_of_its_zone) {
+    const auto mean = [](const char* zones) {
+        const FlowRun run(
+            {.era = "2024",
+             .latency = fmt::format(
+                 R"(p99_over_p50 = 1, read_per_kb = "0s", connections = 100000, zone_reads = 250{})",
+                 zones),
+             .duration = "100s",
+             .workload = R"(client = { retry = "fire_and_forget" }
+arrivals = { shape = "constant", rate = "1200/s" }
+steps = [{ call = "GetItem", key = "1" }])"});
+        EXPECT_EQ(run.actions().failed, 0u);
+        return run.actions().latency.mean_ms();
+    };
+    EXPECT_NEAR(mean(", zones = [1, 0, 0]"), 3.0 + 0.6 * 700 / 1'200, 0.001);
+    EXPECT_NEAR(mean(""), 3.0, 0.001);
+}
+
 TEST(FlowLatency, percentiles_are_within_four_thousandths) {
     LatencyHistogram histogram;
     for (std::int64_t us = 1; us <= 1'000'000; ++us) histogram.add(SimDuration(us));

@@ -60,8 +60,8 @@ void CallSettings::settings(SettingsVisitor& visit) {
                 batch_deletes);
     check_batches(visit);
     visit.field({.name = "items_per_query",
-                 .help = "items one Query or Scan reads, up to a page of 1 MB",
-                 .lowest = 1,
+                 .help = "items one Query or Scan reads, up to a page of 1 MB; of counted items at "
+                         "most so many, 0: all",
                  .highest = items_per_query_highest},
                 items_per_query);
     visit.field({.name = "filter_keeps",
@@ -147,6 +147,7 @@ void CallSettings::check(const WorkloadContext& context, bool sizes_given,
         visit.reject("segments", "parallel Scan was introduced in May 2013",
                      "make it 1, or choose era = \"2013\" or later");
     }
+    if (items_per_query == 0 && !segments) check_all_items(context, visit);
     const std::uint64_t in_a_page = items_in_page(context.item_bytes);
     if (!sizes_given && items_per_query > 1 && makes({"Query", "Scan"}) &&
         static_cast<std::uint64_t>(items_per_query) > in_a_page) {
@@ -167,6 +168,16 @@ void CallSettings::check(const WorkloadContext& context, bool sizes_given,
             fmt::format("make it {} or less",
                         std::max<std::uint64_t>(1, context.batch_bytes_most / context.item_bytes)));
     }
+}
+
+void CallSettings::check_all_items(const WorkloadContext& context, SettingsVisitor& visit) {
+    const auto asked = context.target
+                           ? context.target(context.resource.table, context.resource.index)
+                           : std::nullopt;
+    if (!asked || asked->collection == "counted") return;
+    visit.reject("items_per_query", "how many items a key has is not counted",
+                 fmt::format("add collection = \"counted\" to {}, or make it 1 or more",
+                             context.resource.label()));
 }
 
 bool CallSettings::in_batches() const {

@@ -46,6 +46,7 @@ struct CallSettings {
     Weighted operations() const;
 
 private:
+    static void check_all_items(const WorkloadContext& context, SettingsVisitor& visit);
     void check_mix(SettingsVisitor& visit);
     void check_batches(SettingsVisitor& visit) const;
     void check_outcomes(SettingsVisitor& visit) const;

@@ -87,6 +87,9 @@ public:
         }
     }
 
+    bool asks_collections() const override {
+        return !has_steps() && !calls_.walks() && calls_.shape().returns_items;
+    }
     const FlowSettings* flow() const override { return &flow_; }
     Result<FlowParts> open_flow(const WorkloadContext& context) const override {
         if (Errors errors = wrong_files(context); !errors.empty()) return errors;
@@ -95,6 +98,8 @@ public:
         parts.consistency = calls_.consistency;
         parts.keys_given = keys_.made() || calls_.walks() || table_gives_keys_;
         parts.sizes_given = sizes_.made();
+        parts.items = static_cast<std::uint64_t>(calls_.items_per_query);
+        parts.filter_keeps = calls_.filter_keeps.value;
         SyntheticParts draws = parts_in(context);
         draws.arrivals = flow_.uses_arrivals() && arrivals_
                              ? arrivals_->start(shape_context(context))
