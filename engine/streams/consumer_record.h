@@ -34,6 +34,7 @@ struct ConsumerRecord {
     std::uint64_t expired = 0;   // removed from the stream before they were done
     std::uint64_t left = 0;      // not done at the end of the run
     std::uint64_t written = 0;   // to the stream
+    std::uint64_t by_service = 0;  // of these, deletes by time to live
     // Batches, which are the invocations of a function.
     std::uint64_t batches = 0;
     std::uint64_t batches_failed = 0;

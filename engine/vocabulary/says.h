@@ -54,6 +54,9 @@ enum class Says : std::uint8_t {
     alarm_raised,
     alarm_cleared,
     alarm_without_data,
+    job_begun,
+    job_done,
+    job_refused,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -132,6 +135,8 @@ enum class Says : std::uint8_t {
     above_account_quota,
     no_on_demand_yet,
     too_many_mode_switches,
+    recovery_off,
+    too_many_jobs,
 
     // Explanations of a cell of the heat map (engine/insight).
     asked_at,
@@ -259,6 +264,9 @@ inline constexpr std::array message_forms{
     MessageForm{Says::alarm_raised, "alarm_raised", "nnnggccL"},
     MessageForm{Says::alarm_cleared, "alarm_cleared", "nnnggcc"},
     MessageForm{Says::alarm_without_data, "alarm_without_data", "nnn"},
+    MessageForm{Says::job_begun, "job_begun", "nnns"},
+    MessageForm{Says::job_done, "job_done", "nnnsd"},
+    MessageForm{Says::job_refused, "job_refused", "nnnM"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},
@@ -326,6 +334,8 @@ inline constexpr std::array message_forms{
     MessageForm{Says::above_account_quota, "above_account_quota", "cSc"},
     MessageForm{Says::no_on_demand_yet, "no_on_demand_yet", "n"},
     MessageForm{Says::too_many_mode_switches, "too_many_mode_switches", "nc"},
+    MessageForm{Says::recovery_off, "recovery_off", "n"},
+    MessageForm{Says::too_many_jobs, "too_many_jobs", "nc"},
     MessageForm{Says::asked_at, "asked_at", "mnnqU"},
     MessageForm{Says::limit_then, "limit_then", "qUP"},
     MessageForm{Says::asked_in_minute, "asked_in_minute", "mmnnqU"},

@@ -494,6 +494,26 @@
         <translation>%2 のアラーム %1 はデータ不足: %3 にデータ点がありません</translation>
     </message>
     <message>
+        <source>job %1 begins: %2 of %3, %4</source>
+        <translation>ジョブ %1 を開始: %3 の %2、%4</translation>
+    </message>
+    <message>
+        <source>job %1 is done: %2 of %3, %4 in %5</source>
+        <translation>ジョブ %1 が完了: %3 の %2、%4、所要時間 %5</translation>
+    </message>
+    <message>
+        <source>job %1 is refused: %2 of %3: %4</source>
+        <translation>ジョブ %1 を拒否: %3 の %2: %4</translation>
+    </message>
+    <message>
+        <source>%1: point-in-time recovery is off</source>
+        <translation>%1: ポイントインタイムリカバリが無効です</translation>
+    </message>
+    <message>
+        <source>%1: %2 such jobs are at work already</source>
+        <translation>%1: 同種のジョブがすでに %2 件実行中です</translation>
+    </message>
+    <message>
         <source>%1: the items of over %2 keys were counted</source>
         <translation>%1: 項目を数えるキーが %2 を超えたため、実行を停止しました</translation>
     </message>
