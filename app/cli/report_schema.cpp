@@ -56,13 +56,13 @@ callers = { kind = "stream", of = "orders", reader = "sink", rate = "1/s" }
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 11> chosen_names{
-    "orders", "by_date", "sessions", "writers", "front", "readers", "indexer", "high", "acme",
-    "nightly", "exporter"};
+constexpr std::array<std::string_view, 11> chosen_names{"orders", "by_date", "sessions", "writers",
+                                                        "front",  "readers", "indexer",  "high",
+                                                        "acme",   "nightly", "exporter"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
-const std::set<std::string_view> null_or_text{"table",       "to",        "index",     "workload",
+const std::set<std::string_view> null_or_text{"table",       "to",        "index", "workload",
                                               "consistency", "attribute", "noisy"};
 const std::set<std::string_view> null_or_number{
     "amount",

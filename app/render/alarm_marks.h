@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// CloudWatch alarms and jobs on a timeline: a mark where each alarm went into ALARM and where it was
-// over, and a bar for the time that each job takes.
+// CloudWatch alarms and jobs on a timeline: a mark where each alarm went into ALARM and where it
+// was over, and a bar for the time that each job takes.
 
 #include <string>
 #include <vector>

@@ -27,8 +27,8 @@ std::string cost_of(const JobCourse& course) {
     if (!course.price || !course.price_of_month) return "price not known";
     if (*course.price > Money()) text = fmt::format("${}", course.price->text());
     if (*course.price_of_month > Money())
-        text += fmt::format("{}${} a month", text.empty() ? "" : ", ",
-                            course.price_of_month->text());
+        text +=
+            fmt::format("{}${} a month", text.empty() ? "" : ", ", course.price_of_month->text());
     return text;
 }
 
@@ -52,11 +52,10 @@ std::string job_line(const Recording& recording, const Scenario& scenario,
     text += '\n';
     for (const JobRun& run : job_runs(recording)) {
         if (run.job != name || !run.refused()) continue;
-        text += fmt::format("  {:<20} refused at {}: {}{}\n", "", moment_of(run.begun),
-                            printable(english(run.refusal)),
-                            course.refused > 1
-                                ? fmt::format(", and {} times more", course.refused - 1)
-                                : "");
+        text += fmt::format(
+            "  {:<20} refused at {}: {}{}\n", "", moment_of(run.begun),
+            printable(english(run.refusal)),
+            course.refused > 1 ? fmt::format(", and {} times more", course.refused - 1) : "");
         break;
     }
     return text;
@@ -75,11 +74,11 @@ std::string client_job_line(const Recording& recording, const Scenario& scenario
     const bool reads = course.read > HalfUnits{};
     text += fmt::format(", {} {}", grouped((reads ? course.read : course.written).in_units(), 1),
                         reads ? "RCU" : "WCU");
-    return text + fmt::format("\n  {:<20} {} of its own tries throttled; of others on the table {} "
-                              "of {}\n",
-                              "", in_groups_of(course.throttled),
-                              in_groups_of(course.others_throttled),
-                              in_groups_of(course.others_attempts));
+    return text + fmt::format(
+                      "\n  {:<20} {} of its own tries throttled; of others on the table {} "
+                      "of {}\n",
+                      "", in_groups_of(course.throttled), in_groups_of(course.others_throttled),
+                      in_groups_of(course.others_attempts));
 }
 
 }  // namespace

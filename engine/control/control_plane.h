@@ -96,7 +96,7 @@ private:
     DataPlane& served_;
     TableUpdates updates_;
     CloudWatch cloud_watch_;
-    std::vector<Operator> operators_;  // operators of one resource are adjacent
+    std::vector<Operator> operators_;       // operators of one resource are adjacent
     std::vector<std::string> recoverable_;  // tables with point-in-time recovery, sorted
     SimTime end_;
 };

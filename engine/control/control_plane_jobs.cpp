@@ -132,11 +132,11 @@ void ControlPlane::begin_job(const JobDue& due, SimTime now) {
             in_proportion(index_bytes_of(tables_, source), static_cast<std::int64_t>(size.bytes),
                           bytes_of(tables_, source)));
     }
-    served_.note(job_event(resource, now,
-                           say<Says::job_begun>(due.job, word_of(job.kind), resource,
-                                                Bytes{job.kind == JobKind::export_changes
-                                                          ? end.bytes
-                                                          : worked.bytes})));
+    served_.note(
+        job_event(resource, now,
+                  say<Says::job_begun>(
+                      due.job, word_of(job.kind), resource,
+                      Bytes{job.kind == JobKind::export_changes ? end.bytes : worked.bytes})));
     const SimDuration lasts = scenario_.control.jobs.time_of(job.kind, worked);
     if (lasts > 0us) {
         events_.schedule(now + lasts, Phase::effects, std::move(end));

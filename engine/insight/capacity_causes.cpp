@@ -210,8 +210,8 @@ const CapacityCauses::Job* CapacityCauses::job(std::size_t column) const {
     if (job_->declared) {
         // A page may leave the table in debt for some seconds more.
         const std::int64_t second = static_cast<std::int64_t>(column) * history_.column_seconds();
-        const bool at_work = second + history_.column_seconds() > job_->first &&
-                             second <= job_->last + debt_lasts_s;
+        const bool at_work =
+            second + history_.column_seconds() > job_->first && second <= job_->last + debt_lasts_s;
         return at_work ? &*job_ : nullptr;
     }
     if (history_.at(column).fresh < job_above * job_->baseline) return nullptr;

@@ -40,8 +40,8 @@ public:
     // The workload whose scans or batches explain a column; nullptr: none.
     struct Job {
         std::string workload;
-        double units = 0;     // that it asked for in all
-        double baseline = 0;  // units per second of the other traffic
+        double units = 0;       // that it asked for in all
+        double baseline = 0;    // units per second of the other traffic
         bool declared = false;  // the scenario says that it is a bulk job, and when it is at work
         std::int64_t first = 0, last = 0;  // seconds, if declared
     };

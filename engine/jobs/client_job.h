@@ -24,8 +24,8 @@ enum class ClientJobKind : std::uint8_t {
     bulk_put
 };
 constexpr auto words_of(ClientJobKind) {
-    return std::to_array<std::string_view>({"emr_export", "emr_import", "glue_export",
-                                            "glue_import", "data_pipeline", "bulk_put"});
+    return std::to_array<std::string_view>(
+        {"emr_export", "emr_import", "glue_export", "glue_import", "data_pipeline", "bulk_put"});
 }
 
 struct ClientJob : Configurable {

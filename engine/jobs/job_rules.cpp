@@ -21,8 +21,7 @@ constexpr std::uint64_t gigabyte = 1ULL << 30, terabyte = 1ULL << 40;
 void duration_settings(JobRules& rules, SettingsVisitor& visit) {
     const auto time = [&](const char* name, const char* help, std::string_view source,
                           SimDuration& value) {
-        visit.field(
-            {.name = name, .help = help, .highest = longest_step, .source = source}, value);
+        visit.field({.name = name, .help = help, .highest = longest_step, .source = source}, value);
     };
     time("backup", "time of a backup, whatever the size of the table",
          "[inferred] within seconds, regardless of table size (Developer Guide, On-demand backup)",
@@ -55,9 +54,9 @@ void JobRules::settings(SettingsVisitor& visit) {
                  .source = "[inferred] 1,000 write units of a partition"},
                 import_items);
     const auto most = [&](const char* name, const char* help, std::int64_t& value) {
-        visit.field({.name = name, .help = help, .lowest = 1, .highest = jobs_most,
-                     .source = quotas},
-                    value);
+        visit.field(
+            {.name = name, .help = help, .lowest = 1, .highest = jobs_most, .source = quotas},
+            value);
     };
     most("exports_most", "exports at a time", exports_most);
     most("imports_most", "imports at a time", imports_most);

@@ -15,9 +15,9 @@ constexpr double largest_import = 15.0 * (1ULL << 40);  // bytes
 
 void time_settings(JobSpec& job, SettingsVisitor& visit) {
     visit.field({.name = "at", .help = "when it begins, from the start of the run"}, job.at);
-    visit.field({.name = "after",
-                 .help = "the job after which it begins, instead of at: \"jobs.NAME\""},
-                job.after);
+    visit.field(
+        {.name = "after", .help = "the job after which it begins, instead of at: \"jobs.NAME\""},
+        job.after);
     visit.field({.name = "every",
                  .help = "time after which it begins again, until the end of the run; 0: once"},
                 job.every);
@@ -61,8 +61,8 @@ void JobSpec::settings(SettingsVisitor& visit) {
                   .required = true},
                  kind);
     visit.field({.name = "table", .help = "the table; left out: that of the job before it"}, table);
-    visit.field({.name = "to", .help = "name of the table that a restore, an import or a copy makes"},
-                to);
+    visit.field(
+        {.name = "to", .help = "name of the table that a restore, an import or a copy makes"}, to);
     time_settings(*this, visit);
     visit.field({.name = "window",
                  .help = "export_incremental: how far back the changes reach that are exported",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A job of DynamoDB's control plane, as a scenario describes it: jobs.NAME = { kind = "backup", … }.
-// Such a job reads and writes no items through the table, so it takes no capacity.
+// A job of DynamoDB's control plane, as a scenario describes it: jobs.NAME = { kind = "backup", …
+// }. Such a job reads and writes no items through the table, so it takes no capacity.
 
 #include <array>
 #include <cstdint>

@@ -55,8 +55,8 @@ void TimeToLive::expire_later(Expiry& expiry, PartitionIndex partition, std::int
 
 // The service is the principal of these deletes (Developer Guide, DynamoDB Streams and time to
 // live).
-void TimeToLive::tell(const Expiring& expiring, TableIndex table, SimTime now,
-                      const Tables& tables, Streams& streams) {
+void TimeToLive::tell(const Expiring& expiring, TableIndex table, SimTime now, const Tables& tables,
+                      Streams& streams) {
     for (Draw record : expiring.records) {
         record.time = now;
         record.operation = Operation::delete_item;

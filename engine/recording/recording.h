@@ -193,8 +193,7 @@ inline constexpr std::array<std::string_view, 16> event_kind_names{
     "table_created",    "throttling",       "run_stopped",   "note",
     "split_begun",      "split_done",       "split_refused", "capacity_changed",
     "capacity_asked",   "capacity_refused", "table_removed", "index_active",
-    "workload_changed", "collection_full",  "alarm",
-    "job"};
+    "workload_changed", "collection_full",  "alarm",         "job"};
 
 struct Event {
     EventKind kind = EventKind::table_created;

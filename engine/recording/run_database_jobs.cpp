@@ -46,8 +46,7 @@ void write_jobs(Database& database, const Recording& recording) {
         const Event* end = refused ? nullptr : end_of(recording, event, taken);
         if (end != nullptr) {
             taken.push_back(end);
-            done_ones.insert(name, kind, table, event.second, end->second, bytes,
-                             std::int64_t{0});
+            done_ones.insert(name, kind, table, event.second, end->second, bytes, std::int64_t{0});
         } else {
             others.insert(name, kind, table, event.second, bytes, std::int64_t{refused});
         }

@@ -73,8 +73,8 @@ Json run_json(const Recording& recording, const JobRun& run) {
 }
 
 std::size_t number_of(const Recording& recording, const std::string& workload) {
-    return static_cast<std::size_t>(
-        std::ranges::find(recording.workload_names, workload) - recording.workload_names.begin());
+    return static_cast<std::size_t>(std::ranges::find(recording.workload_names, workload) -
+                                    recording.workload_names.begin());
 }
 
 std::optional<double> seconds_at(const std::optional<SimTime>& time) {
@@ -118,9 +118,9 @@ std::vector<ServiceUse> job_uses(const Recording& recording, const Scenario& sce
         const ResourceName table(run.table);
         if (spec->second.kind == JobKind::backup) {
             const std::int64_t hours = hours_kept(run, spec->second, recording.seconds());
-            uses.push_back({table, PriceItem::backup_warm_gb_month,
-                            gigabytes(run.bytes) *
-                                Quantity(hours, scenario.billing.hours_per_month)});
+            uses.push_back(
+                {table, PriceItem::backup_warm_gb_month,
+                 gigabytes(run.bytes) * Quantity(hours, scenario.billing.hours_per_month)});
         } else if (const auto item = price_item_of(spec->second.kind)) {
             uses.push_back({table, *item, gigabytes(run.bytes)});
         }
@@ -216,21 +216,21 @@ Json jobs_json(const Recording& recording, const Scenario& scenario) {
     Json all = Json::object();
     for (const auto& [name, spec] : scenario.jobs) {
         const JobCourse course = job_course(recording, scenario, name);
-        Json& json = all[name] = {{"kind", word_of(spec.kind)},
-                                  {"table", course.table.empty() ? Json(nullptr)
-                                                                 : Json(course.table)},
-                                  {"to", spec.to.empty() ? Json(nullptr) : Json(spec.to)},
-                                  {"begun", course.begun},
-                                  {"done", course.done},
-                                  {"refused", course.refused},
-                                  {"begun_s", known(course.first_begun)},
-                                  {"done_s", known(course.last_done)},
-                                  {"lasted_s", nullptr},
-                                  {"bytes", course.bytes},
-                                  {"throttled_meanwhile", course.throttled},
-                                  {"price", money_json(course.price)},
-                                  {"price_per_month", money_json(course.price_of_month)},
-                                  {"runs", Json::array()}};
+        Json& json =
+            all[name] = {{"kind", word_of(spec.kind)},
+                         {"table", course.table.empty() ? Json(nullptr) : Json(course.table)},
+                         {"to", spec.to.empty() ? Json(nullptr) : Json(spec.to)},
+                         {"begun", course.begun},
+                         {"done", course.done},
+                         {"refused", course.refused},
+                         {"begun_s", known(course.first_begun)},
+                         {"done_s", known(course.last_done)},
+                         {"lasted_s", nullptr},
+                         {"bytes", course.bytes},
+                         {"throttled_meanwhile", course.throttled},
+                         {"price", money_json(course.price)},
+                         {"price_per_month", money_json(course.price_of_month)},
+                         {"runs", Json::array()}};
         if (course.done > 0) json["lasted_s"] = course.seconds;
         for (const JobRun& run : runs)
             if (run.job == name) json["runs"].push_back(run_json(recording, run));

@@ -45,8 +45,8 @@ struct JobCourse {
     std::optional<std::int64_t> first_begun, last_done;
     std::int64_t seconds = 0;  // of those that are done, together
     std::uint64_t bytes = 0;
-    std::uint64_t throttled = 0;              // tries on its table meanwhile
-    std::optional<Money> price;               // once; nullopt: not known
+    std::uint64_t throttled = 0;               // tries on its table meanwhile
+    std::optional<Money> price;                // once; nullopt: not known
     std::optional<Money> price_of_month = {};  // as long as its backups are kept
 };
 JobCourse job_course(const Recording& recording, const Scenario& scenario, const std::string& job);
@@ -56,8 +56,8 @@ struct ClientJobCourse {
     std::size_t workload = 0;
     std::optional<double> begun_s, done_s;
     HalfUnits read{}, written{};
-    std::uint64_t throttled = 0;         // tries of its own
-    std::uint64_t others_attempts = 0;   // on its table, in the whole run
+    std::uint64_t throttled = 0;        // tries of its own
+    std::uint64_t others_attempts = 0;  // on its table, in the whole run
     std::uint64_t others_throttled = 0;
 };
 ClientJobCourse client_job_course(const Recording& recording, const Scenario& scenario,

@@ -65,8 +65,9 @@ void add_consumers(Recording& recording, const Scenario& scenario) {
 void add_jobs(Recording& recording, const Scenario& scenario) {
     for (const auto& [name, job] : scenario.jobs) {
         const ResourceName table("table");
-        recording.events.push_back({EventKind::job, 0, 0, table,
-                                    say<Says::job_begun>(name, word_of(job.kind), table, Bytes{1})});
+        recording.events.push_back(
+            {EventKind::job, 0, 0, table,
+             say<Says::job_begun>(name, word_of(job.kind), table, Bytes{1})});
         recording.events.push_back(
             {EventKind::job, 1, 1, table,
              say<Says::job_done>(name, word_of(job.kind), table, Bytes{1}, SimDuration(1s))});

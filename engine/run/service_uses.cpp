@@ -159,8 +159,8 @@ void add_stream_reads(const Recording& recording, std::vector<ServiceUse>& uses)
                         lambda ? PriceItem::streams_lambda_rru_100k : PriceItem::streams_rru_100k,
                         Quantity(static_cast<Wide>(consumer.reads))});
         if (lambda)
-            uses.push_back({table, PriceItem::lambda_million,
-                            Quantity(static_cast<Wide>(consumer.batches))});
+            uses.push_back(
+                {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
     }
 }
 

@@ -78,12 +78,12 @@ void Simulation::serve(RequestBatch& batch) {
     charge(batch, tables_, charge_, sort_orders_);  // sets partition and cost of each row
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
-    admit(batch);                                            // decides which requests are admitted
-    if (!flows_.empty()) flows_.answer(batch);               // schedules the answers to flows
-    if (!streams_.empty()) streams_.take_in(batch);          // records for the readers of streams
+    admit(batch);                                    // decides which requests are admitted
+    if (!flows_.empty()) flows_.answer(batch);       // schedules the answers to flows
+    if (!streams_.empty()) streams_.take_in(batch);  // records for the readers of streams
     storage_growth_.take_in(batch, tables_, time_to_live_, streams_);  // changes what is stored
-    index_writes_.take_in(batch, charge_, flows_.item_changes());  // queues index writes
-    react(batch);                                                  // schedules retries
+    index_writes_.take_in(batch, charge_, flows_.item_changes());      // queues index writes
+    react(batch);                                                      // schedules retries
     attempts_ += batch.size();
     record(batch);  // updates charts and fingerprint
 }

@@ -127,10 +127,10 @@ private:
         }
         const auto wants = [&](JobKind kind, JobKind wanted, const char* word) {
             if (job_.kind != kind || found->second.kind == wanted) return;
-            visit_.reject("after",
-                          fmt::format("{} is no {}: there is nothing to {}", before, word,
-                                      word_of(kind)),
-                          fmt::format("name a job of the kind {}", word));
+            visit_.reject(
+                "after",
+                fmt::format("{} is no {}: there is nothing to {}", before, word, word_of(kind)),
+                fmt::format("name a job of the kind {}", word));
         };
         wants(JobKind::restore, JobKind::backup, "backup");
         wants(JobKind::import_table, JobKind::export_table, "export");
@@ -139,8 +139,7 @@ private:
 
     void check_time() {
         if (job_.at >= scenario_.duration)
-            visit_.reject("at",
-                          fmt::format("the run ends after {}", text_of(scenario_.duration)),
+            visit_.reject("at", fmt::format("the run ends after {}", text_of(scenario_.duration)),
                           "choose an earlier time, or make the run longer");
         if (job_.kind == JobKind::export_changes && job_.after.empty() && job_.at < job_.window)
             visit_.reject("window",
@@ -179,8 +178,7 @@ private:
             calendar.shifted(calendar.start_of(scenario_.start), -series.history);
         const bool once = job_.after.empty() && job_.every == 0us;
         const WallTime begins = scenario_.start + (once ? job_.at : scenario_.duration);
-        const WallTime asked =
-            calendar.shifted(calendar.start_of(begins), job_.period);
+        const WallTime asked = calendar.shifted(calendar.start_of(begins), job_.period);
         if (asked < first) {
             visit_.reject("period",
                           fmt::format("{} has tables of {} earlier periods at the start", table,
@@ -235,16 +233,14 @@ private:
     // Jobs on a table that another job has deleted by then.
     void check_gone() {
         const std::string table = table_of(scenario_.jobs, name_);
-        if (scenario_.tables.contains(table) &&
-            scenario_.tables.at(table).time_series.enabled())
+        if (scenario_.tables.contains(table) && scenario_.tables.at(table).time_series.enabled())
             return;  // each deletion is of another table
         for (const auto& [other, spec] : scenario_.jobs) {
             if (spec.kind != JobKind::delete_table || other == name_ ||
                 table_of(scenario_.jobs, other) != table)
                 continue;
-            const bool later =
-                comes_after(scenario_.jobs, name_, other) ||
-                (spec.after.empty() && spec.at < begins_at(scenario_.jobs, name_));
+            const bool later = comes_after(scenario_.jobs, name_, other) ||
+                               (spec.after.empty() && spec.at < begins_at(scenario_.jobs, name_));
             const bool outlives = job_.kind == JobKind::import_table ||
                                   (job_.kind == JobKind::restore && !job_.after.empty());
             if (!later || outlives) continue;
@@ -303,11 +299,11 @@ void check_share_of_job(const WorkloadSpec& workload, SettingsVisitor& visit) {
     const Share highest = workload.like.highest_share();
     for (const LimitSettings& limit : flow->limits) {
         if (limit.share.value <= highest.value) continue;
-        visit.reject("limit",
-                     fmt::format("{} takes {} of the throughput at most, not {}",
-                                 word_of(*workload.like.kind), text_of(highest),
-                                 text_of(limit.share)),
-                     "make the share smaller");
+        visit.reject(
+            "limit",
+            fmt::format("{} takes {} of the throughput at most, not {}",
+                        word_of(*workload.like.kind), text_of(highest), text_of(limit.share)),
+            "make the share smaller");
     }
 }
 

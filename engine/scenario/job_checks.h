@@ -6,8 +6,8 @@
 
 namespace isotherm {
 
-// Visits [jobs.NAME]; rejects jobs on tables that are not there or are gone by then, exports without
-// point-in-time recovery, and jobs that wait for each other.
+// Visits [jobs.NAME]; rejects jobs on tables that are not there or are gone by then, exports
+// without point-in-time recovery, and jobs that wait for each other.
 void jobs_setting(Scenario& scenario, SettingsVisitor& visit);
 
 // Rejects a share that the program does not take.

@@ -41,7 +41,7 @@ struct WorkloadSpec : Configurable {
     std::shared_ptr<WorkloadKind> workload;
     std::string sort_keys;  // name of a SortOrder; empty: uniform
     Chosen<RetryMode> client{"sdk_standard"};
-    ClientJob like;  // the bulk job that it is, if it is one
+    ClientJob like;                // the bulk job that it is, if it is one
     std::set<ResourceName> keyed;  // resources whose key is an expression that names no `key`
     std::map<std::string, WorkloadChange> changes;  // by name
 

@@ -34,8 +34,8 @@ Bytes size_at_start(const Scenario& scenario, const TableSpec& spec);
 // Every table of the run, sorted by name; also those that jobs make.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 
-// The scenario's table that the job is about, or whose settings the table has that it is about; empty
-// if there is none, or if jobs wait for each other.
+// The scenario's table that the job is about, or whose settings the table has that it is about;
+// empty if there is none, or if jobs wait for each other.
 std::string source_of_job(const Scenario& scenario, const std::string& job);
 
 // Returns the resources that the scaling policies of the scenario's table or index apply to: one,

@@ -1272,6 +1272,30 @@
         <translation>期限切れの項目は無料で消える</translation>
     </message>
     <message>
+        <source>Backups, exports, imports</source>
+        <translation>バックアップ、エクスポート、インポート</translation>
+    </message>
+    <message>
+        <source>They ask the table for nothing</source>
+        <translation>テーブルの容量を使わない</translation>
+    </message>
+    <message>
+        <source>Old months go to S3</source>
+        <translation>古い月は S3 へ</translation>
+    </message>
+    <message>
+        <source>Exported, then dropped</source>
+        <translation>エクスポートしてから削除</translation>
+    </message>
+    <message>
+        <source>An export takes its share</source>
+        <translation>エクスポートの取り分</translation>
+    </message>
+    <message>
+        <source>Half of the reads, or all of them</source>
+        <translation>読み取りの半分か、全部か</translation>
+    </message>
+    <message>
         <source>Told too late</source>
         <translation>手遅れの知らせ</translation>
     </message>
@@ -3703,6 +3727,10 @@
     <message>
         <source>alarm</source>
         <translation>アラーム</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <translation>ジョブ</translation>
     </message>
     <message>
         <source>Refused because the item&apos;s collection is full (10 GB).</source>

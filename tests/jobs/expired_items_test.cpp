@@ -33,8 +33,8 @@ callers = { kind = "stream", of = "sessions", )" +
 )";
 }
 
-// 20 items a second; those of the first 14 minutes are more than 5 minutes old at minute 19, and the
-// deletes of a minute are carried out at its end.
+// 20 items a second; those of the first 14 minutes are more than 5 minutes old at minute 19, and
+// the deletes of a minute are carried out at its end.
 TEST(ExpiredItems, are_records_of_the_service) {
     const FinishedRun run = run_of(sessions("reader = \"sink\", rate = \"10k/s\""));
     const auto& deleted = run.json["tables"]["sessions"]["time_to_live_deleted_items"];

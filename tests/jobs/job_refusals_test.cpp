@@ -40,10 +40,9 @@ TEST_P(RefusedJob, is_said_with_its_place) {
     const Refusal& expected = GetParam();
     const auto read = read_scenario_text(base + expected.jobs, "s.toml");
     ASSERT_FALSE(read.ok());
-    const auto found =
-        std::find_if(read.errors().begin(), read.errors().end(), [&](const Error& error) {
-            return error.what.find(expected.what) != std::string::npos;
-        });
+    const auto found = std::find_if(
+        read.errors().begin(), read.errors().end(),
+        [&](const Error& error) { return error.what.find(expected.what) != std::string::npos; });
     ASSERT_NE(found, read.errors().end()) << read.errors().front().what;
     EXPECT_EQ(read.errors().size(), 1u) << read.errors().back().what;
     EXPECT_EQ(found->place.file, "s.toml");
@@ -62,15 +61,15 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"[jobs.b]\nkind = \"backup\"\ntable = \"orders\"\nat = \"1h\"\n", 4,
                 "the run ends after 1h"},
         Refusal{"[jobs.b]\nkind = \"backup\"\nafter = \"jobs.c\"\n", 3, "there is no job \"c\""},
-        Refusal{"[jobs.b]\nkind = \"backup\"\nafter = \"c\"\n", 3,
-                "this is not the name of a job"},
+        Refusal{"[jobs.b]\nkind = \"backup\"\nafter = \"c\"\n", 3, "this is not the name of a job"},
         Refusal{"[jobs.b]\nkind = \"backup\"\ntable = \"orders\"\nafter = \"jobs.b\"\n", 4,
                 "the jobs wait for each other"},
         Refusal{"[jobs.x]\nkind = \"export_incremental\"\ntable = \"spare\"\nwindow = \"14m\"\n", 4,
                 "window"},
-        Refusal{"[jobs.x]\nkind = \"export_incremental\"\ntable = \"spare\"\nat = \"10m\"\nwindow = "
-                "\"15m\"\n",
-                5, "begins before the run"},
+        Refusal{
+            "[jobs.x]\nkind = \"export_incremental\"\ntable = \"spare\"\nat = \"10m\"\nwindow = "
+            "\"15m\"\n",
+            5, "begins before the run"},
         Refusal{"[jobs.d]\nkind = \"delete_table\"\ntable = \"orders\"\n", 3,
                 "workload w sends requests to orders"},
         Refusal{"[jobs]\nd = { kind = \"delete_table\", table = \"spare\" }\n"
@@ -85,15 +84,17 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"[jobs]\nx = { kind = \"export\", table = \"spare\" }\n"
                 "r = { kind = \"restore\", after = \"jobs.x\", to = \"new\" }\n",
                 3, "x is no backup"},
-        Refusal{"[workloads.e]\ntable = \"orders\"\nlike = { kind = \"emr_export\", percent = \"160 "
-                "%\" }\n",
-                3, "percent"},
+        Refusal{
+            "[workloads.e]\ntable = \"orders\"\nlike = { kind = \"emr_export\", percent = \"160 "
+            "%\" }\n",
+            3, "percent"},
         Refusal{"[workloads.e]\ntable = \"orders\"\nlike = { kind = \"data_pipeline\", percent = "
                 "\"110 %\" }\n",
                 3, "data_pipeline takes 100 % at most"},
-        Refusal{"[workloads.e]\ntable = \"orders\"\nlike = { kind = \"emr_export\", percent = \"5 %\" "
-                "}\n",
-                3, "10 % at least"},
+        Refusal{
+            "[workloads.e]\ntable = \"orders\"\nlike = { kind = \"emr_export\", percent = \"5 %\" "
+            "}\n",
+            3, "10 % at least"},
         Refusal{"[workloads.e]\ntable = \"orders\"\nlike = \"data_pipeline\"\nlimit = { share = "
                 "\"120 %\" }\n",
                 4, "data_pipeline takes 100 %"}));
@@ -101,8 +102,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(RefusedJob, exports_are_later_than_their_era) {
     std::string text = base;
     text.replace(text.find("2026"), 4, "2019");
-    const auto read = read_scenario_text(
-        text + "[jobs.x]\nkind = \"export\"\ntable = \"spare\"\n", "s.toml");
+    const auto read =
+        read_scenario_text(text + "[jobs.x]\nkind = \"export\"\ntable = \"spare\"\n", "s.toml");
     ASSERT_FALSE(read.ok());
     EXPECT_NE(read.errors().front().what.find("November 2020"), std::string::npos)
         << read.errors().front().what;
