@@ -29,6 +29,12 @@ capacity = { mode = "on_demand" }
 contributor_insights = "accessed_and_throttled"
 [alarms.high]
 table = "orders"
+[jobs.nightly]
+kind = "backup"
+table = "orders"
+[workloads.exporter]
+table = "orders"
+like = "emr_export"
 [attributes.tenant]
 weights = { acme = 1 }
 [tenants]
@@ -50,26 +56,30 @@ callers = { kind = "stream", of = "orders", reader = "sink", rate = "1/s" }
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 9> chosen_names{
-    "orders", "by_date", "sessions", "writers", "front", "readers", "indexer", "high", "acme"};
+constexpr std::array<std::string_view, 11> chosen_names{"orders", "by_date", "sessions", "writers",
+                                                        "front",  "readers", "indexer",  "high",
+                                                        "acme",   "nightly", "exporter"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
-const std::set<std::string_view> null_or_text{"table",       "index",     "workload",
+const std::set<std::string_view> null_or_text{"table",       "to",        "index", "workload",
                                               "consistency", "attribute", "noisy"};
 const std::set<std::string_view> null_or_number{
     "amount",
     "amplification",
+    "begun_s",
     "consumed_read_per_second",
     "consumed_write_per_second",
     "cost_per_month",
     "done_per_second",
+    "done_s",
     "effective_s",
     "first_alarm_s",
     "first_begun_s",
     "first_throttled_s",
     "hit_ratio",
     "last_done_s",
+    "lasted_s",
     "last_throttled_s",
     "max_age_s",
     "mean_batch",
@@ -89,6 +99,7 @@ const std::set<std::string_view> null_or_number{
     "p99_ms",
     "parent",
     "price",
+    "price_per_month",
     "read_units_per_action",
     "retired_s",
     "saved_price",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// CloudWatch alarms on a timeline: a mark where each went into ALARM and where it was over.
+// CloudWatch alarms and jobs on a timeline: a mark where each alarm went into ALARM and where it
+// was over, and a bar for the time that each job takes.
 
 #include <string>
 #include <vector>
@@ -24,5 +25,17 @@ std::vector<AlarmMark> alarm_marks(const Stretch& stretch);
 // room. `panels` must not be empty.
 void paint_alarm_marks(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
                        const std::vector<TimelinePanel>& panels);
+
+struct JobBar {
+    std::int64_t first_second = 0;
+    std::int64_t end_second = 0;
+    std::string name;
+};
+// The jobs on the stretch's table that were at work within its time.
+std::vector<JobBar> job_bars(const Stretch& stretch);
+
+// Draws the bars along the top of the first chart, with the names of jobs where there is room.
+void paint_job_bars(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
+                    const std::vector<TimelinePanel>& panels);
 
 }  // namespace isotherm

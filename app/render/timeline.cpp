@@ -161,6 +161,13 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
         };
         entries.push_back({12, alarm, QStringLiteral("alarm")});
     }
+    if (!job_bars(stretch).empty()) {
+        const auto job = [](Canvas& target, QRectF area) {
+            target.fill({area.left(), area.top(), area.width(), area.height() / 3},
+                        target.theme().text);
+        };
+        entries.push_back({16, job, QStringLiteral("job")});
+    }
     return Legend(canvas, std::move(entries), width);
 }
 
@@ -311,6 +318,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
     paint_alarm_marks(canvas, stretch, axis, panels);
+    paint_job_bars(canvas, stretch, axis, panels);
     paint_time_axis(canvas, axis, stretch, axis_y);
     legend.paint(canvas, {left, axis_y + time_axis_height(canvas) - canvas.em(5)});
     double y = axis_y + time_axis_height(canvas) + legend_height + canvas.em(note_line / 2);

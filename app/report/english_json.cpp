@@ -22,6 +22,8 @@ nlohmann::ordered_json in_english(nlohmann::ordered_json report) {
         change["reason"] = sentence_of(change["reason_message"]);
         change["refusal"] = sentence_of(change["refusal_message"]);
     }
+    for (auto& job : report["jobs"])
+        for (auto& run : job["runs"]) run["refusal"] = sentence_of(run["refusal_message"]);
     return report;
 }
 

@@ -10,6 +10,7 @@
 #include "app/report/actions_text.h"
 #include "app/report/caches_text.h"
 #include "app/report/consumers_text.h"
+#include "app/report/jobs_text.h"
 #include "app/report/english.h"
 #include "app/report/watch_text.h"
 #include "engine/vocabulary/quantity.h"
@@ -47,6 +48,7 @@ public:
         overall();
         for (const TableRecording& table : report_.recording().tables) table_section(table);
         workloads();
+        out_ += jobs_text(report_);
         out_ += watch_text(report_);
         notes();
         cost();

@@ -30,9 +30,10 @@ struct Draw {
     std::uint32_t workload = 0;
     std::uint32_t bytes = 0;
     Operation operation = Operation::put_item;
+    bool by_service = false;  // time to live deletes it
 
     void state(StateVisitor& visit) {
-        visit(number, time, key, workload, bytes);
+        visit(number, time, key, workload, bytes, by_service);
         visit.one_of(operation, operation_count);
     }
 };

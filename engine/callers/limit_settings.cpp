@@ -29,7 +29,12 @@ std::optional<RequestRate> rate_in(std::string text) {
 
 void LimitSettings::settings(SettingsVisitor& visit) {
     visit.field({.name = "rate", .help = "such as \"100 calls/s\" or \"500 units/s\""}, rate);
-    visit.field({.name = "share", .help = "share of provisioned throughput", .highest = 1}, share);
+    visit.field({.name = "share",
+                 .help = "share of provisioned throughput",
+                 .highest = 1.5,
+                 .source = "dynamodb.throughput.read.percent: up to 1.5 (Developer Guide, Amazon "
+                           "EMR)"},
+                share);
     visit.field({.name = "of", .help = "whose throughput: \"TABLE.read\", \"TABLE.INDEX.write\""},
                 of);
     visit.field({.name = "reread",

@@ -61,10 +61,18 @@ struct SeriesStepDue {
     SeriesStep step;
     void state(StateVisitor& visit) { step.state(visit); }
 };
+struct JobDue {  // scenario.jobs[job] begins, or is done
+    std::string job;
+    bool done = false;
+    SimTime begun{};
+    std::string table{};      // of the job before it, or its own; empty: as the scenario says
+    std::uint64_t bytes = 0;  // of the job before it, or its own
+    void state(StateVisitor& visit) { visit(job, done, begun, table, bytes); }
+};
 // The order is part of saved states: append new kinds at the end.
 using ControlEvent =
     std::variant<SecondEnds, IndexWritesDue, WrittenChangeDue, WorkloadChangeDue, ChangeTakesEffect,
-                 ScalingCheckDue, IndexAdded, IndexAllocated, SeriesStepDue>;
+                 ScalingCheckDue, IndexAdded, IndexAllocated, SeriesStepDue, JobDue>;
 
 class ControlEvents {
 public:

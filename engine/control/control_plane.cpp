@@ -45,6 +45,7 @@ void ControlPlane::schedule() {
     schedule_new_indexes();
     for (const SeriesStep& step : series_steps(scenario_))
         events_.schedule(step.at, Phase::changes, SeriesStepDue{step});
+    schedule_jobs();
 }
 
 void ControlPlane::carry_out(const ControlEvent& event, SimTime now) {
@@ -68,6 +69,7 @@ void ControlPlane::state(StateVisitor& visit) {
     visit(updates_);
     if (has_policies()) visit(cloud_watch_);
     visit.same_length(operators_);
+    if (!scenario_.jobs.empty()) visit(recoverable_);
     if (!visit.loads()) return;
     visit.require(!events_.any(
         [&](const ControlEvent& event, SimTime) { return !concerns_what_is_there(event); }));
@@ -79,6 +81,7 @@ bool ControlPlane::concerns_what_is_there(const ControlEvent& event) const {
         return due->policy < operators_.size();
     if (const auto* due = std::get_if<IndexAdded>(&event)) return is_index(due->index);
     if (const auto* due = std::get_if<IndexAllocated>(&event)) return is_index(due->index);
+    if (const auto* due = std::get_if<JobDue>(&event)) return scenario_.jobs.contains(due->job);
     if (const auto* due = std::get_if<SeriesStepDue>(&event)) {
         const auto& [at, kind, table, throughput, indexes, archive] = due->step;
         return tables_.named(table) &&

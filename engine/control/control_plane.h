@@ -65,6 +65,7 @@ private:
     void fire(const IndexAdded& due, SimTime now) { add_index(due.index, now); }
     void fire(const IndexAllocated& due, SimTime now) { create_index(due.index, now); }
     void fire(const SeriesStepDue& due, SimTime now) { roll_over(due.step, now); }
+    void fire(const JobDue& due, SimTime now);
     bool concerns_what_is_there(const ControlEvent& event) const;
     void take_effect(const TableChange& change, SimTime now);
     void start_operators();
@@ -80,13 +81,23 @@ private:
     void roll_over(const SeriesStep& step, SimTime now);
     void cool(const SeriesStep& step, SimTime now);
 
+    // control_plane_jobs.cpp
+    void schedule_jobs();
+    void begin_job(const JobDue& due, SimTime now);
+    void end_job(const JobDue& due, SimTime now);
+    void make_table(const JobSpec& job, const JobDue& due, SimTime now);
+    std::string table_of_job(const JobDue& due, SimTime now) const;
+    JobSize size_of_job(const JobSpec& job, const JobDue& due, const std::string& table) const;
+    Message why_not(const JobSpec& job, const std::string& table) const;
+
     const Scenario& scenario_;
     Tables& tables_;
     ControlEvents& events_;
     DataPlane& served_;
     TableUpdates updates_;
     CloudWatch cloud_watch_;
-    std::vector<Operator> operators_;  // operators of one resource are adjacent
+    std::vector<Operator> operators_;       // operators of one resource are adjacent
+    std::vector<std::string> recoverable_;  // tables with point-in-time recovery, sorted
     SimTime end_;
 };
 

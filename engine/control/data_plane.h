@@ -22,6 +22,9 @@ public:
     virtual void opened(TableIndex resource, SimTime now) = 0;
     virtual void removed(TableIndex resource, SimTime now, const Message& how) = 0;
 
+    // Bytes that callers have written to the table from `from` to `to`, as write units tell them.
+    virtual std::uint64_t written(TableIndex, SimTime /*from*/, SimTime /*to*/) const { return 0; }
+
     // Record a change, an event or a scaling hold. The defaults do nothing, for implementations
     // that keep no record.
     virtual void note(CapacityChange /*change*/) {}

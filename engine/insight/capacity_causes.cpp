@@ -24,6 +24,8 @@ constexpr double quiet_least = 0.1;
 // Above the other traffic by this factor, a job is at work.
 constexpr double job_above = 1.2;
 constexpr double job_tolerance = 1.1;
+// How long after its last page a declared job may be felt [inferred].
+constexpr std::int64_t debt_lasts_s = 5;
 
 bool says(const Message& message, Says what) {
     if (message.says == what) return true;
@@ -132,6 +134,38 @@ void CapacityCauses::find_retry_storms() {
     }
 }
 
+// A workload that is `like` a bulk job is one, so there need not be columns without it: while it is
+// at work, the table is short because of it if the other traffic alone would fit.
+bool CapacityCauses::take_declared_job(const std::map<std::size_t, Job>& jobs, double others) {
+    if (scenario_ == nullptr || history_.size() == 0) return false;
+    const Job* largest = nullptr;
+    std::size_t number = 0;
+    for (const auto& [workload, job] : jobs) {
+        const auto spec = scenario_->workloads.find(job.workload);
+        if (spec == scenario_->workloads.end() || !spec->second.like.given()) continue;
+        if (largest != nullptr && job.units <= largest->units) continue;
+        largest = &job;
+        number = workload;
+    }
+    const auto actions = recording_.actions.find(number);
+    if (largest == nullptr || actions == recording_.actions.end()) return false;
+    const ActionRecord& record = actions->second;
+    if (!record.first_begun) return false;
+    Job job = *largest;
+    job.declared = true;
+    job.first = whole_seconds(*record.first_begun);
+    job.last = record.open + record.waiting > 0 || !record.last_done
+                   ? recording_.seconds()
+                   : whole_seconds(*record.last_done);
+    const double seconds =
+        static_cast<double>(history_.size()) * static_cast<double>(history_.column_seconds());
+    job.baseline = others / seconds;
+    for (std::size_t c = 0; c < history_.size(); ++c)
+        if (history_.at(c).throttled > 0 && job.baseline > history_.at(c).provisioned) return false;
+    job_ = job;
+    return true;
+}
+
 // A job is claimed only if other traffic alone fits, and the job asked for enough to explain
 // everything above that traffic in the throttled columns.
 void CapacityCauses::find_job() {
@@ -148,7 +182,7 @@ void CapacityCauses::find_job() {
             others += units;
         }
     }
-    if (jobs.empty() || others <= 0) return;
+    if (jobs.empty() || others <= 0 || take_declared_job(jobs, others)) return;
     Job job = std::max_element(jobs.begin(), jobs.end(), [](const auto& a, const auto& b) {
                   return a.second.units < b.second.units;
               })->second;
@@ -172,7 +206,15 @@ void CapacityCauses::find_job() {
 }
 
 const CapacityCauses::Job* CapacityCauses::job(std::size_t column) const {
-    if (!job_ || history_.at(column).fresh < job_above * job_->baseline) return nullptr;
+    if (!job_) return nullptr;
+    if (job_->declared) {
+        // A page may leave the table in debt for some seconds more.
+        const std::int64_t second = static_cast<std::int64_t>(column) * history_.column_seconds();
+        const bool at_work =
+            second + history_.column_seconds() > job_->first && second <= job_->last + debt_lasts_s;
+        return at_work ? &*job_ : nullptr;
+    }
+    if (history_.at(column).fresh < job_above * job_->baseline) return nullptr;
     return &*job_;
 }
 

@@ -40,8 +40,10 @@ public:
     // The workload whose scans or batches explain a column; nullptr: none.
     struct Job {
         std::string workload;
-        double units = 0;     // that it asked for in all
-        double baseline = 0;  // units per second of the other traffic
+        double units = 0;       // that it asked for in all
+        double baseline = 0;    // units per second of the other traffic
+        bool declared = false;  // the scenario says that it is a bulk job, and when it is at work
+        std::int64_t first = 0, last = 0;  // seconds, if declared
     };
     const Job* job(std::size_t column) const;
     // The units of a write that no full bucket can hold, and what its tries share of all that the
@@ -67,6 +69,7 @@ private:
     void find_raises();
     void find_retry_storms();
     void find_job();
+    bool take_declared_job(const std::map<std::size_t, Job>& jobs, double others);
     void find_impossible();
     std::optional<Answer> scaling_cause(std::size_t column) const;
 

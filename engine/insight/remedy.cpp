@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/insight/remedy.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 
+#include "engine/callers/flow_settings.h"
 #include "engine/insight/capacity_causes.h"
 #include "engine/insight/limits_in_force.h"
 
@@ -270,7 +273,21 @@ private:
         if (!edits.empty()) add(RemedyKind::other_retries, std::move(edits));
     }
 
+    // Half of the throughput that a bulk job takes.
+    bool smaller_share(const std::string& name) {
+        const auto job = scenario_.workloads.find(name);
+        if (job == scenario_.workloads.end() || !job->second.like.given()) return false;
+        const FlowSettings* flow = job->second.workload->flow();
+        if (flow == nullptr || flow->limits.size() != 1 || flow->limits[0].share.value == 0)
+            return false;
+        const Share half{flow->limits[0].share.value / 2};
+        add(RemedyKind::slower_job,
+            {{{"workloads", name, "limit", "share"}, fmt::format("\"{}\"", text_of(half))}});
+        return true;
+    }
+
     void slower_job(const ThrottleFinding& finding) {
+        if (smaller_share(finding.evidence.job)) return;
         const TomlPath path{"workloads", finding.evidence.job, "arrivals", "rate"};
         const std::string now = written(path);
         if (now.size() < 3) return;

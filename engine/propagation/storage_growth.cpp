@@ -80,7 +80,8 @@ bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
     return is_put(operation) && growing && growing->random.unit() < growing->new_items.value;
 }
 
-void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live) {
+void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live,
+                            const Streams& streams) {
     if (!any_) return;
     for (std::size_t row = 0; row < batch.size(); ++row) {
         auto& growing = of_table_[batch.table[row].value];
@@ -95,7 +96,14 @@ void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& tim
         }
         const std::int64_t bytes = batch.bytes[row] + item_overhead_bytes;
         tables.partitions.bytes[batch.partition[row].value] += bytes;
-        time_to_live.add(batch.table[row], batch.partition[row], bytes, batch.arrival[row]);
+        const TableIndex table = batch.table[row];
+        if (!time_to_live.applies_to(table)) continue;
+        if (!streams.follows(table)) {
+            time_to_live.add(table, batch.partition[row], bytes, batch.arrival[row]);
+            continue;
+        }
+        const Draw write = streams.draw_of(batch, row);
+        time_to_live.add(table, batch.partition[row], bytes, batch.arrival[row], &write);
     }
 }
 

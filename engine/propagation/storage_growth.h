@@ -27,7 +27,8 @@ public:
     // Adds the bytes that the admitted writes of the batch store. If a new item would exceed the
     // size limit of its collection (tables with local indexes only), it is not written and the row
     // gets the outcome collection_full. No overhead if no table grows.
-    void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live);
+    void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live,
+                 const Streams& streams);
 
     // Number of items not written since the last call because their collection was full; by
     // TableIndex.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/model/table.h"
+#include "engine/streams/streams.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -30,15 +31,19 @@ public:
 
     bool empty() const { return !any_; }
 
+    // Whether items of the table expire.
+    bool applies_to(TableIndex table) const { return any_ && of_table_[table.value].has_value(); }
     // Schedules the expiry of an item that was added to the partition at `now`. `bytes` includes
-    // the overhead.
-    void add(TableIndex table, PartitionIndex partition, std::int64_t bytes, SimTime now) {
-        if (any_ && of_table_[table.value])
-            expire_later(*of_table_[table.value], partition, bytes, now);
+    // the overhead. `write` is what the stream of the table has to say of the item; nullptr: nobody
+    // reads the stream.
+    void add(TableIndex table, PartitionIndex partition, std::int64_t bytes, SimTime now,
+             const Draw* write = nullptr) {
+        if (applies_to(table)) expire_later(*of_table_[table.value], partition, bytes, now, write);
     }
 
-    // Deletes the items that are due at `now`. Returns the number of items by TableIndex.
-    std::vector<std::uint64_t> carry_out(SimTime now, Tables& tables);
+    // Deletes the items that are due at `now`; their records go to the streams that are read.
+    // Returns the number of items by TableIndex.
+    std::vector<std::uint64_t> carry_out(SimTime now, Tables& tables, Streams& streams);
 
     void state(StateVisitor& visit) {
         for (auto& expiry : of_table_)
@@ -49,6 +54,9 @@ private:
     struct Expiring {
         std::uint64_t items = 0;
         std::int64_t bytes = 0;
+        std::vector<Draw> records;
+
+        void state(StateVisitor& visit) { visit(items, bytes, records); }
     };
     struct Expiry {
         SimDuration after;
@@ -59,7 +67,9 @@ private:
     };
 
     static void expire_later(Expiry& expiry, PartitionIndex partition, std::int64_t bytes,
-                             SimTime now);
+                             SimTime now, const Draw* write);
+    static void tell(const Expiring& expiring, TableIndex table, SimTime now, const Tables& tables,
+                     Streams& streams);
 
     std::vector<std::optional<Expiry>> of_table_;  // by TableIndex
     bool any_ = false;

@@ -186,13 +186,14 @@ enum class EventKind : std::uint8_t {
     index_active,
     workload_changed,
     collection_full,
-    alarm
+    alarm,
+    job
 };
-inline constexpr std::array<std::string_view, 15> event_kind_names{
+inline constexpr std::array<std::string_view, 16> event_kind_names{
     "table_created",    "throttling",       "run_stopped",   "note",
     "split_begun",      "split_done",       "split_refused", "capacity_changed",
     "capacity_asked",   "capacity_refused", "table_removed", "index_active",
-    "workload_changed", "collection_full",  "alarm"};
+    "workload_changed", "collection_full",  "alarm",         "job"};
 
 struct Event {
     EventKind kind = EventKind::table_created;

@@ -274,6 +274,9 @@ Errors write_run_database(const std::string& path, const Recording& recording,
         write_actions(database, recording);
         if (!recording.caches.empty()) write_caches(database, recording);
         if (!recording.consumers.empty()) write_consumers(database, recording);
+        const bool any_job = std::ranges::any_of(
+            recording.events, [](const Event& event) { return event.kind == EventKind::job; });
+        if (any_job) write_jobs(database, recording);
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);
         SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)");

@@ -61,7 +61,9 @@ bool read_actions(Database& database, Recording& recording);
 void write_caches(Database& database, const Recording& recording);
 // Writes the tables consumers and consumer_minutes.
 void write_consumers(Database& database, const Recording& recording);
-// Reads what pictures show of them. Returns false if the contents are inconsistent.
+// Writes the table jobs.
+void write_jobs(Database& database, const Recording& recording);
+// Reads what pictures show of the consumers. Returns false if the contents are inconsistent.
 bool read_consumers(Database& database, Recording& recording);
 
 inline Error database_error(const std::string& path, ExitCode code, std::string what,

@@ -50,7 +50,7 @@ std::uint64_t kernel_number(const char* path, const std::string& label = "") {
     return unknown;
 }
 
-std::string gigabytes(double bytes) {
+std::string gigabytes_text(double bytes) {
     const double count = bytes / (1ULL << 30);
     return fmt::format("{:.{}f} GB", count, count < 10 ? 1 : 0);
 }
@@ -101,9 +101,9 @@ std::optional<Error> lack_of_memory(const Scenario& scenario,
         {},
         fmt::format("the run needs at least {} of memory for {} tables, {} workloads and {} "
                     "of simulated time; {} are available",
-                    gigabytes(static_cast<double>(needed)), tables.size(),
+                    gigabytes_text(static_cast<double>(needed)), tables.size(),
                     scenario.workloads.size(), text_of(scenario.duration),
-                    gigabytes(static_cast<double>(there))),
+                    gigabytes_text(static_cast<double>(there))),
         "simulate a shorter time or fewer tables, or set resolution = \"minute\""};
 }
 

@@ -10,6 +10,7 @@
 #include "engine/run/report_alarms_json.h"
 #include "engine/run/report_caches_json.h"
 #include "engine/run/report_consumers_json.h"
+#include "engine/run/report_jobs_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/run/report_tenants_json.h"
 #include "engine/vocabulary/choice.h"
@@ -190,6 +191,8 @@ Json report_json(const ReportParts& parts) {
               {"workloads", workloads_json(recording)},
               {"caches", caches_json(recording, scenario)},
               {"consumers", consumers_json(recording)},
+              {"jobs", jobs_json(recording, scenario)},
+              {"client_jobs", client_jobs_json(recording, scenario)},
               {"alarms", alarms_json(recording, scenario)},
               {"tenants", tenants_json(recording, scenario, parts.bill.bill.month)},
               {"contributor_insights", insights_json(recording, scenario)},

@@ -9,6 +9,7 @@
 #include "engine/callers/flow_settings.h"
 #include "engine/run/report_json.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -61,6 +62,18 @@ void add_consumers(Recording& recording, const Scenario& scenario) {
     }
 }
 
+void add_jobs(Recording& recording, const Scenario& scenario) {
+    for (const auto& [name, job] : scenario.jobs) {
+        const ResourceName table("table");
+        recording.events.push_back(
+            {EventKind::job, 0, 0, table,
+             say<Says::job_begun>(name, word_of(job.kind), table, Bytes{1})});
+        recording.events.push_back(
+            {EventKind::job, 1, 1, table,
+             say<Says::job_done>(name, word_of(job.kind), table, Bytes{1}, SimDuration(1s))});
+    }
+}
+
 Recording example_recording(const Scenario& scenario) {
     Recording recording;
     recording.simulated = 1s;
@@ -106,6 +119,7 @@ Recording example_recording(const Scenario& scenario) {
     change.warm = change.maximum = {1, 1};
     recording.capacity_changes.push_back(change);
     recording.events.emplace_back();
+    add_jobs(recording, scenario);
     // A tenant of each name that the scenario gives to an attribute's values, and one of any other.
     if (scenario.tenants.given()) {
         const auto attribute = scenario.attributes.find(scenario.tenants.attribute);

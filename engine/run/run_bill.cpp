@@ -5,6 +5,7 @@
 
 #include "engine/billing/price_book.h"
 #include "engine/billing/savings_plan.h"
+#include "engine/run/report_jobs_json.h"
 #include "engine/run/service_uses.h"
 #include "engine/scenario/series_tables.h"
 
@@ -30,12 +31,14 @@ class ResourceMeter {
 public:
     // `base` is the table of an index; for a table, it is the table itself.
     ResourceMeter(const Recording& recording, const TableRecording& table,
-                  const TableRecording& base, const Billed& billed, HourRule rule, Meter& meter)
+                  const TableRecording& base, const Billed& billed, const Scenario& scenario,
+                  Meter& meter)
         : recording_(recording),
+          scenario_(scenario),
           table_(table),
           base_(base),
           billed_(billed),
-          rule_(rule),
+          rule_(scenario.billing.capacity_in_hour),
           meter_(meter) {}
 
     void run() {
@@ -66,7 +69,7 @@ private:
             if (exists(part)) {
                 if (!storage_counted) {
                     part.stored_bytes = stored_at(first);
-                    if (billed_.point_in_time_recovery) part.recoverable_bytes = part.stored_bytes;
+                    if (recoverable(first, end)) part.recoverable_bytes = part.stored_bytes;
                 }
                 storage_counted = true;
                 meter_.add(part);
@@ -143,7 +146,18 @@ private:
         return bytes;
     }
 
+    // Whether point-in-time recovery is on at any time of the hour.
+    bool recoverable(std::int64_t first, std::int64_t end) const {
+        if (table_.is_index) return false;
+        const auto is_on = [&](std::int64_t second) {
+            return recoverable_at(recording_, scenario_, table_.name.table,
+                                  billed_.point_in_time_recovery, second);
+        };
+        return is_on(first) || (!scenario_.jobs.empty() && is_on(end - 1));
+    }
+
     const Recording& recording_;
+    const Scenario& scenario_;
     const TableRecording& table_;
     const TableRecording& base_;
     Billed billed_;
@@ -161,7 +175,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
         std::size_t base = t;  // in the list, indexes come after their table
         while (base > 0 && recording.tables[base].is_index) --base;
         ResourceMeter(recording, recording.tables[t], recording.tables[base],
-                      billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)
+                      billed_as(recording.tables[t], specs), scenario, meter)
             .run();
     }
     Usage usage = meter.usage();

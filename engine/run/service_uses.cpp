@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/billing/data_services.h"
+#include "engine/run/report_jobs_json.h"
 #include "engine/scenario/series_tables.h"
 
 namespace isotherm {
@@ -148,6 +149,35 @@ void add_vectors(const Recording& recording, const Scenario& scenario,
     }
 }
 
+// Reads by AWS Lambda are free; it is charged for its invocations, which are batches. The time that
+// functions run is not, because their memory is not known.
+void add_stream_reads(const Recording& recording, std::vector<ServiceUse>& uses) {
+    for (const ConsumerRecord& consumer : recording.consumers) {
+        const ResourceName& table = recording.tables.at(consumer.table).name;
+        const bool lambda = consumer.reader == "lambda";
+        uses.push_back({table,
+                        lambda ? PriceItem::streams_lambda_rru_100k : PriceItem::streams_rru_100k,
+                        Quantity(static_cast<Wide>(consumer.reads))});
+        if (lambda)
+            uses.push_back(
+                {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
+    }
+}
+
+// The price of bulk puts is not known; the bill names it as missing.
+void add_bulk_puts(const Recording& recording, const Scenario& scenario,
+                   std::vector<ServiceUse>& uses) {
+    for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
+        const auto workload = scenario.workloads.find(recording.workload_names[w]);
+        if (workload == scenario.workloads.end() ||
+            workload->second.like.kind != ClientJobKind::bulk_put)
+            continue;
+        const TableSpec& table = scenario.tables.at(workload->second.table);
+        uses.push_back({ResourceName(table.name), PriceItem::bulk_put_gb,
+                        gigabytes(recording.workloads[w].admitted * table.item_size.count)});
+    }
+}
+
 }  // namespace
 
 InsightsUse insights_use(const Scenario& scenario, const Recording& recording, std::size_t table) {
@@ -180,6 +210,9 @@ std::vector<ServiceUse> service_uses(const Recording& recording, const Scenario&
     add_warm_throughput(recording, specs, uses);
     add_insights(recording, scenario, hours, uses);
     add_vectors(recording, scenario, specs, uses);
+    add_stream_reads(recording, uses);
+    add_bulk_puts(recording, scenario, uses);
+    for (ServiceUse& use : job_uses(recording, scenario)) uses.push_back(std::move(use));
     return uses;
 }
 

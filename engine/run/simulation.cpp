@@ -78,12 +78,12 @@ void Simulation::serve(RequestBatch& batch) {
     charge(batch, tables_, charge_, sort_orders_);  // sets partition and cost of each row
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
-    admit(batch);                                            // decides which requests are admitted
-    if (!flows_.empty()) flows_.answer(batch);               // schedules the answers to flows
-    if (!streams_.empty()) streams_.take_in(batch);          // records for the readers of streams
-    storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
-    index_writes_.take_in(batch, charge_, flows_.item_changes());  // queues index writes
-    react(batch);                                                  // schedules retries
+    admit(batch);                                    // decides which requests are admitted
+    if (!flows_.empty()) flows_.answer(batch);       // schedules the answers to flows
+    if (!streams_.empty()) streams_.take_in(batch);  // records for the readers of streams
+    storage_growth_.take_in(batch, tables_, time_to_live_, streams_);  // changes what is stored
+    index_writes_.take_in(batch, charge_, flows_.item_changes());      // queues index writes
+    react(batch);                                                      // schedules retries
     attempts_ += batch.size();
     record(batch);  // updates charts and fingerprint
 }
@@ -208,7 +208,7 @@ void Simulation::count_service_events(SimTime now) {
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         recorder_.calls({t}, Side::write).collection_full += full[t];
     if (time_to_live_.empty() || now.time_since_epoch() % TimeToLive::period != 0us) return;
-    const std::vector<std::uint64_t> deleted = time_to_live_.carry_out(now, tables_);
+    const std::vector<std::uint64_t> deleted = time_to_live_.carry_out(now, tables_, streams_);
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         recorder_.calls({t}, Side::write).time_to_live_deleted += deleted[t];
 }

@@ -160,6 +160,7 @@ private:
     void begin_backfill(TableIndex index, SimTime now) override;
     void opened(TableIndex resource, SimTime now) override;
     void removed(TableIndex resource, SimTime now, const Message& how) override;
+    std::uint64_t written(TableIndex table, SimTime from, SimTime to) const override;
     void note(CapacityChange change) override;
     void note(Event event) override;
     void note(ScalingHold hold) override;

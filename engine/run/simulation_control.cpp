@@ -52,6 +52,17 @@ void Simulation::removed(TableIndex resource, SimTime now, const Message& how) {
     recorder_.add_removal(resource, whole_seconds(now), how);
 }
 
+std::uint64_t Simulation::written(TableIndex table, SimTime from, SimTime to) const {
+    const TableRecording& record = recorder_.recording().tables[table.value];
+    const auto& columns = record.seconds[Side::write];
+    const ColumnRange range =
+        columns_of(whole_seconds(from), whole_seconds(to), record.column_seconds);
+    std::int64_t half_units = 0;
+    for (std::int64_t c = range.first; c < std::min(range.end, std::ssize(columns)); ++c)
+        half_units += columns[static_cast<std::size_t>(c)].consumed;
+    return static_cast<std::uint64_t>(half_units) * scenario_.era.write_unit.count / 2;
+}
+
 void Simulation::note(CapacityChange change) { recorder_.add_capacity_change(std::move(change)); }
 void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }

@@ -25,6 +25,10 @@ void ControlDurations::settings(SettingsVisitor& visit) {
                  .highest = 3'600,
                  .source = "[inferred] CloudWatch is 1 to 2 minutes late in published traces"},
                 metric_delay);
+    visit.group({.name = "jobs",
+                 .help = "how long backups, exports and other jobs take, and how many there are at "
+                         "a time"},
+                [this](SettingsVisitor& inner) { jobs.settings(inner); });
 }
 
 }  // namespace isotherm

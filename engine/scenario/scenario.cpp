@@ -11,6 +11,7 @@
 #include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
 #include "engine/scenario/flow_of_workload.h"
+#include "engine/scenario/job_checks.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/queue_checks.h"
 #include "engine/scenario/series_tables.h"
@@ -220,6 +221,12 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
         Choice{sort_keys, {orders.begin(), orders.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
                 client.by("retry"));
+    visit.group({.name = "like",
+                 .help = "a bulk job of a client whose steps, callers, limit and retry mode the "
+                         "workload has unless it says them itself",
+                 .short_for = "kind"},
+                [this](SettingsVisitor& inner) { like.settings(inner); });
+    check_share_of_job(*this, visit);
 }
 
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
@@ -368,6 +375,7 @@ void Scenario::settings(SettingsVisitor& visit) {
     check_queues(*this, workload_settings, visit);
     check_written_calls(*this, visit);
     check_written_by(*this, visit);
+    jobs_setting(*this, visit);
     watch_settings(*this, visit);
     check_scaling(visit);
     check_until_done(visit);

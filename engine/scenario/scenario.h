@@ -15,6 +15,8 @@
 #include "engine/billing/billing_settings.h"
 #include "engine/caches/cache_kind.h"
 #include "engine/clients/client_policy.h"
+#include "engine/jobs/client_job.h"
+#include "engine/jobs/job_spec.h"
 #include "engine/callers/latency_settings.h"
 #include "engine/model/era.h"
 #include "engine/model/table.h"
@@ -39,6 +41,7 @@ struct WorkloadSpec : Configurable {
     std::shared_ptr<WorkloadKind> workload;
     std::string sort_keys;  // name of a SortOrder; empty: uniform
     Chosen<RetryMode> client{"sdk_standard"};
+    ClientJob like;                // the bulk job that it is, if it is one
     std::set<ResourceName> keyed;  // resources whose key is an expression that names no `key`
     std::map<std::string, WorkloadChange> changes;  // by name
 
@@ -81,6 +84,7 @@ struct Scenario : Configurable {
     std::map<std::string, TableChange> changes;   // by name
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     std::map<std::string, AlarmSpec> alarms;      // by name
+    std::map<std::string, JobSpec> jobs;          // by name
     TenantSettings tenants;
     ControlDurations control;
     BillingSettings billing;

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "engine/scenario/scenario.h"
+#include "engine/scenario/series_tables.h"
 #include "engine/scenario/toml_document.h"
 
 namespace isotherm {
@@ -35,12 +36,40 @@ void follow_streams(Scenario& scenario) {
     if (earliest) scenario.start = *earliest;
 }
 
+bool refers_onwards(const toml::table& root) {
+    if (root.contains("jobs")) return true;
+    const auto* workloads = root.get_as<toml::table>("workloads");
+    if (workloads == nullptr) return false;
+    for (const auto& [name, workload] : *workloads)
+        if (workload.is_table() && workload.as_table()->contains("like")) return true;
+    return false;
+}
+
+// Jobs refer to jobs that stand further down, and what a bulk job does depends on its table. So all
+// is looked at once before it is read; errors are found when it is read.
+void take_first_look(TomlDocument& document, const std::string& path, Scenario& scenario) {
+    if (!refers_onwards(document.root())) return;
+    Scenario seen;
+    seen.folder = scenario.folder;
+    Errors found_again;
+    read_settings(document, path, seen, found_again);
+    for (const auto& [name, workload] : seen.workloads) {
+        const auto table = seen.tables.find(workload.table);
+        if (!workload.like.given() || table == seen.tables.end()) continue;
+        TableSpec spec = table->second;
+        spec.size = size_at_start(seen, spec);
+        document.complete({"workloads", name}, workload.like.as_workload(spec), "like");
+    }
+    scenario.jobs = std::move(seen.jobs);
+}
+
 Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
                                const std::vector<Override>& overrides) {
     if (!document.ok()) return document.errors();
     Errors errors = document.value().apply(overrides);
     Scenario scenario;
     scenario.folder = std::filesystem::path(path).parent_path().string();
+    take_first_look(document.value(), path, scenario);
     read_settings(document.value(), path, scenario, errors);
     if (!errors.empty()) {
         std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {

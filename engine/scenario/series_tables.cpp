@@ -105,7 +105,60 @@ void add_steps(const Scenario& scenario, const TableSpec& series, std::vector<Se
     }
 }
 
+// The table that a job makes, until then absent: with the settings of the other table but without
+// its stream, time to live, point-in-time recovery and Contributor Insights, which a restore does
+// not bring back (Developer Guide, Restoring a table).
+TableSpec made_spec(const Scenario& scenario, const TableSpec& source, const std::string& name) {
+    TableSpec spec = source;
+    spec.name = name;
+    spec.size = size_at_start(scenario, source);
+    spec.time_series = {};
+    spec.created = scenario.duration + 1s;
+    spec.stream = {};
+    spec.point_in_time_recovery = false;
+    spec.contributor_insights = InsightsMode::off;
+    spec.time_to_live = {};
+    spec.vector_indexes.clear();
+    for (auto& [index_name, index] : spec.indexes) {
+        index.created = {};
+        index.contributor_insights = InsightsMode::off;
+    }
+    return spec;
+}
+
+void add_tables_of_jobs(const Scenario& scenario, std::vector<TableSpec>& specs) {
+    bool any = false;
+    for (const auto& [name, job] : scenario.jobs) {
+        const auto source = scenario.tables.find(source_of_job(scenario, name));
+        if (!makes_table(job.kind) || source == scenario.tables.end()) continue;
+        if (job.to.empty() || scenario.tables.contains(job.to)) continue;  // rejected
+        specs.push_back(made_spec(scenario, source->second, job.to));
+        any = true;
+    }
+    if (!any) return;
+    std::stable_sort(specs.begin(), specs.end(),
+                     [](const TableSpec& a, const TableSpec& b) { return a.name < b.name; });
+}
+
 }  // namespace
+
+std::string source_of_job(const Scenario& scenario, const std::string& job) {
+    auto at = scenario.jobs.find(job);
+    for (std::size_t steps = 0; at != scenario.jobs.end() && steps <= scenario.jobs.size();
+         ++steps) {
+        if (!at->second.table.empty()) {
+            // A table that another job makes has the settings of that job's table.
+            const std::string& table = at->second.table;
+            if (scenario.tables.contains(table)) return table;
+            at = std::find_if(scenario.jobs.begin(), scenario.jobs.end(), [&](const auto& one) {
+                return makes_table(one.second.kind) && one.second.to == table;
+            });
+        } else {
+            at = scenario.jobs.find(at->second.before());
+        }
+    }
+    return {};
+}
 
 std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec& spec) {
     return spec.time_series.enabled() ? tables_by_period(scenario, spec)
@@ -140,6 +193,7 @@ std::vector<TableSpec> run_tables(const Scenario& scenario) {
         for (std::size_t at = 0; at < members.size(); ++at)
             specs.push_back(member_spec(scenario, spec, members, at));
     }
+    add_tables_of_jobs(scenario, specs);
     return specs;
 }
 

@@ -31,8 +31,12 @@ std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec&
 // (`one_table`) has the size of all tables of the series together.
 Bytes size_at_start(const Scenario& scenario, const TableSpec& spec);
 
-// Every table of the run, sorted by name.
+// Every table of the run, sorted by name; also those that jobs make.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
+
+// The scenario's table that the job is about, or whose settings the table has that it is about;
+// empty if there is none, or if jobs wait for each other.
+std::string source_of_job(const Scenario& scenario, const std::string& job);
 
 // Returns the resources that the scaling policies of the scenario's table or index apply to: one,
 // or one for each table of a time series.

@@ -227,6 +227,29 @@ std::vector<std::string> keys_of(std::string_view path) {
 
 }  // namespace
 
+namespace {
+
+void complete_table(toml::table& table, const toml::table& with) {
+    for (const auto& [key, value] : with) {
+        toml::node* there = table.get(key.str());
+        if (there == nullptr)
+            table.insert(key.str(), value);
+        else if (there->is_table() && value.is_table())
+            complete_table(*there->as_table(), *value.as_table());
+    }
+}
+
+}  // namespace
+
+void TomlDocument::complete(const std::vector<std::string>& path, const std::string& settings,
+                            std::string_view source) {
+    Parsed parsed = parse_toml(settings, source);
+    toml::table* table = &root_;
+    for (const std::string& key : path)
+        table = table == nullptr ? nullptr : table->get_as<toml::table>(key);
+    if (table != nullptr && !parsed.failure) complete_table(*table, parsed.table);
+}
+
 Errors TomlDocument::apply(const std::vector<Override>& overrides) {
     Errors errors;
     for (const Override& override_ : overrides) {

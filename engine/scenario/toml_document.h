@@ -31,6 +31,11 @@ public:
     // tables.
     Errors apply(const std::vector<Override>& overrides);
 
+    // Adds what the table at `path` lacks: `settings` is TOML, `source` says in messages whence it
+    // is. Tables are completed, other values stay as they are.
+    void complete(const std::vector<std::string>& path, const std::string& settings,
+                  std::string_view source);
+
     const toml::table& root() const { return root_; }
     const std::string& text() const { return text_; }
     // Returns the file itself and the files that it includes.

@@ -29,11 +29,12 @@ struct ConsumerRecord {
     std::uint64_t taken = 0;
     std::uint64_t filtered = 0;
     std::uint64_t done = 0;
-    std::uint64_t repeated = 0;  // given out again, after their batch had failed
-    std::uint64_t given_up = 0;  // to the destination for failures, if there is one
-    std::uint64_t expired = 0;   // removed from the stream before they were done
-    std::uint64_t left = 0;      // not done at the end of the run
-    std::uint64_t written = 0;   // to the stream
+    std::uint64_t repeated = 0;    // given out again, after their batch had failed
+    std::uint64_t given_up = 0;    // to the destination for failures, if there is one
+    std::uint64_t expired = 0;     // removed from the stream before they were done
+    std::uint64_t left = 0;        // not done at the end of the run
+    std::uint64_t written = 0;     // to the stream
+    std::uint64_t by_service = 0;  // of these, deletes by time to live
     // Batches, which are the invocations of a function.
     std::uint64_t batches = 0;
     std::uint64_t batches_failed = 0;

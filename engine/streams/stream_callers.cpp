@@ -180,7 +180,10 @@ void StreamCallers::read(Processor& processor, SimTime now) {
 // Puts a record into the lane of its key.
 void StreamCallers::sort_in(Processor& processor, const Draw& record, SimTime now) {
     ++record_.taken;
-    if (records_.keeps && !records_.keeps(record)) {
+    const bool unwanted = rules_.expired_items == ExpiredItems::also
+                              ? false
+                              : (rules_.expired_items == ExpiredItems::only) != record.by_service;
+    if (unwanted || (records_.keeps && !records_.keeps(record))) {
         ++record_.filtered;
         return;
     }
@@ -266,6 +269,7 @@ ConsumerRecord StreamCallers::record_at(SimTime now) const {
         }
     }
     record.written = stream_.records();
+    record.by_service = stream_.by_service();
     record.shards = stream_.shards();
     record.shards_open = stream_.open_shards();
     for (std::uint32_t shard = 0; shard < stream_.shards(); ++shard)

@@ -4,6 +4,7 @@
 
 #include "engine/streams/stream_callers.h"
 #include "engine/streams/streams.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -26,11 +27,18 @@ public:
         visit.field({.name = "poison",
                      .help = "expression over record.NAME: batches with such a record fail"},
                     poison_);
+        choice_field(visit,
+                     {.name = "expired_items",
+                      .help = "records of items that time to live deletes, which carry the "
+                              "service as principal: also, only, or never given out",
+                      .source = "Developer Guide, DynamoDB Streams and time to live"},
+                     expired_items_);
     }
 
     std::unique_ptr<Callers> start(const CallersContext& context) const override {
         ReaderRules rules = reader_->rules();
         rules.on_failure = queue_of(rules.on_failure);
+        rules.expired_items = expired_items_;
         auto callers = std::make_unique<StreamCallers>(context, context.streams->of(of_),
                                                        std::move(rules), reader_.name);
         context.streams->add(*callers);
@@ -74,6 +82,7 @@ private:
     Chosen<StreamReader> reader_{"lambda"};
     std::string filter_;
     std::string poison_;
+    ExpiredItems expired_items_ = ExpiredItems::also;
 };
 
 const Registered<CallerKind, StreamKind> stream_entry("stream",

@@ -3,7 +3,9 @@
 // The kinds of programs that read a stream. Each has one file: lambda, kcl, worker, sink. A kind
 // says by what rules it reads; StreamCallers follows them.
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/streams/table_stream.h"
@@ -11,7 +13,15 @@
 
 namespace isotherm {
 
+// Which records a reader gets of items that time to live deletes. Their principal is the service,
+// so that an event filter can tell them from deletes of callers.
+enum class ExpiredItems : std::uint8_t { also, only, never };
+constexpr auto words_of(ExpiredItems) {
+    return std::to_array<std::string_view>({"also", "only", "never"});
+}
+
 struct ReaderRules {
+    ExpiredItems expired_items = ExpiredItems::also;
     // GetRecords calls of a shard.
     SimDuration reads_every = 250ms;
     bool reads_ahead = false;       // on a clock, also while a batch is being processed

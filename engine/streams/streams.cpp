@@ -22,24 +22,32 @@ TableStream& Streams::of(const std::string& table) {
     return *found->stream;
 }
 
+Draw Streams::draw_of(const RequestBatch& batch, std::size_t row) const {
+    const std::uint32_t workload = batch.workload[row].value;
+    const bool flow = flows_[workload] != 0;
+    return {.number = flow ? batch.draw[row] : batch.sequence[row],
+            .time = batch.arrival[row],
+            .key = batch.key[row],
+            .workload = workload,
+            .bytes = batch.bytes[row],
+            .operation = batch.operation[row]};
+}
+
+void Streams::take_in(TableIndex table, PartitionIndex partition, const Draw& write) {
+    TableStream& stream = *of_table_[table.value];
+    stream.take_in(partition, write);
+    if (stream.waiting() > static_cast<std::uint64_t>(stream.spec().records_most))
+        full_ = stream.table();
+}
+
 void Streams::take_in(const RequestBatch& batch) {
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        TableStream* const stream = of_table_[batch.table[row].value];
-        if (stream == nullptr || batch.outcome[row] != Outcome::admitted ||
+        if (of_table_[batch.table[row].value] == nullptr ||
+            batch.outcome[row] != Outcome::admitted ||
             side_of(batch.operation[row]) == Side::read ||
             !changes_item(batch.operation[row], batch.finding[row]))
             continue;
-        const std::uint32_t workload = batch.workload[row].value;
-        const bool flow = flows_[workload] != 0;
-        stream->take_in(batch.partition[row],
-                        {.number = flow ? batch.draw[row] : batch.sequence[row],
-                         .time = batch.arrival[row],
-                         .key = batch.key[row],
-                         .workload = workload,
-                         .bytes = batch.bytes[row],
-                         .operation = batch.operation[row]});
-        if (stream->waiting() > static_cast<std::uint64_t>(stream->spec().records_most))
-            full_ = stream->table();
+        take_in(batch.table[row], batch.partition[row], draw_of(batch, row));
     }
 }
 

@@ -42,6 +42,14 @@ public:
 
     // Adds the records of admitted writes that change an item.
     void take_in(const RequestBatch& batch);
+    // Whether anybody reads the stream of the table.
+    bool follows(TableIndex table) const {
+        return table.value < of_table_.size() && of_table_[table.value] != nullptr;
+    }
+    // What a record says of the write in a row.
+    Draw draw_of(const RequestBatch& batch, std::size_t row) const;
+    // Adds the record of a write that no caller has sent. In order of time.
+    void take_in(TableIndex table, PartitionIndex partition, const Draw& write);
     void follow(const Tables& tables);
     // Closes and empties shards that are old at the end of a second, and looks at the readers.
     std::vector<StreamNotice> close_second(SimTime now);

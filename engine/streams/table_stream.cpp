@@ -82,6 +82,7 @@ void TableStream::take_in(PartitionIndex partition, const Draw& write) {
     shard.records.push_back(write);
     ++records_;
     ++waiting_;
+    by_service_ += write.by_service;
 }
 
 // A shard serves so many readers in a second, the first that come; the others are throttled.
@@ -144,7 +145,7 @@ void TableStream::drop_taken(Shard& shard) {
 void TableStream::state(StateVisitor& visit) {
     visit(shards_, followed_, records_);
     visit.by_partition(shard_of_);
-    visit(open_shards_, next_roll_, waiting_);
+    visit(open_shards_, next_roll_, waiting_, by_service_);
     for (std::uint32_t number = 0; number < shards_.size(); ++number) {
         const Shard& shard = shards_[number];
         visit.require(shard.readings.size() == readers_);

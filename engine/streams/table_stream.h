@@ -60,8 +60,9 @@ public:
     std::size_t open_shards() const { return open_shards_; }
     std::uint32_t parent(std::uint32_t shard) const { return shards_[shard].parent; }
     bool is_open(std::uint32_t shard) const { return shards_[shard].closed == never; }
-    std::uint64_t records() const { return records_; }  // written so far
-    std::uint64_t waiting() const { return waiting_; }  // held now
+    std::uint64_t records() const { return records_; }        // written so far
+    std::uint64_t waiting() const { return waiting_; }        // held now
+    std::uint64_t by_service() const { return by_service_; }  // of records()
 
     void state(StateVisitor& visit);
 
@@ -105,6 +106,7 @@ private:
     std::vector<std::uint32_t> shard_of_;  // by partition: its last shard
     std::uint64_t records_ = 0;
     std::uint64_t waiting_ = 0;
+    std::uint64_t by_service_ = 0;
 };
 
 template <class Take>

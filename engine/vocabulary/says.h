@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/vocabulary/meaning.h"
+
 namespace isotherm {
 
 // Run files contain the names in `message_forms`, so the order of codes may change but the names
@@ -54,6 +56,9 @@ enum class Says : std::uint8_t {
     alarm_raised,
     alarm_cleared,
     alarm_without_data,
+    job_begun,
+    job_done,
+    job_refused,
 
     // Notes of recorded streams.
     bad_line_skipped,
@@ -132,6 +137,8 @@ enum class Says : std::uint8_t {
     above_account_quota,
     no_on_demand_yet,
     too_many_mode_switches,
+    recovery_off,
+    too_many_jobs,
 
     // Explanations of a cell of the heat map (engine/insight).
     asked_at,
@@ -185,33 +192,6 @@ enum class Says : std::uint8_t {
     no_clear_difference
 };
 
-// The meaning of an argument, which determines how it is shown. `message_forms` contains the
-// letters.
-enum class Meaning : char {
-    name = 'n',    // name of a table, partition, policy or file, unchanged
-    asker = 'a',   // source of a change: a policy, "changes.NAME", "time series"
-    count = 'c',   // a whole number, without grouping
-    large = 'L',   // a whole number with its digits in groups
-    amount = 'g',  // a number with as many digits as it needs
-    tenths = 't',  // one digit after the point
-    hundredths = 'h',
-    whole = 'w',    // a number, rounded to a whole number
-    percent = 'p',  // a share, in percent with one digit after the point
-    rounded = 'P',  // a share, in whole percent
-    points = '%',   // a difference of shares, in percentage points
-    dollars = '$',
-    quantity = 'q',  // units; with one decimal place if it is significant
-    duration = 'd',  // microseconds
-    moment = 'm',    // time in the run, microseconds since its start
-    utc = 'u',       // microseconds since 1970
-    size = 's',      // bytes
-    side = 'S',      // 0: reads, 1: writes
-    unit = 'U',      // unit of a side: RCU or WCU
-    outcome = 'o',   // the limit that refused a request
-    message = 'M',
-    messages = '*'
-};
-
 struct MessageForm {
     Says says = Says::nothing;
     std::string_view name;      // name in files
@@ -259,6 +239,9 @@ inline constexpr std::array message_forms{
     MessageForm{Says::alarm_raised, "alarm_raised", "nnnggccL"},
     MessageForm{Says::alarm_cleared, "alarm_cleared", "nnnggcc"},
     MessageForm{Says::alarm_without_data, "alarm_without_data", "nnn"},
+    MessageForm{Says::job_begun, "job_begun", "nnns"},
+    MessageForm{Says::job_done, "job_done", "nnnsd"},
+    MessageForm{Says::job_refused, "job_refused", "nnnM"},
     MessageForm{Says::bad_line_skipped, "bad_line_skipped", "nLccn"},
     MessageForm{Says::bad_lines_skipped, "bad_lines_skipped", "nLccn"},
     MessageForm{Says::items_cut, "items_cut", "nLs"},
@@ -326,6 +309,8 @@ inline constexpr std::array message_forms{
     MessageForm{Says::above_account_quota, "above_account_quota", "cSc"},
     MessageForm{Says::no_on_demand_yet, "no_on_demand_yet", "n"},
     MessageForm{Says::too_many_mode_switches, "too_many_mode_switches", "nc"},
+    MessageForm{Says::recovery_off, "recovery_off", "n"},
+    MessageForm{Says::too_many_jobs, "too_many_jobs", "nc"},
     MessageForm{Says::asked_at, "asked_at", "mnnqU"},
     MessageForm{Says::limit_then, "limit_then", "qUP"},
     MessageForm{Says::asked_in_minute, "asked_in_minute", "mmnnqU"},

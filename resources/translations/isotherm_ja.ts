@@ -494,6 +494,26 @@
         <translation>%2 のアラーム %1 はデータ不足: %3 にデータ点がありません</translation>
     </message>
     <message>
+        <source>job %1 begins: %2 of %3, %4</source>
+        <translation>ジョブ %1 を開始: %3 の %2、%4</translation>
+    </message>
+    <message>
+        <source>job %1 is done: %2 of %3, %4 in %5</source>
+        <translation>ジョブ %1 が完了: %3 の %2、%4、所要時間 %5</translation>
+    </message>
+    <message>
+        <source>job %1 is refused: %2 of %3: %4</source>
+        <translation>ジョブ %1 を拒否: %3 の %2: %4</translation>
+    </message>
+    <message>
+        <source>%1: point-in-time recovery is off</source>
+        <translation>%1: ポイントインタイムリカバリが無効です</translation>
+    </message>
+    <message>
+        <source>%1: %2 such jobs are at work already</source>
+        <translation>%1: 同種のジョブがすでに %2 件実行中です</translation>
+    </message>
+    <message>
         <source>%1: the items of over %2 keys were counted</source>
         <translation>%1: 項目を数えるキーが %2 を超えたため、実行を停止しました</translation>
     </message>
@@ -1250,6 +1270,30 @@
     <message>
         <source>Old rows leave for free</source>
         <translation>期限切れの項目は無料で消える</translation>
+    </message>
+    <message>
+        <source>Backups, exports, imports</source>
+        <translation>バックアップ、エクスポート、インポート</translation>
+    </message>
+    <message>
+        <source>They ask the table for nothing</source>
+        <translation>テーブルの容量を使わない</translation>
+    </message>
+    <message>
+        <source>Old months go to S3</source>
+        <translation>古い月は S3 へ</translation>
+    </message>
+    <message>
+        <source>Exported, then dropped</source>
+        <translation>エクスポートしてから削除</translation>
+    </message>
+    <message>
+        <source>An export takes its share</source>
+        <translation>エクスポートの取り分</translation>
+    </message>
+    <message>
+        <source>Half of the reads, or all of them</source>
+        <translation>読み取りの半分か、全部か</translation>
     </message>
     <message>
         <source>Told too late</source>
@@ -3683,6 +3727,10 @@
     <message>
         <source>alarm</source>
         <translation>アラーム</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <translation>ジョブ</translation>
     </message>
     <message>
         <source>Refused because the item&apos;s collection is full (10 GB).</source>

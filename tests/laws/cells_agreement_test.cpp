@@ -192,7 +192,8 @@ INSTANTIATE_TEST_SUITE_P(
         ShippedRun{"partition_arithmetic", {}}, ShippedRun{"two_kinds_of_reads", {}},
         ShippedRun{"monthly_tables", {{"duration", "75m"}}}, ShippedRun{"night_script", {}},
         ShippedRun{"on_demand_doubling", {}}, ShippedRun{"tokyo_2012", {}},
-        ShippedRun{"limits_2012", {}}, ShippedRun{"told_too_late", {}}, campaign(), quiet_day()),
+        ShippedRun{"limits_2012", {}}, ShippedRun{"told_too_late", {}},
+        ShippedRun{"export_to_s3", {}}, campaign(), quiet_day()),
     [](const auto& run) { return run.param.name + "_" + std::to_string(run.index); });
 
 // Every shipped scenario is in the list above, or counts cannot follow it and the reader says so.
@@ -211,7 +212,8 @@ TEST(AgreementOfCells, leaves_out_no_shipped_scenario) {
                                          "on_demand_doubling",
                                          "tokyo_2012",
                                          "limits_2012",
-                                         "told_too_late"};
+                                         "told_too_late",
+                                         "export_to_s3"};
     for (const std::string& file : shipped_scenarios()) {
         const auto scenario = read_scenario_file(file, {{"fidelity", "cells"}});
         const std::string name = std::filesystem::path(file).stem();

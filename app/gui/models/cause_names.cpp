@@ -104,6 +104,8 @@ QString Words::event_kind(int kind) {
             return tr("collection full");
         case EventKind::alarm:
             return tr("alarm");
+        case EventKind::job:
+            return tr("job");
         default:
             return tr("event");
     }

@@ -23,15 +23,16 @@ TEST(TimeToLive, deletes_at_the_end_of_the_minute_in_which_the_delay_ends) {
     const std::vector<TableSpec> specs{expiring(100s, 0s)};
     Tables tables(*era_named("2018"), specs);
     TimeToLive expiry(tables, specs, 1);
+    Streams unread;
     ASSERT_FALSE(expiry.empty());
     expiry.add({0}, {0}, 300, sim_start + 19s);
     expiry.add({0}, {0}, 300, sim_start + 20s);
     expiry.add({0}, {1}, 500, sim_start + 79s);
-    EXPECT_EQ(expiry.carry_out(sim_start + 60s, tables)[0], 0u);
-    EXPECT_EQ(expiry.carry_out(sim_start + 120s, tables)[0], 1u);
+    EXPECT_EQ(expiry.carry_out(sim_start + 60s, tables, unread)[0], 0u);
+    EXPECT_EQ(expiry.carry_out(sim_start + 120s, tables, unread)[0], 1u);
     EXPECT_EQ(tables.partitions.bytes[0], 4'000 - 300);
-    EXPECT_EQ(expiry.carry_out(sim_start + 180s, tables)[0], 2u);
-    EXPECT_EQ(expiry.carry_out(sim_start + 240s, tables)[0], 0u);
+    EXPECT_EQ(expiry.carry_out(sim_start + 180s, tables, unread)[0], 2u);
+    EXPECT_EQ(expiry.carry_out(sim_start + 240s, tables, unread)[0], 0u);
     EXPECT_EQ(tables.partitions.bytes[0], 4'000 - 600);
     EXPECT_EQ(tables.partitions.bytes[1], 4'000 - 500);
 }
@@ -40,6 +41,7 @@ TEST(TimeToLive, each_child_of_a_split_partition_loses_half) {
     const std::vector<TableSpec> specs{expiring(60s, 0s)};
     Tables tables(*era_named("2018"), specs);
     TimeToLive expiry(tables, specs, 1);
+    Streams unread;
     expiry.add({0}, {0}, 401, sim_start);
     tables.split_every_partition({0}, sim_start + 1s);
     const auto whole = [&] {
@@ -49,7 +51,7 @@ TEST(TimeToLive, each_child_of_a_split_partition_loses_half) {
         return bytes;
     };
     EXPECT_EQ(whole(), 8'000);
-    EXPECT_EQ(expiry.carry_out(sim_start + 120s, tables)[0], 1u);
+    EXPECT_EQ(expiry.carry_out(sim_start + 120s, tables, unread)[0], 1u);
     EXPECT_EQ(whole(), 8'000 - 401);
     EXPECT_EQ(tables.partitions.bytes[2], 2'000 - 200);
     EXPECT_EQ(tables.partitions.bytes[3], 2'000 - 201);

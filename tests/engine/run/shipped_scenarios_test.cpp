@@ -38,7 +38,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "tokyo_2012.toml", "limits_2012.toml", "request_patterns.toml", "user_log.toml",
                     "storage_and_ttl.toml", "streams.toml", "votes_aggregated.toml",
                     "cross_region_copy.toml", "told_too_late.toml", "tenants.toml",
-                    "leading_keys.toml"),
+                    "leading_keys.toml", "emr_share.toml", "export_to_s3.toml",
+                    "storage_classes_and_backups.toml"),
     [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace
