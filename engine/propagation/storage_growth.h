@@ -28,6 +28,8 @@ public:
     // size limit of its collection (tables with local indexes only), it is not written and the row
     // gets the outcome collection_full. No overhead if no table grows.
     void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live);
+    // The same for writes that replication repeats. Their items expire where they were written.
+    void take_in_replicated(const RequestBatch& batch, Tables& tables);
 
     // Number of items not written since the last call because their collection was full; by
     // TableIndex.

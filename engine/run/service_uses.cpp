@@ -148,6 +148,14 @@ void add_vectors(const Recording& recording, const Scenario& scenario,
     }
 }
 
+// Bytes that replication sends to other Regions, charged in the Region that sends.
+void add_replication(const Recording& recording, std::vector<ServiceUse>& uses) {
+    for (const ConsumerRecord& one : recording.consumers)
+        if (one.replicates)
+            uses.push_back({recording.tables.at(one.table).name, PriceItem::xregion_gb,
+                            Quantity(static_cast<Wide>(one.bytes), bytes_in_gb)});
+}
+
 }  // namespace
 
 InsightsUse insights_use(const Scenario& scenario, const Recording& recording, std::size_t table) {
@@ -180,6 +188,7 @@ std::vector<ServiceUse> service_uses(const Recording& recording, const Scenario&
     add_warm_throughput(recording, specs, uses);
     add_insights(recording, scenario, hours, uses);
     add_vectors(recording, scenario, specs, uses);
+    add_replication(recording, uses);
     return uses;
 }
 

@@ -31,16 +31,30 @@ void Streams::take_in(const RequestBatch& batch) {
             continue;
         const std::uint32_t workload = batch.workload[row].value;
         const bool flow = flows_[workload] != 0;
-        stream->take_in(batch.partition[row],
-                        {.number = flow ? batch.draw[row] : batch.sequence[row],
-                         .time = batch.arrival[row],
-                         .key = batch.key[row],
-                         .workload = workload,
-                         .bytes = batch.bytes[row],
-                         .operation = batch.operation[row]});
-        if (stream->waiting() > static_cast<std::uint64_t>(stream->spec().records_most))
-            full_ = stream->table();
+        add(*stream, batch.partition[row],
+            {.number = flow ? batch.draw[row] : batch.sequence[row],
+             .time = batch.arrival[row],
+             .key = batch.key[row],
+             .workload = workload,
+             .bytes = batch.bytes[row],
+             .operation = batch.operation[row]});
     }
+}
+
+void Streams::take_in(const RequestBatch& batch, std::span<const Draw> items) {
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        TableStream* const stream = of_table_[batch.table[row].value];
+        if (stream == nullptr) continue;
+        Draw write = items[row];
+        write.time = batch.arrival[row];  // when it is written there
+        add(*stream, batch.partition[row], write);
+    }
+}
+
+void Streams::add(TableStream& stream, PartitionIndex partition, const Draw& write) {
+    stream.take_in(partition, write);
+    if (stream.waiting() > static_cast<std::uint64_t>(stream.spec().records_most))
+        full_ = stream.table();
 }
 
 void Streams::follow(const Tables& tables) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ public:
 
     // Adds the records of admitted writes that change an item.
     void take_in(const RequestBatch& batch);
+    // The same for writes that replication repeats; `items` tells what was written, row by row.
+    void take_in(const RequestBatch& batch, std::span<const Draw> items);
     void follow(const Tables& tables);
     // Closes and empties shards that are old at the end of a second, and looks at the readers.
     std::vector<StreamNotice> close_second(SimTime now);
@@ -53,6 +56,8 @@ public:
     void state(StateVisitor& visit);
 
 private:
+    void add(TableStream& stream, PartitionIndex partition, const Draw& write);
+
     struct Consumer {
         StreamCallers* callers = nullptr;
         bool behind = false;
