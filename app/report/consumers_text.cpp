@@ -56,7 +56,7 @@ std::string consumer_text(const Recording& recording, const ConsumerRecord& reco
 std::string consumers_text(const Recording& recording) {
     std::string text;
     for (const ConsumerRecord& record : recording.consumers)
-        text += consumer_text(recording, record);
+        if (!record.replicates) text += consumer_text(recording, record);
     return text;
 }
 

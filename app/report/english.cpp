@@ -54,6 +54,10 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::consumer_behind, "{0}: {2} behind the stream of {1}"},
     {Says::consumer_caught_up, "{0}: caught up with the stream of {1}"},
     {Says::records_lost, "{0}: the stream of {1} removed {2} records before they were read"},
+    {Says::replica_behind, "{0}: {2} behind {1}"},
+    {Says::replica_caught_up, "{0}: caught up with {1}"},
+    {Says::region_failed, "Region {0} fails; {1} of its writes have not reached other Regions"},
+    {Says::region_back, "Region {0} is back"},
     {Says::alarm_raised,
      "alarm {0} of {1} is in ALARM: {2} is {3}, the threshold is {4}, in {5} of {6} periods; {7} "
      "tries were throttled by then"},

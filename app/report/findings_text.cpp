@@ -182,6 +182,17 @@ std::vector<std::string> evidence_lines(const ThrottleFinding& finding) {
             fmt::format("Workload {} asked for {} {} in all; other traffic is {} a "
                         "second and would fit.",
                         of.job, units_text(of.job_units), unit_of(finding), units_text(of.others)));
+    if (finding.cause == ThrottleCause::replica_behind)
+        lines.push_back(
+            fmt::format("Writes of {} waited for it: up to {} of them, the oldest for "
+                        "{} s.",
+                        of.reads, grouped(static_cast<std::int64_t>(of.behind_writes)),
+                        units_text(of.behind_s)));
+    if (finding.cause == ThrottleCause::consumer_behind)
+        lines.push_back(
+            fmt::format("Workload {} was up to {} s behind the stream of {}; about so "
+                        "many tries were its own.",
+                        of.reader, units_text(of.behind_s), of.reads));
     if (of.index_wait_s > 0)
         lines.push_back(
             fmt::format("Entries of the index waited up to {} s, so writes of {} were "

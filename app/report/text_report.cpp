@@ -11,6 +11,7 @@
 #include "app/report/caches_text.h"
 #include "app/report/consumers_text.h"
 #include "app/report/jobs_text.h"
+#include "app/report/replicas_text.h"
 #include "app/report/english.h"
 #include "app/report/watch_text.h"
 #include "engine/vocabulary/quantity.h"
@@ -49,6 +50,7 @@ public:
         for (const TableRecording& table : report_.recording().tables) table_section(table);
         workloads();
         out_ += jobs_text(report_);
+        regions();
         out_ += watch_text(report_);
         notes();
         cost();
@@ -81,8 +83,9 @@ private:
                  ? "; counts drawn for each partition and second (fidelity = \"cells\")"
                  : "",
              report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
-        const std::uint64_t attempts =
-            recording.totals().attempts + recording.consequences(SentBy::index_writes).attempts;
+        std::uint64_t attempts = recording.totals().attempts;
+        for (const SentBy by : {SentBy::index_writes, SentBy::replication})
+            attempts += recording.consequences(by).attempts;
         line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}",
              grouped_count(attempts), options_.wall_seconds,
              grouped(static_cast<double>(attempts) / std::max(options_.wall_seconds, 1e-9), 0),
@@ -129,14 +132,8 @@ private:
              totals.waiting > 0
                  ? fmt::format(", {} still waiting to try again", grouped_count(totals.waiting))
                  : "");
-        const Totals caused = report_.recording().consequences(SentBy::index_writes);
-        if (caused.attempts > 0) {
-            line("  in addition, writes to indexes: {} done, {} tries throttled{}",
-                 grouped_count(caused.admitted), grouped_count(caused.throttled),
-                 caused.waiting > 0
-                     ? fmt::format(", {} still waiting", grouped_count(caused.waiting))
-                     : "");
-        }
+        for (const std::string& caused : caused_writes_text(report_.recording()))
+            line("{}", caused);
         line("");
     }
 
@@ -365,6 +362,11 @@ private:
         if (!caches.empty()) line("{}\n{}", bold("Caches"), caches);
         const std::string consumers = consumers_text(recording);
         if (!consumers.empty()) line("{}\n{}", bold("Readers of streams"), consumers);
+    }
+
+    void regions() {
+        for (const auto& [title, text] : region_sections(report_.recording()))
+            line("{}\n{}", bold(title), text);
     }
 
     void notes() {

@@ -92,6 +92,15 @@ Result<PriceBook> PriceBooks::named(const std::string& name, std::optional<Date>
     return book;
 }
 
+PriceBook PriceBooks::beside(const PriceBook& book, const std::string& region) const {
+    const std::string& name = book.name();
+    const std::size_t dash = name.rfind('-');
+    const std::string time = dash == std::string::npos ? std::string() : name.substr(dash);
+    for (const Book& other : books_)
+        if (other.region == region && other.name.ends_with(time)) return named(other.name).value();
+    return {"none of " + region, region};
+}
+
 Date PriceBooks::newest_day(const std::string& region) const {
     Date newest{};
     for (const Book& book : books_) {

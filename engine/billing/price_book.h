@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,16 @@ public:
     std::optional<Money> usd(PriceItem item) const;
     const std::map<PriceItem, Price>& prices() const { return prices_; }
 
+    // The book that prices a table and its indexes: this one, unless the table is in another
+    // Region.
+    const PriceBook& of(const std::string& table) const {
+        const auto found = elsewhere_.find(table);
+        return found == elsewhere_.end() ? *this : *found->second;
+    }
+    void price_elsewhere(const std::string& table, PriceBook book) {
+        elsewhere_[table] = std::make_shared<const PriceBook>(std::move(book));
+    }
+
     void add(const Price& price) { prices_.insert_or_assign(price.item, price); }
     void append_name(const std::string& name);
 
@@ -64,6 +75,7 @@ private:
     std::string name_;
     std::string region_;
     std::map<PriceItem, Price> prices_;
+    std::map<std::string, std::shared_ptr<const PriceBook>> elsewhere_;  // by table
 };
 
 // All price books of a file.
@@ -86,6 +98,9 @@ public:
     // Returns the book's rows that were valid on the date; without a date, the latest row of each
     // item. Errors list the known books, or the dates at which the book was valid.
     Result<PriceBook> named(const std::string& name, std::optional<Date> date = {}) const;
+    // The book of another region and the same time, which ends alike: "euw1-2024" beside
+    // "use1-2024". Without one, a book that knows no price.
+    PriceBook beside(const PriceBook& book, const std::string& region) const;
     // The first day of the newest price in the region; 1970-01-01 if there is no such region.
     Date newest_day(const std::string& region) const;
     // All prices that were valid in the region on the date. Prices of other regions are never used

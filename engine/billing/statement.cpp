@@ -15,7 +15,8 @@ bool is_in_dollars(PriceItem item) {
     return item == PriceItem::savings_plan_usd || item == PriceItem::savings_plan_covered_usd;
 }
 
-StatementLine priced(const Usage::Key& key, const Quantity& quantity, const PriceBook& book) {
+StatementLine priced(const Usage::Key& key, const Quantity& quantity, const PriceBook& home) {
+    const PriceBook& book = home.of(key.first.table);
     StatementLine line{.resource = key.first, .item = key.second, .quantity = quantity};
     if (is_in_dollars(key.second)) {
         line.price = Money::parse("1");
@@ -37,9 +38,9 @@ StatementLine priced(const Usage::Key& key, const Quantity& quantity, const Pric
     return line;
 }
 
-void name_missing(const StatementLine& line, Statement& statement) {
-    std::string text =
-        fmt::format("{}: {} (book {})", traits_of(line.item).name, line.source, statement.book);
+void name_missing(const StatementLine& line, const PriceBook& book, Statement& statement) {
+    std::string text = fmt::format("{}: {} (book {})", traits_of(line.item).name, line.source,
+                                   book.of(line.resource.table).name());
     if (std::find(statement.missing.begin(), statement.missing.end(), text) ==
         statement.missing.end())
         statement.missing.push_back(std::move(text));
@@ -67,7 +68,7 @@ Statement make_statement(const Usage& usage, const PriceBook& book) {
             if (line.amount)
                 statement.total += *line.amount;
             else
-                name_missing(line, statement);
+                name_missing(line, book, statement);
             statement.confidence = std::max(statement.confidence, line.confidence);
             statement.lines.push_back(std::move(line));
         }

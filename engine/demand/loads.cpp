@@ -165,7 +165,7 @@ private:
                 }
                 continue;
             }
-            add(own);
+            add_in_regions(own);
         }
     }
 
@@ -176,6 +176,42 @@ private:
         for (std::uint32_t i = 0; i < tables_.size(); ++i) {
             if (tables_[{i}].base == load.resource) add_entries(load, {i});
         }
+    }
+
+    // Adds a write of a global table in each of its Regions. Only the first copy goes on.
+    void add_in_regions(const Load& load) {
+        const auto name = [&](const TableSpec& spec) {
+            return spec.replica_of.empty() ? spec.name : spec.replica_of;
+        };
+        const auto here = scenario_.tables.find(tables_[load.resource].name.table);
+        const bool replicated = here != scenario_.tables.end() && here->second.replicated() &&
+                                load.side == Side::write && !tables_[load.resource].base;
+        if (!replicated) return add(load);
+        for (const auto& one : scenario_.tables) {
+            const TableSpec& spec = one.second;
+            if (name(spec) != name(here->second)) continue;
+            Load copy = load;
+            copy.resource = *tables_.named(spec.name);
+            const bool own = copy.resource == load.resource;
+            const double writes = writes_in_region(spec.replication.version, own);
+            copy.rows = within(load.rows, {sim_start, never, writes});
+            if (!own) copy.written_by = load.resource;
+            add(copy);
+        }
+    }
+
+    // Writes in a Region for one of a caller: version 2017 writes some a second time.
+    double writes_in_region(GlobalTableVersion version, bool own) const {
+        if (version != GlobalTableVersion::v2017) return 1;
+        double all = 0, second = 0;
+        for (const CallPart& part : demand_->parts) {
+            if (side_of(part.operation) != Side::write) continue;
+            all += part.share;
+            const bool twice =
+                own ? !is_delete(part.operation) : part.operation != Operation::update_item;
+            if (twice) second += part.share;
+        }
+        return all > 0 ? 1 + second / all : 1;
     }
 
     void add_entries(const Load& written, TableIndex index) {

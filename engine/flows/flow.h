@@ -243,6 +243,7 @@ private:
     void abandon(std::uint32_t slot, SimTime now);
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
     void send(std::uint32_t slot, SimTime now);
+    bool finds_no_region(OpenCall& call, SimTime now);
     void send_rows(std::uint32_t slot, OpenCall& call, SimTime now);
     // How long the caller waits for an answer; nullopt: for ever.
     std::optional<SimDuration> patience(const OpenCall& call, SimTime now) const;

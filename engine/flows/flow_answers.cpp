@@ -112,9 +112,13 @@ void Flow::attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t l
     const FlowStep& step = making_.program.steps[call.step];
     const bool refused =
         call.refused == call.rows.size() || (step.transaction && (call.refused > 0));
-    const SimDuration took =
+    SimDuration took =
         refused ? world_.latency.of_throttled(call.factor)
                 : world_.latency.of(batch.operation[last], call.bytes, call.factor, call.crosses);
+    // Regions that agree before they answer.
+    if (!world_.region_rtt.empty() && !refused &&
+        traits_of(batch.operation[last]).consistency == Consistency::strong)
+        took += world_.region_rtt[batch.table[last].value];
     event(batch.arrival[last] + took, Kind::answer, strands_[call.strand].begin.action, slot,
           call.stamp);
 }

@@ -328,12 +328,26 @@ void Flow::send(std::uint32_t slot, SimTime now) {
     send_rows(slot, call, now);
 }
 
+// Whether the Region that the call goes to is down. Callers that turn to another Region do so for
+// rows that have not been tried yet.
+bool Flow::finds_no_region(OpenCall& call, SimTime now) {
+    bool down = false;
+    for (FlowRow& row : call.rows) {
+        if (row.tries == 0) row.table = world_.outages->turned(row.table, making_.workload, now);
+        if (!world_.outages->is_down(row.table, now)) continue;
+        if (!down) world_.outages->count_failed(row.table, making_.workload, now);
+        down = true;
+    }
+    return down;
+}
+
 void Flow::send_rows(std::uint32_t slot, OpenCall& call, SimTime now) {
     ++use_of(call.rows.front().table, call.rows.front().operation).attempts;
     const std::uint64_t first = call.number * rows_of_call;
     const std::uint64_t drawn =
         salt_ ^ position_of(first + static_cast<std::uint64_t>(call.attempt) % rows_of_call);
-    call.service_error = world_.latency.ever_fails() && world_.latency.fails(drawn);
+    call.service_error = (world_.latency.ever_fails() && world_.latency.fails(drawn)) ||
+                         (world_.outages != nullptr && finds_no_region(call, now));
     if (call.service_error) {
         ++record_.service_errors;
         const SimDuration took = world_.latency.of(

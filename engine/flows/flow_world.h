@@ -11,6 +11,7 @@
 #include "engine/attributes/written_items.h"
 #include "engine/caches/cache.h"
 #include "engine/callers/latency.h"
+#include "engine/clients/region_outages.h"
 #include "engine/flows/caller_events.h"
 #include "engine/flows/counted_keys.h"
 #include "engine/flows/flow_state.h"
@@ -56,7 +57,10 @@ struct FlowWorld {
     std::optional<FlowStop> stop;
     std::vector<std::unique_ptr<Cache>> caches = {};  // in the order of their names
     std::function<Flow&(std::uint32_t workload)> flow = {};
-    Streams* streams = nullptr;   // that workloads read
+    Streams* streams = nullptr;        // that workloads read
+    RegionOutages* outages = nullptr;  // nullptr: no Region fails
+    // By table: the round trip that its writes and strong reads wait for; empty: none.
+    std::vector<SimDuration> region_rtt = {};
     LateWrites late_writes = {};  // of keys that are counted
     ReplicaReads replica_reads = {};
     // The present window ends here. A call must be served before anything but its answer ends or

@@ -23,6 +23,12 @@ public:
     void set_caches(std::vector<std::unique_ptr<Cache>> caches);
     // The streams that workloads read. Must be set before flows are added.
     void set_streams(Streams& streams) { world_.streams = &streams; }
+    // Regions that fail, or nullptr; and by table, the round trip between Regions that its writes
+    // and strong reads wait for, or an empty list.
+    void set_regions(RegionOutages* outages, std::vector<SimDuration> region_rtt) {
+        world_.outages = outages;
+        world_.region_rtt = std::move(region_rtt);
+    }
     const std::vector<std::unique_ptr<Cache>>& caches() const { return world_.caches; }
 
     // Flows must be added in the order of their workload index, and started when all are there.

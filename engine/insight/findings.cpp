@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/insight/behind_causes.h"
 #include "engine/insight/capacity_causes.h"
 #include "engine/insight/finding_tally.h"
 #include "engine/insight/limits_in_force.h"
@@ -31,7 +32,8 @@ public:
           tallies_(tallies),
           history_(table_, side),
           partitions_(recording, table, side, history_),
-          capacity_(recording, table, side, history_, scenario) {}
+          capacity_(recording, table, side, history_, scenario),
+          behind_(recording, table, side) {}
 
     void find() {
         for (std::size_t c = 0; c < history_.size(); ++c) {
@@ -39,7 +41,7 @@ public:
             if (series.throttled() > 0)
                 for (const RefusedPart& part :
                      refused_parts(series, table_.heat[side_].row(static_cast<std::int64_t>(c))))
-                    attribute(c, part);
+                    attribute(c, left_of_those_behind(c, part));
             const auto full = static_cast<std::size_t>(Outcome::collection_full);
             if (series.requests[full] > 0)
                 add(c, ThrottleCause::collection_full,
@@ -48,7 +50,23 @@ public:
     }
 
 private:
+    // Takes off what belongs to those who have to catch up.
+    RefusedPart left_of_those_behind(std::size_t column, RefusedPart part) {
+        const std::uint64_t all = part.count;
+        for (const BehindCauses::Part& behind : behind_.of(column)) {
+            RefusedPart own = part;
+            own.count =
+                std::min(part.count,
+                         static_cast<std::uint64_t>(static_cast<double>(all) * behind.share + 0.5));
+            if (own.count == 0 || is_back_pressure(part.outcome)) continue;
+            behind_.add_evidence(behind, add(column, behind.cause, own).evidence);
+            part.count -= own.count;
+        }
+        return part;
+    }
+
     void attribute(std::size_t column, RefusedPart part) {
+        if (part.count == 0) return;
         if (is_back_pressure(part.outcome)) {
             attribute_to_indexes(column, part);
             return;
@@ -252,6 +270,7 @@ private:
     SideHistory history_;
     PartitionCauses partitions_;
     CapacityCauses capacity_;
+    BehindCauses behind_;
     double owed_ = 0;  // impossible writes that have not been told from others yet
 };
 

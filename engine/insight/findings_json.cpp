@@ -77,6 +77,12 @@ Json evidence_json(const ThrottleFinding& finding) {
         json["limit_before_per_second"] = of.limit_before;
     }
     if (of.index_wait_s > 0) json["index_wait_s"] = of.index_wait_s;
+    if (!of.reader.empty()) {
+        json["reader"] = of.reader;
+        json["reads"] = of.reads;
+        json["behind_s"] = of.behind_s;
+        if (finding.cause == ThrottleCause::replica_behind) json["pending"] = of.behind_writes;
+    }
     if (finding.cause == ThrottleCause::impossible_write) json["write_units"] = of.write_units;
     json["weak"] = of.weak;
     return json;

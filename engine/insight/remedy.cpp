@@ -87,8 +87,6 @@ private:
                       toml_of(rounded_up(finding.evidence.write_units / burst_seconds + 1))}});
                 break;
             case ThrottleCause::collection_full:
-            case ThrottleCause::consumer_behind:
-            case ThrottleCause::replica_behind:
                 break;
             default:
                 for_capacity(finding);
@@ -125,8 +123,8 @@ private:
     }
 
     void suffixes(const ThrottleFinding& finding) {
-        const TomlPath path{"tables", finding.resource.table, "indexes", finding.resource.index,
-                            "suffixes"};
+        TomlPath path = place(finding.resource);
+        path.emplace_back("suffixes");
         const auto now = written_number(path);
         if (now && finding.side == Side::write)
             add(RemedyKind::index_suffixes, {{path, toml_of(static_cast<std::int64_t>(*now * 2))}},
@@ -208,7 +206,8 @@ private:
 
     // On-demand mode of the table and its indexes; policies and provisioned values go.
     void on_demand(const ThrottleFinding& finding) {
-        const auto table = scenario_.tables.find(finding.resource.table);
+        const std::string origin = place(ResourceName(finding.resource.table))[1];
+        const auto table = scenario_.tables.find(origin);
         if (table == scenario_.tables.end() || table->second.capacity.on_demand()) return;
         std::vector<RemedyEdit> edits;
         const auto change = [&](const TomlPath& place) {
@@ -227,6 +226,8 @@ private:
         change({"tables", table->first});
         for (const auto& [name, index] : table->second.indexes)
             if (index.global()) change({"tables", table->first, "indexes", name});
+        for (const auto& [name, replica] : table->second.replicas)  // all Regions have one mode
+            if (replica.own_capacity) change({"tables", table->first, "replicas", name});
         add(RemedyKind::on_demand, std::move(edits));
     }
 
@@ -304,8 +305,12 @@ private:
             list_.push_back(std::move(remedy));
     }
 
+    // Settings of the table of a replica, such as "orders@eu", are those of the replica.
     static TomlPath place(const ResourceName& resource) {
-        TomlPath path{"tables", resource.table};
+        const std::size_t at = resource.table.find('@');
+        TomlPath path{"tables", resource.table.substr(0, at)};
+        if (at != std::string::npos && !resource.is_index())
+            path.insert(path.end(), {"replicas", resource.table.substr(at + 1)});
         if (resource.is_index()) path.insert(path.end(), {"indexes", resource.index});
         return path;
     }

@@ -34,10 +34,10 @@ enum class ThrottleCause : std::uint8_t {
     on_demand_maximum,      // the maximum that was set for the table or index
     table_quota,
     account_quota,
-    retry_storm,      // fresh requests would fit, but those that were sent again come on top
-    background_job,   // a scan or a batch job beside other traffic
-    consumer_behind,  // not a throttle of a table: consumers of streams
-    replica_behind,
+    retry_storm,       // fresh requests would fit, but those that were sent again come on top
+    background_job,    // a scan or a batch job beside other traffic
+    consumer_behind,   // of a reader of a stream that has to catch up
+    replica_behind,    // of, or beside, replicated writes that have to catch up
     impossible_write,  // costs more than a full bucket holds
 };
 inline constexpr std::array<std::string_view, 21> throttle_cause_names{
@@ -100,6 +100,10 @@ struct FindingEvidence {
     double limit_before = 0;            // units per second that a partition would have now
     double index_wait_s = 0;            // longest expected wait of an index entry
     double write_units = 0;             // of the write that is impossible
+    std::string reader;                 // workload; for consumer_behind and replica_behind
+    std::string reads;                  // the table whose writes it carries or reads
+    double behind_s = 0;                // the most, in minutes in which it throttled
+    std::uint64_t behind_writes = 0;    // that waited; for replica_behind
     // The broader cause was chosen, because the recording cannot show a narrower one.
     bool weak = false;
 };

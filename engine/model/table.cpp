@@ -52,6 +52,7 @@ void Tables::create(const TableSpec& spec) {
     table.may_cut_collections = !has_local_index;
     table.created = sim_start + spec.created;
     table.highest_provisioned = spec.highest;
+    table.replicated = spec.replicated();
     table.streams_forbid_splits = spec.stream.on && !spec.capacity.on_demand();
     const TableIndex base{static_cast<std::uint32_t>(tables.size())};
     create_resource(std::move(table),

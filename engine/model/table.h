@@ -59,6 +59,7 @@ struct Table {
     BucketWindows bucket_windows;        // of `bucket`; set by the admission model
     BucketWindows partition_windows;     // of the partitions' buckets; set by the admission model
     bool may_cut_collections = true;     // false if the table has a local secondary index
+    bool replicated = false;             // of one Region of a global table
     bool streams_forbid_splits = false;  // provisioned table with a stream (Developer Guide 2020)
     KeyRanges ranges;                    // of the serving partitions
     std::vector<PartitionIndex> partitions;  // in order of creation, retired ones included

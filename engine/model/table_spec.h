@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/model/era.h"
+#include "engine/model/global_table.h"
 #include "engine/model/partition_count.h"
 #include "engine/model/stream_spec.h"
 #include "engine/model/table_modes.h"
@@ -22,6 +23,7 @@ struct CapacitySpec : Configurable {
     Throughput previous_peak;  // on demand: highest consumption so far; capacity is twice this
     Throughput warm;           // on demand: capacity that was warmed up in advance
     Throughput maximum;        // on demand: limit set by the user; 0: none
+    bool inherits = false;     // of a replica: what is not given is its table's; no setting
 
     void settings(SettingsVisitor& visit) override;
     bool on_demand() const { return mode == CapacityMode::on_demand; }
@@ -65,6 +67,13 @@ struct IndexSpec : Configurable {
     Bytes entries_of(Bytes table, Bytes item) const;
 };
 
+// A global table's table in another Region, as a scenario describes it.
+struct ReplicaSpec {
+    std::string region;
+    CapacitySpec capacity;
+    bool own_capacity = false;  // whether the scenario gives it
+};
+
 // A table as a scenario describes it.
 struct TableSpec : Configurable {
     std::string name;
@@ -87,8 +96,15 @@ struct TableSpec : Configurable {
     std::map<std::string, IndexSpec> indexes;
     std::map<std::string, VectorIndexSpec> vector_indexes;  // decide prices only
     TimeSeriesSpec time_series;
-    SimDuration created{};  // tables of a time series: when they begin to serve
-    Throughput highest;     // highest throughput so far; 0: not higher than the current one
+    std::string region;  // empty: that of the price book
+    ReplicationSpec replication;
+    std::map<std::string, ReplicaSpec> replicas;  // by name
+    std::string replica_of;  // of the table of a replica: the table; no setting
+    SimDuration created{};   // tables of a time series: when they begin to serve
+    Throughput highest;      // highest throughput so far; 0: not higher than the current one
+
+    // Whether it is the table of one Region of a global table.
+    bool replicated() const { return !replicas.empty() || !replica_of.empty(); }
 
     void settings(SettingsVisitor& visit) override {
         settings(visit, [](const std::string&, SettingsVisitor&) {});

@@ -5,10 +5,6 @@
 #include <utility>
 
 namespace isotherm {
-namespace {
-
-// Returns the time needed to serve `units`, rounded up to a microsecond; SimDuration::max() at rate
-// 0.
 SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
     if (units == HalfUnits{}) return {};
     if (rate == CapacityRate{}) return SimDuration::max();
@@ -16,8 +12,6 @@ SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
     const std::int64_t per_us = rate.in_milli_units_per_second();  // nano-units per microsecond
     return SimDuration(static_cast<std::int64_t>((nano_units + per_us - 1) / per_us));
 }
-
-}  // namespace
 
 IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs,
                          std::uint64_t seed, std::shared_ptr<const KeyDesign> keys)
@@ -31,14 +25,12 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
         });
         const IndexSpec& index = spec->indexes.at(table.name.index);
         of_table_[table.base->value].push_back(indexes_.size());
-        indexes_.emplace_back("index writes of " + name, TableIndex{t}, *table.base, index,
+        indexes_.emplace_back("index writes of " + name, TableIndex{t}, table, index,
                               RandomStream(seed, "indexes." + name));
         if (keys_ != nullptr) {
             indexes_.back().rule = keys_->rule(table.name);
             indexes_.back().sort_rule = keys_->sort_rule(table.name);
         }
-        indexes_.back().ranges = table.ranges;
-        indexes_.back().queues.resize(table.ranges.size());
         if (index.created == 0s) continue;
         backfills_.push_back(
             {indexes_.size(), static_cast<std::uint32_t>(spec->item_size.count), 0, false});
@@ -63,8 +55,8 @@ void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
         IndexState& index = indexes_[backfill.state];
         // Enough for the next periods: one second of the index's throughput. A half-unit per second
         // is 500 milli-units per second.
-        const HalfUnits enough(index.rate.in_milli_units_per_second() / 500);
-        while (backfill.items_left > 0 && index.waiting <= enough) {
+        const HalfUnits enough(index.pending.rate().in_milli_units_per_second() / 500);
+        while (backfill.items_left > 0 && index.pending.waiting() <= enough) {
             --backfill.items_left;
             if (index.random.unit() >= index.spec.in_index.value) continue;
             const auto key = index_key(
@@ -79,56 +71,25 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
     std::vector<TableIndex> finished;
     for (Backfill& backfill : backfills_) {
         const IndexState& index = indexes_[backfill.state];
-        if (!backfill.runs || backfill.items_left > 0 || index.waiting > HalfUnits{}) continue;
+        if (!backfill.runs || backfill.items_left > 0 || index.pending.waiting() > HalfUnits{})
+            continue;
         backfill.runs = false;
         finished.push_back(index.resource);
     }
     return finished;
 }
 
-// The rate of a queue is the lower of the limits of the index and of the index partition (its share
-// or maximum).
 void IndexWrites::follow(const Tables& tables) {
-    constexpr auto write = Side::write;
     for (IndexState& index : indexes_) {
-        const Table& table = tables[index.resource];
-        index.rate = table.provisioned[write];
-        const std::int64_t maximum = table.capacity.maximum.write;
-        if (table.capacity.on_demand() && maximum > 0)
-            index.rate = std::min(index.rate, CapacityRate::units_per_second(maximum));
-        index.open = index.rate > CapacityRate{};
-        // Ranges are split but never merged, so a different number means that some were split.
-        if (index.ranges.size() != table.ranges.size()) {
-            std::vector<Pending> all;
-            for (const Waiting& queue : index.queues)
-                all.insert(all.end(), queue.writes.begin(), queue.writes.end());
-            std::sort(all.begin(), all.end(),
-                      [](const Pending& a, const Pending& b) { return a.sequence < b.sequence; });
-            index.ranges = table.ranges;
-            index.queues.assign(index.ranges.size(), {});
-            index.waiting = {};
-            for (const Pending& one : all) add(index, one);
-        }
-        for (std::size_t p = 0; p < index.queues.size(); ++p) {
-            const PartitionIndex partition = index.ranges.owner_at(p);
-            index.queues[p].rate =
-                std::min(index.rate, tables.partitions.limit[partition.value][write]);
-        }
+        index.pending.follow(tables);
+        index.open = index.pending.rate() > CapacityRate{};
     }
 }
 
-// Each write of one index key is a separate item, so its sequence number determines its sort key.
-std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write) {
-    return index.ranges.index_of(position_of(write.key), [&] {
-        return sort_position(sort_order, write.key, write.sequence);
-    });
-}
-
 void IndexWrites::IndexState::state(StateVisitor& visit) {
-    visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
+    visit(random, pending, behind, sequence, refusals, open, behind_lag);
     visit(caused);
     if (rule != nullptr) visit(drawn, set_keys);
-    visit.require(queues.size() == ranges.size());
     visit.one_of(refuses_with, outcome_count);
 }
 
@@ -172,14 +133,8 @@ std::vector<IndexWrites::Refusals> IndexWrites::take_refusals() {
 
 void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
                        std::uint32_t cause, const Charge& rules) {
-    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1, cause});
-}
-
-void IndexWrites::add(IndexState& index, const Pending& write) {
-    Waiting& queue = index.queues[queue_of(index, write)];
-    queue.writes.push_back(write);
-    queue.cost += write.cost;
-    index.waiting += write.cost;
+    const HalfUnits cost = rules.of(Operation::put_item, bytes);
+    index.pending.add({{key, index.sequence++, cost, now, 1}, bytes, cause});
 }
 
 std::vector<IndexWrites::Caused> IndexWrites::caused_by(WorkloadIndex workload) const {
@@ -196,8 +151,8 @@ std::vector<IndexWrites::Caused> IndexWrites::caused_by(WorkloadIndex workload) 
 std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
     std::vector<Queue> list;
     for (std::size_t i = 0; i < indexes_.size(); ++i) {
-        for (std::size_t p = 0; p < indexes_[i].queues.size(); ++p) {
-            if (!indexes_[i].queues[p].writes.empty()) list.push_back({i, p});
+        for (std::size_t p = 0; p < indexes_[i].pending.partitions(); ++p) {
+            if (indexes_[i].pending.any(p)) list.push_back({i, p});
         }
     }
     return list;
@@ -206,41 +161,22 @@ std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
 void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now,
                               WorkloadIndex first_workload, RequestBatch& batch) const {
     const IndexState& index = indexes_[queue.index];
-    const auto& writes = index.queues[queue.partition].writes;
-    std::size_t rows = 0;
-    for (CapacityUnits spent; rows < writes.size() && spent <= budget; ++rows)
-        spent += writes[rows].cost;
-    batch.resize(rows);
-    for (std::size_t i = 0; i < rows; ++i) {
-        const WorkloadIndex workload{first_workload.value +
-                                     static_cast<std::uint32_t>(queue.index)};
-        batch.set_row(i, {now, writes[i].key, writes[i].sequence, writes[i].bytes, index.resource,
-                          workload, Operation::put_item, writes[i].attempt});
-    }
+    const WorkloadIndex workload{first_workload.value + static_cast<std::uint32_t>(queue.index)};
+    index.pending.next_writes(queue.partition, budget, batch, [&](const Pending& write) -> Request {
+        return {now,      write.key,           write.sequence, write.bytes, index.resource,
+                workload, Operation::put_item, write.attempt};
+    });
 }
 
 void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
-    constexpr std::uint8_t most_attempts = 255;
     IndexState& index = indexes_[queue.index];
-    Waiting& waiting = index.queues[queue.partition];
-    std::deque<Pending>& writes = waiting.writes;
-    std::deque<Pending> refused;
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-        Pending write = writes.front();
-        writes.pop_front();
-        if (is_throttled(batch.outcome[row])) {
-            if (write.attempt < most_attempts) ++write.attempt;
-            refused.push_back(write);
-        } else {
-            waiting.cost -= write.cost;
-            index.waiting -= write.cost;
-            if (write.cause == no_workload) continue;
-            Caused& caused = index.caused[write.cause];
-            ++caused.writes;
-            caused.consumed += write.cost;
-        }
-    }
-    writes.insert(writes.begin(), refused.begin(), refused.end());
+    const auto done = [&](const Pending& write, std::size_t) {
+        if (write.cause == no_workload) return;
+        Caused& caused = index.caused[write.cause];
+        ++caused.writes;
+        caused.consumed += write.cost;
+    };
+    index.pending.settle(queue.partition, batch, done, [](const Pending&, std::size_t) {});
 }
 
 void IndexWrites::look_at_lags(const Tables& tables, SimTime now) {
@@ -248,21 +184,11 @@ void IndexWrites::look_at_lags(const Tables& tables, SimTime now) {
 }
 
 void IndexWrites::look_at_lag(IndexState& index, const Table& table, SimTime now) {
-    const SimDuration of_index = time_to_serve(index.waiting, index.rate);
-    SimDuration slowest = of_index;
-    BacklogSecond behind;
-    for (const Waiting& queue : index.queues) {
-        slowest = std::max(slowest, time_to_serve(queue.cost, queue.rate));
-        behind.entries += queue.writes.size();
-        if (!queue.writes.empty())
-            behind.oldest_us = std::max(behind.oldest_us,
-                                        std::int64_t{(now - queue.writes.front().since).count()});
-    }
-    behind.expected_wait_us = slowest.count();
-    index.behind.raise_to(behind);
-    index.behind_lag = index.open && slowest >= index.spec.lag;
+    const auto lag = index.pending.lag(now);
+    index.behind.raise_to(lag.behind);
+    index.behind_lag = index.open && lag.slowest >= index.spec.lag;
     if (!index.behind_lag) return;
-    if (slowest > of_index) {
+    if (lag.slowest > lag.of_all) {
         index.refuses_with = Outcome::index_partition;
     } else {
         const bool set = table.capacity.on_demand() && table.capacity.maximum.write > 0;
@@ -280,11 +206,7 @@ std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
     std::vector<std::uint64_t> counts;
     for (const IndexState& index : indexes_) {
         std::uint64_t count = 0;
-        for (const Waiting& queue : index.queues) {
-            count += static_cast<std::uint64_t>(
-                std::count_if(queue.writes.begin(), queue.writes.end(),
-                              [](const Pending& write) { return write.attempt > 1; }));
-        }
+        index.pending.each([&](const Pending& write) { count += write.attempt > 1; });
         counts.push_back(count);
     }
     return counts;

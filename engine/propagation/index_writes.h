@@ -25,7 +25,7 @@
 #include "engine/attributes/text_memory.h"
 #include "engine/attributes/written_items.h"
 #include "engine/model/charge.h"
-#include "engine/propagation/backlog.h"
+#include "engine/propagation/pending_writes.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -62,6 +62,8 @@ public:
     // Adds the index writes caused by admitted writes to the queues.
     // `changes`: what is known of some of these writes.
     void take_in(const RequestBatch& batch, const Charge& rules, const ItemChanges& changes);
+    // The same for replicated writes, of which `items` tells what was written, row by row.
+    void take_in(const RequestBatch& batch, std::span<const Draw> items, const Charge& rules);
 
     // The next writes of one index partition: as many as `budget` covers, plus one. That one will
     // be refused and so makes the throttling of the index visible. The rows belong to workload
@@ -81,7 +83,7 @@ public:
     std::vector<BacklogSecond> take_backlogs();
 
     PartitionIndex partition_of(Queue queue) const {
-        return indexes_[queue.index].ranges.owner_at(queue.partition);
+        return indexes_[queue.index].pending.partition(queue.partition);
     }
     // Starts the backfill of an index that was added to a table with items. It proceeds as fast as
     // the write capacity of the index allows in addition to the current writes (Developer Guide,
@@ -115,34 +117,24 @@ public:
 
 private:
     static constexpr std::uint32_t no_workload = ~std::uint32_t{0};  // a backfill
-    struct Pending {
-        Key key = 0;
+    struct Pending : CausedWrite {
         std::uint32_t bytes = 0;
-        HalfUnits cost;
-        std::uint64_t sequence = 0;
-        SimTime since;  // when the causing write was admitted
-        std::uint8_t attempt = 1;
-        std::uint32_t cause = no_workload;  // the workload of that write
+        std::uint32_t cause = no_workload;  // the workload of the causing write
 
+        std::uint64_t order() const { return sequence; }
         void state(StateVisitor& visit) {
             visit(key, bytes, cost, sequence, since, attempt, cause);
         }
     };
-    struct Waiting {  // queue of one index partition
-        std::deque<Pending> writes;
-        HalfUnits cost;     // total of `writes`
-        CapacityRate rate;  // write rate, without debts and bursts of the buckets
-
-        void state(StateVisitor& visit) { visit(writes, cost, rate); }
-    };
     struct IndexState {
-        IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,
+        IndexState(std::string workload, TableIndex index, const Table& table, IndexSpec described,
                    RandomStream stream)
             : name(std::move(workload)),
               resource(index),
-              base(table),
+              base(*table.base),
               spec(std::move(described)),
-              random(std::move(stream)) {}
+              random(std::move(stream)),
+              pending(index, sort_order, table.ranges) {}
 
         std::string name;  // name of the workload for its writes
         TableIndex resource;
@@ -153,11 +145,8 @@ private:
         KeyMemory drawn;                     // of such keys
         TextMemory set_keys;                 // of keys that updates have set
         RandomStream random;
-        KeyRanges ranges;             // of the partitions that serve
-        std::vector<Waiting> queues;  // by index in `ranges`
-        HalfUnits waiting;            // total cost of all pending writes
-        CapacityRate rate;            // of the whole index
-        BacklogSecond behind;         // highest values since take_backlogs()
+        PendingWrites<Pending> pending;
+        BacklogSecond behind;  // highest values since take_backlogs()
         std::uint64_t sequence = 0;
         Refusals refusals{};  // since take_refusals()
         bool open = true;     // whether the index exists
@@ -203,10 +192,8 @@ private:
     // The index key of a row at its version; nullopt: it has no entry.
     std::optional<Key> index_key(IndexState& index, Draw draw, std::uint64_t version) const;
     Draw draw_of(const RequestBatch& batch, std::size_t row) const;
-    static std::size_t queue_of(const IndexState& index, const Pending& write);
     static void push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
                      std::uint32_t cause, const Charge& rules);
-    static void add(IndexState& index, const Pending& write);
     static void look_at_lag(IndexState& index, const Table& table, SimTime now);
 
     std::shared_ptr<const KeyDesign> keys_;

@@ -39,6 +39,13 @@ void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules,
     }
 }
 
+void IndexWrites::take_in(const RequestBatch& batch, std::span<const Draw> items,
+                          const Charge& rules) {
+    for (std::size_t row = 0; row < batch.size(); ++row)
+        for (const std::size_t i : of_table_[batch.table[row].value])
+            take_in_row(indexes_[i], batch, row, {items[row], items[row].workload}, rules);
+}
+
 void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
                               const Written& write, const Charge& rules) {
     const IndexSpec& spec = index.spec;

@@ -107,4 +107,13 @@ void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& tim
     }
 }
 
+void StorageGrowth::take_in_replicated(const RequestBatch& batch, Tables& tables) {
+    if (!any_) return;
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        if (!adds_item(batch, row)) continue;
+        tables.partitions.bytes[batch.partition[row].value] +=
+            batch.bytes[row] + item_overhead_bytes;
+    }
+}
+
 }  // namespace isotherm

@@ -29,6 +29,8 @@ public:
     // gets the outcome collection_full. No overhead if no table grows.
     void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live,
                  const Streams& streams);
+    // The same for writes that replication repeats. Their items expire where they were written.
+    void take_in_replicated(const RequestBatch& batch, Tables& tables);
 
     // Number of items not written since the last call because their collection was full; by
     // TableIndex.

@@ -53,6 +53,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
       open_tries_(tables.size()),
       open_calls_(tables.size()),
       open_parts_(tables.size()),
+      open_replication_(tables.size()),
       open_backlogs_(tables.size()),
       open_given_up_(tables.size()),
       open_minutes_(tables.size()),

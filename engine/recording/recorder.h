@@ -55,8 +55,13 @@ public:
         return open_parts_[table.value][side];
     }
 
-    // Records the backlog of an index in the open second. A backfill and the index's normal writes
-    // can each report a backlog; the larger values count.
+    // Throttled replicated writes in the open second.
+    std::uint32_t& throttled_replication(TableIndex table) {
+        return open_replication_[table.value];
+    }
+
+    // Records the backlog of an index or of a replica in the open second. A backfill and the
+    // index's normal writes can each report a backlog; the larger values count.
     void add_backlog(TableIndex index, const BacklogSecond& backlog) {
         open_backlogs_[index.value].raise_to(backlog);
     }
@@ -213,6 +218,7 @@ private:
     std::vector<BySide<std::array<std::uint32_t, outcome_count>>> open_tries_;  // by table
     std::vector<BySide<CallCounts>> open_calls_;                                // by table
     std::vector<BySide<std::uint64_t>> open_parts_;                             // by table
+    std::vector<std::uint32_t> open_replication_;                               // by table
     std::vector<BacklogSecond> open_backlogs_;                                  // by table
     std::vector<BySide<std::int64_t>> open_given_up_;  // half-units, by table
     std::vector<OpenMinute> open_minutes_;             // by table

@@ -40,7 +40,7 @@ void Recorder::close_table(std::int64_t second, std::size_t table, const Tables&
         columns.resize(static_cast<std::size_t>(second / column_seconds_) + 1, idle);
         columns.back().provisioned = idle.provisioned;
     }
-    if (record.is_index) {
+    if (record.is_index || tables.tables[table].replicated) {
         record.backlog.resize(record.seconds[Side::read].size());
         record.backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
     }
@@ -66,6 +66,8 @@ void Recorder::close_busy(std::int64_t second, std::size_t index, const Tables& 
         const std::uint64_t throttled = throttled_of(tries);
         sum.calls.throttled_requests += throttled;
         sum.throttled_seconds += throttled > 0;
+        if (side == Side::write)
+            sum.throttled_replication += std::exchange(open_replication_[index], 0U);
         sum.given_up += std::exchange(open_given_up_[index][side], 0);
         const SideSum asked = file_cells(second, index, side, tables, burst_left);
         sum.consumed += asked.demand - asked.throttled;

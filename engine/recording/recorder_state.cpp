@@ -20,6 +20,7 @@ void Recorder::state(StateVisitor& visit) {
         visit.same_length(open_tries_);
         visit.same_length(open_calls_);
         visit.same_length(open_parts_);
+        visit.same_length(open_replication_);
         visit.same_length(open_backlogs_);
         visit.same_length(open_given_up_);
         visit.same_length(open_minutes_);

@@ -16,6 +16,7 @@
 #include "engine/propagation/backlog.h"
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
+#include "engine/recording/outage_record.h"
 #include "engine/recording/tenant_record.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/streams/consumer_record.h"
@@ -48,7 +49,7 @@ struct SeriesSecond {
     std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
     std::array<std::uint32_t, outcome_count> requests{};  // attempts by outcome
     std::uint32_t throttled_seconds = 0;                  // number of seconds with throttling
-    std::uint32_t unused = 0;                             // padding, so that no byte is undefined
+    std::uint32_t throttled_replication = 0;              // attempts of replicated writes
     CallCounts calls;
     std::int64_t peak_demand = 0;  // half-units of the busiest second
     std::int64_t given_up = 0;     // half-units of requests that their clients gave up
@@ -154,7 +155,7 @@ struct TableRecording {
     std::int64_t column_seconds = 1;  // covered by one element of `seconds` and one row of `heat`
     BySide<std::vector<SeriesSecond>> seconds;  // by column, without gaps
     BySide<HeatStore> heat;
-    std::vector<BacklogSecond> backlog;       // by column; empty unless a global index
+    std::vector<BacklogSecond> backlog;       // by column; of global indexes and replicas only
     std::vector<PartitionRecord> partitions;  // in order of creation
     std::vector<ModeStep> modes;              // the first applies from the start
     std::vector<StorageSample> storage;       // at the start of the run and of each clock hour
@@ -236,9 +237,11 @@ Message capacity_wanted(const CapacityChange& change);
 // The sender of a workload's requests.
 enum class SentBy : std::uint8_t {
     callers,
-    index_writes  // caused by writes of the index's table
+    index_writes,  // caused by writes of the index's table
+    replication    // caused by writes in another Region
 };
-inline constexpr std::array<std::string_view, 2> sent_by_names{"callers", "index_writes"};
+inline constexpr std::array<std::string_view, 3> sent_by_names{"callers", "index_writes",
+                                                               "replication"};
 
 // The units of one operation of a workload on one table or index.
 struct CallUnits {
@@ -274,7 +277,9 @@ struct Recording {
     std::vector<CallUnits> call_units;            // in order of workload, table and operation
     std::map<std::size_t, ActionRecord> actions;  // by workload; only those that run as flows
     std::vector<CacheRecord> caches;              // by name
-    std::vector<ConsumerRecord> consumers;        // by workload; only those that read a stream
+    // By workload; those that read a stream, and replication to other Regions.
+    std::vector<ConsumerRecord> consumers;
+    std::vector<OutageRecord> outages;  // by name
     std::vector<TenantRecord> tenants;  // by name; empty unless the scenario has [tenants]
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time

@@ -43,6 +43,8 @@ public:
     void reject(std::string_view, std::string, std::string) override {}
 };
 
+}  // namespace
+
 // Returns the DynamoDB names of the calls that a workload makes: its `operation`, the operations
 // with a share above 0 in its `mix`, or, for a recorded stream, its `read_operation`. The workload
 // is not changed.
@@ -51,8 +53,6 @@ std::set<std::string> called_operations(Configurable& workload) {
     workload.settings(calls);
     return calls.names;
 }
-
-}  // namespace
 
 void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& visit) {
     const char* setting = visit.given("replay") ? "replay"

@@ -77,7 +77,9 @@ Json consumer_json(const Recording& recording, const ConsumerRecord& record) {
 nlohmann::ordered_json consumers_json(const Recording& recording) {
     Json consumers = Json::object();
     for (const ConsumerRecord& record : recording.consumers)
-        consumers[recording.workload_names.at(record.workload)] = consumer_json(recording, record);
+        if (!record.replicates)
+            consumers[recording.workload_names.at(record.workload)] =
+                consumer_json(recording, record);
     return consumers;
 }
 

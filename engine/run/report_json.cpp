@@ -11,6 +11,7 @@
 #include "engine/run/report_caches_json.h"
 #include "engine/run/report_consumers_json.h"
 #include "engine/run/report_jobs_json.h"
+#include "engine/run/report_replicas_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/run/report_tenants_json.h"
 #include "engine/vocabulary/choice.h"
@@ -186,6 +187,7 @@ Json report_json(const ReportParts& parts) {
               {"answered_with", answered_with_json(recording)},
               {"reasons_were_given", recording.throttle_reasons},
               {"index_writes", totals_json(recording.consequences(SentBy::index_writes))},
+              {"replicated_writes", totals_json(recording.consequences(SentBy::replication))},
               {"cost", cost_json(parts)},
               {"tables", tables_json(recording)},
               {"workloads", workloads_json(recording)},
@@ -193,6 +195,8 @@ Json report_json(const ReportParts& parts) {
               {"consumers", consumers_json(recording)},
               {"jobs", jobs_json(recording, scenario)},
               {"client_jobs", client_jobs_json(recording, scenario)},
+              {"replicas", replicas_json(recording)},
+              {"outages", outages_json(recording)},
               {"alarms", alarms_json(recording, scenario)},
               {"tenants", tenants_json(recording, scenario, parts.bill.bill.month)},
               {"contributor_insights", insights_json(recording, scenario)},

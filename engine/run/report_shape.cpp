@@ -74,6 +74,39 @@ void add_jobs(Recording& recording, const Scenario& scenario) {
     }
 }
 
+void add_replication(Recording& recording, const Scenario& scenario) {
+    const auto number_of = [&](const std::string& table) {
+        const auto found = std::ranges::find_if(recording.tables, [&](const TableRecording& one) {
+            return one.name == ResourceName(table);
+        });
+        return static_cast<std::uint32_t>(found - recording.tables.begin());
+    };
+    for (const auto& [name, table] : scenario.tables) {
+        std::vector<std::string> regions{name};
+        for (const auto& one : table.replicas) regions.push_back(replica_name(name, one.first));
+        for (const std::string& target : regions) {
+            for (const std::string& source : regions) {
+                if (source == target) continue;
+                ConsumerRecord& consumer = recording.consumers.emplace_back();
+                consumer.workload = static_cast<std::uint32_t>(recording.workload_names.size());
+                consumer.replicates = true;
+                consumer.table = number_of(source);
+                consumer.target = number_of(target);
+                consumer.bytes = 1;
+                consumer.age.add(1ms);
+                consumer.minutes.resize(1);
+                add_workload(recording, source + " to " + target, SentBy::replication);
+            }
+        }
+    }
+    for (const auto& one : scenario.outages) {
+        OutageRecord& outage = recording.outages.emplace_back();
+        outage.name = one.first;
+        for (std::uint32_t w = 0; w < scenario.workloads.size(); ++w)
+            outage.failed[w] = outage.moved[w] = 1;
+    }
+}
+
 Recording example_recording(const Scenario& scenario) {
     Recording recording;
     recording.simulated = 1s;
@@ -115,6 +148,7 @@ Recording example_recording(const Scenario& scenario) {
             add_workload(recording, "index writes of " + name.label(), SentBy::index_writes);
         }
     }
+    add_replication(recording, scenario);
     CapacityChange change;
     change.warm = change.maximum = {1, 1};
     recording.capacity_changes.push_back(change);

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 
-#include "engine/billing/price_book.h"
 #include "engine/billing/savings_plan.h"
+#include "engine/propagation/time_to_live.h"
 #include "engine/run/report_jobs_json.h"
 #include "engine/run/service_uses.h"
+#include "engine/scenario/replica_settings.h"
 #include "engine/scenario/series_tables.h"
 
 namespace isotherm {
@@ -16,14 +17,23 @@ namespace {
 struct Billed {
     TableClass table_class = TableClass::standard;
     bool point_in_time_recovery = false;
+    bool replicated = false;            // its writes are replicated write units
+    std::uint64_t item_bytes_more = 0;  // stored with each item of a global table
+    std::uint64_t item_bytes = 1;       // as stored
 };
+
+// What DynamoDB stores with each item of a global table (Developer Guide, item sizes).
+constexpr std::uint64_t replicated_item_bytes = 48;
 
 Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& specs) {
     const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
         return one.name == table.name.table;
     });
     if (spec == specs.end()) return {};
-    return {spec->table_class, spec->point_in_time_recovery && !table.is_index};
+    const bool replicated = spec->replicated() && !table.is_index;
+    return {spec->table_class, spec->point_in_time_recovery && !table.is_index, replicated,
+            replicated ? replicated_item_bytes : 0,
+            std::max<std::uint64_t>(1, spec->item_size.count) + item_overhead_bytes};
 }
 
 // Adds the hours of one table or index to the meter.
@@ -86,18 +96,20 @@ private:
         part.mode = table_.on_demand_at(from) ? CapacityMode::on_demand : CapacityMode::provisioned;
         part.table_class = billed_.table_class;
         part.provisioned.read = charged(Side::read, from, to);
-        part.provisioned.write = charged(Side::write, from, to);
+        const Units writes = billed_.replicated ? Units::replicated_write : Units::write;
+        part.provisioned.of(writes) = charged(Side::write, from, to);
         part.consumed.read = sum_of(table_, &SeriesSecond::consumed, Side::read, from, to);
-        part.consumed.write = sum_of(table_, &SeriesSecond::consumed, Side::write, from, to);
+        part.consumed.of(writes) = sum_of(table_, &SeriesSecond::consumed, Side::write, from, to);
         part.unserved.read = sum_of(table_, &SeriesSecond::given_up, Side::read, from, to);
-        part.unserved.write = unserved_writes(part.consumed.write, from, to);
+        part.unserved.of(writes) = unserved_writes(part.consumed.of(writes), from, to);
         return part;
     }
 
     // A table costs nothing before it is created and after it is dropped.
     static bool exists(const ResourceHour& hour) {
         return hour.mode == CapacityMode::on_demand || hour.provisioned.read > CapacityRate{} ||
-               hour.provisioned.write > CapacityRate{};
+               hour.provisioned.write > CapacityRate{} ||
+               hour.provisioned.replicated_write > CapacityRate{};
     }
 
     CapacityRate charged(Side side, std::int64_t from, std::int64_t to) const {
@@ -143,7 +155,7 @@ private:
         for (const StorageSample& sample : table_.storage) {
             if (sample.second <= second) bytes = sample.bytes;
         }
-        return bytes;
+        return bytes + bytes / billed_.item_bytes * billed_.item_bytes_more;
     }
 
     // Whether point-in-time recovery is on at any time of the hour.
@@ -181,7 +193,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
     Usage usage = meter.usage();
     for (const ServiceUse& use : service_uses(recording, scenario, usage.hours))
         usage.add(use.resource, use.item, use.quantity);
-    const PriceBook book = settings.chosen_book();
+    const PriceBook book = price_book(scenario);
     RunBill bill{bill_under_plan(usage, meter, book, settings),
                  compare_choices(meter, book, settings)};
     const Totals totals = recording.totals();

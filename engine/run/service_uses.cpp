@@ -153,6 +153,7 @@ void add_vectors(const Recording& recording, const Scenario& scenario,
 // functions run is not, because their memory is not known.
 void add_stream_reads(const Recording& recording, std::vector<ServiceUse>& uses) {
     for (const ConsumerRecord& consumer : recording.consumers) {
+        if (consumer.replicates) continue;  // reads by replication are free
         const ResourceName& table = recording.tables.at(consumer.table).name;
         const bool lambda = consumer.reader == "lambda";
         uses.push_back({table,
@@ -176,6 +177,14 @@ void add_bulk_puts(const Recording& recording, const Scenario& scenario,
         uses.push_back({ResourceName(table.name), PriceItem::bulk_put_gb,
                         gigabytes(recording.workloads[w].admitted * table.item_size.count)});
     }
+}
+
+// Bytes that replication sends to other Regions, charged in the Region that sends.
+void add_replication(const Recording& recording, std::vector<ServiceUse>& uses) {
+    for (const ConsumerRecord& one : recording.consumers)
+        if (one.replicates)
+            uses.push_back({recording.tables.at(one.table).name, PriceItem::xregion_gb,
+                            Quantity(static_cast<Wide>(one.bytes), bytes_in_gb)});
 }
 
 }  // namespace
@@ -213,6 +222,7 @@ std::vector<ServiceUse> service_uses(const Recording& recording, const Scenario&
     add_stream_reads(recording, uses);
     add_bulk_puts(recording, scenario, uses);
     for (ServiceUse& use : job_uses(recording, scenario)) uses.push_back(std::move(use));
+    add_replication(recording, uses);
     return uses;
 }
 

@@ -20,13 +20,6 @@ Event event_of(const SplitNotice& notice, const Tables& tables, SimTime now) {
     return {kind, whole_seconds(now), whole_seconds(now), tables[notice.table].name, notice.text};
 }
 
-void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts& calls) {
-    const auto of = [&](Outcome reason) { return refused[static_cast<std::size_t>(reason)]; };
-    calls.refused_by_hot_partition += of(Outcome::index_partition);
-    calls.refused_by_on_demand_maximum += of(Outcome::index_on_demand_maximum);
-    calls.refused_base_writes += throttled_of(refused);
-}
-
 }  // namespace
 
 // Time passes in windows no longer than one network round trip. No client can answer a response
@@ -54,7 +47,7 @@ void Simulation::fire_due(SimTime now) {
 
 void Simulation::carry_out(const ControlEvent& event, SimTime now) {
     if (std::holds_alternative<SecondEnds>(event)) return close_second(now);
-    if (std::holds_alternative<IndexWritesDue>(event)) return apply_index_writes(now);
+    if (std::holds_alternative<IndexWritesDue>(event)) return apply_caused_writes(now);
     if (const auto* due = std::get_if<WorkloadChangeDue>(&event)) {
         const WorkloadSpec& spec = scenario_.workloads.at(due->workload);
         return change_workload(due->workload, due->name, spec.changes.at(due->name));
@@ -75,15 +68,19 @@ SimTime Simulation::serve_window(SimTime until) {
 void Simulation::serve(RequestBatch& batch) {
     if (tenants_) tenants_->deny(batch);  // refuses what belongs to others
     period_router_.route(batch);
+    if (!outages_.empty()) outages_.route(batch, is_flow_, charge_);  // Regions that are down
     charge(batch, tables_, charge_, sort_orders_);  // sets partition and cost of each row
     local_index_costs_.add_to(batch, charge_);
+    if (!replica_writes_.empty()) replica_writes_.add_to(batch, first_replication());
     splits_.sample(batch, sort_orders_);
-    admit(batch);                                    // decides which requests are admitted
-    if (!flows_.empty()) flows_.answer(batch);       // schedules the answers to flows
+    admit(batch);  // decides which requests are admitted
+    if (!replica_writes_.empty()) replica_writes_.judge(batch);  // finds conflicts of Regions
+    if (!flows_.empty()) flows_.answer(batch);                   // schedules the answers to flows
     if (!streams_.empty()) streams_.take_in(batch);  // records for the readers of streams
     storage_growth_.take_in(batch, tables_, time_to_live_, streams_);  // changes what is stored
     index_writes_.take_in(batch, charge_, flows_.item_changes());      // queues index writes
-    react(batch);                                                      // schedules retries
+    if (!replica_writes_.empty()) replica_writes_.take_in(batch, charge_);  // to other Regions
+    react(batch);                                                           // schedules retries
     attempts_ += batch.size();
     record(batch);  // updates charts and fingerprint
 }
@@ -197,55 +194,11 @@ void Simulation::file_second(std::int64_t second) {
 void Simulation::count_service_events(SimTime now) {
     count_flows();
     if (!streams_.empty()) say_of_consumers(now);
-    const std::vector<TableIndex> indexes = index_writes_.workload_tables();
-    const std::vector<IndexWrites::Refusals> refusals = index_writes_.take_refusals();
-    const std::vector<BacklogSecond> backlogs = index_writes_.take_backlogs();
-    for (std::size_t i = 0; i < indexes.size(); ++i) {
-        count_refused_base_writes(refusals[i], recorder_.calls(indexes[i], Side::write));
-        recorder_.add_backlog(indexes[i], backlogs[i]);
-    }
+    count_caused_writes(now);
     const std::vector<std::uint32_t> full = storage_growth_.take_refusals();
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         recorder_.calls({t}, Side::write).collection_full += full[t];
-    if (time_to_live_.empty() || now.time_since_epoch() % TimeToLive::period != 0us) return;
-    const std::vector<std::uint64_t> deleted = time_to_live_.carry_out(now, tables_, streams_);
-    for (std::uint32_t t = 0; t < tables_.size(); ++t)
-        recorder_.calls({t}, Side::write).time_to_live_deleted += deleted[t];
-}
-
-// Applies the writes that wait in the queues of indexes. They pass through the same charge,
-// admission and recording as requests.
-void Simulation::apply_index_writes(SimTime now) {
-    const WorkloadIndex first{static_cast<std::uint32_t>(clients_.size())};
-    index_writes_.feed_backfills(charge_, now);
-    for (const IndexWrites::Queue queue : index_writes_.waiting()) {
-        const PartitionIndex partition = index_writes_.partition_of(queue);
-        const TableIndex index = tables_.partitions.table[partition.value];
-        Admission& admission = admission_of(index);
-        const CapacityUnits budget =
-            admission.model->available(tables_, partition, Side::write, now);
-        index_writes_.next_writes(queue, budget, now, first, index_batch_);
-        charge(index_batch_, tables_, charge_, sort_orders_);
-        undecided_.resize(index_batch_.size());
-        std::iota(undecided_.begin(), undecided_.end(), 0U);
-        admission.model->admit(index_batch_, undecided_, tables_);
-        for (std::size_t i = 0; i < index_batch_.size(); ++i)
-            index_batch_.resent[i] = is_throttled(index_batch_.outcome[i]);
-        recorder_.record(index_batch_);
-        for (std::size_t i = 0; i < index_batch_.size(); ++i)
-            recorder_.throttled_parts(index, Side::write) += is_throttled(index_batch_.outcome[i]);
-        index_writes_.settle(queue, index_batch_);
-    }
-    index_writes_.look_at_lags(tables_, now);
-    for (const TableIndex filled : index_writes_.finished_backfills())
-        control_.index_filled(filled, now);
-    schedule_index_writes(now);
-}
-
-// Writes that still wait at the end of the run stay in the queues and are not applied.
-void Simulation::schedule_index_writes(SimTime now) {
-    if (now + IndexWrites::period >= end_) return;
-    events_.schedule(now + IndexWrites::period, Phase::propagation, IndexWritesDue());
+    expire_items(now);
 }
 
 std::string Simulation::key_name(WorkloadIndex workload, Key key) const {
@@ -260,9 +213,8 @@ std::string Simulation::key_name(WorkloadIndex workload, Key key) const {
 void Simulation::update_hot_keys() {
     recorder_.find_hot_keys(tables_, [this](std::size_t workload, TableIndex table, Key key) {
         const WorkloadIndex sender{static_cast<std::uint32_t>(workload)};
-        return workload < scenario_.workloads.size()
-                   ? key_name(sender, key)
-                   : index_writes_.key_name(table, key, scenario_.start);
+        return workload < scenario_.workloads.size() ? key_name(sender, key)
+                                                     : caused_key_name(workload, table, key);
     });
 }
 
@@ -271,11 +223,15 @@ std::uint64_t Simulation::attempts() const { return cells_ ? cells_->tries() : a
 // Records what would be sent again after the end of the run.
 void Simulation::record_waiting() {
     if (cells_) return cells_->record_waiting();
-    WorkloadIndex index_workload{static_cast<std::uint32_t>(clients_.size())};
+    WorkloadIndex index_workload = first_index_workload();
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
     const std::vector<std::uint64_t> waiting = index_writes_.tried_and_waiting();
     for (std::size_t i = 0; i < waiting.size(); ++i, ++index_workload.value)
         recorder_.add_waiting(index_workload, indexes[i], waiting[i]);
+    const std::vector<TableIndex> replicas = replica_writes_.workload_tables();
+    const std::vector<std::uint64_t> refused = replica_writes_.tried_and_waiting();
+    for (std::size_t i = 0; i < refused.size(); ++i, ++index_workload.value)
+        recorder_.add_waiting(index_workload, replicas[i], refused[i]);
     for (ResendQueue& queue = arrivals_.resends(); !queue.empty(); queue.pop())
         recorder_.add_waiting(queue.front().workload, queue.front().table);
 }
@@ -308,7 +264,7 @@ RunReport Simulation::report() {
     recorder_.recording().caches.clear();
     for (const auto& cache : flows_.caches())
         recorder_.recording().caches.push_back(cache->record(now_));
-    recorder_.recording().consumers = streams_.records(now_);
+    record_regions();
     if (tenants_) recorder_.recording().tenants = tenants_->records();
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {

@@ -9,7 +9,7 @@
 
 #include "engine/admission/partition_splits.h"
 #include "engine/alarms/alarms.h"
-#include "engine/propagation/index_writes.h"
+#include "engine/propagation/replica_writes.h"
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
 #include "engine/model/charge.h"
@@ -135,8 +135,25 @@ private:
     void finish_flows();
     FlowMaking changed_flow(WorkloadIndex workload, const WorkloadSpec& spec,
                             const WorkloadChange& change) const;
-    void apply_index_writes(SimTime now);
-    void schedule_index_writes(SimTime now);
+    void apply_caused_writes(SimTime now);
+    template <class Writes>
+    void apply_writes(Writes& writes, typename Writes::Queue queue, WorkloadIndex first,
+                      SimTime now);
+    void apply_replicated_writes(SimTime now);
+    void follow_replicated();
+    void schedule_caused_writes(SimTime now);
+    void count_caused_writes(SimTime now);
+    void expire_items(SimTime now);
+    void say_of_regions(SimTime now);
+    void record_regions();
+    WorkloadIndex first_index_workload() const {
+        return WorkloadIndex{static_cast<std::uint32_t>(clients_.size())};
+    }
+    WorkloadIndex first_replication() const {
+        return WorkloadIndex{
+            static_cast<std::uint32_t>(clients_.size() + index_writes_.workload_tables().size())};
+    }
+    std::string caused_key_name(std::size_t workload, TableIndex table, Key key) const;
     void schedule_events();
     void schedule_workload_changes();
     void change_workload(const std::string& workload, const std::string& name,
@@ -172,6 +189,9 @@ private:
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
+    std::vector<std::uint8_t> is_flow_;  // by workload
+    RegionOutages outages_;              // lives longer than the flows, which ask it
+    ReplicaWrites replica_writes_;
     TimeToLive time_to_live_;
     StorageGrowth storage_growth_;
     std::vector<Client> clients_;                          // by workload

@@ -30,6 +30,7 @@ void Simulation::allocate(TableIndex table, SimTime now) {
 void Simulation::follow_tables() {
     recorder_.follow(tables_);
     index_writes_.follow(tables_);
+    replica_writes_.follow(tables_);
     streams_.follow(tables_);
     if (cells_) cells_->follow();
 }

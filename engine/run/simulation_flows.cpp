@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workloads that run as flows: how a run makes them, and what it records of them.
 
+#include <algorithm>
 #include <cassert>
 
 #include "engine/run/simulation.h"
@@ -35,7 +36,11 @@ void Simulation::follow_streams() {
         const FlowSettings* flow = workload.workload->flow();
         if (flow == nullptr || !flow->reads_stream()) continue;
         const std::string table = flow->callers->stream()->table;
-        streams_.read(*tables_.named(table), scenario_.tables.at(table).stream, tables_);
+        const TableSpec& spec = scenario_.tables.at(table);
+        StreamSpec stream = spec.stream;
+        // Replication is one of the readers of a global table's stream.
+        if (spec.replicated()) stream.readers = std::max<std::int64_t>(1, stream.readers - 1);
+        streams_.read(*tables_.named(table), stream, tables_);
     }
     streams_.set_flows(std::move(flows));
 }

@@ -11,6 +11,7 @@
 #include "engine/run/tenant_counter.h"
 #include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/key_rules.h"
+#include "engine/scenario/replica_settings.h"
 #include "engine/scenario/steady_caches.h"
 #include "engine/vocabulary/random_stream.h"
 
@@ -43,13 +44,37 @@ PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
 }
 
 // Returns the names of the scenario's workloads, then the names under which the index writes that
-// they cause are recorded.
+// and the replicated writes that they cause are recorded.
 std::vector<std::string> recorded_workloads(const Scenario& scenario,
-                                            const IndexWrites& index_writes) {
+                                            const IndexWrites& index_writes,
+                                            const ReplicaWrites& replica_writes) {
     std::vector<std::string> names;
     for (const auto& [name, spec] : scenario.workloads) names.push_back(name);
     for (std::string& name : index_writes.workload_names()) names.push_back(std::move(name));
+    for (std::string& name : replica_writes.workload_names()) names.push_back(std::move(name));
     return names;
+}
+
+std::vector<std::uint8_t> flows_among(const Scenario& scenario) {
+    std::vector<std::uint8_t> flows;
+    for (const auto& one : scenario.workloads) flows.push_back(runs_as_flow(scenario, one.second));
+    return flows;
+}
+
+// By table: what its writes wait for besides its own Region; empty if none does.
+std::vector<SimDuration> round_trips(const Scenario& scenario, const Tables& tables) {
+    std::vector<SimDuration> trips(tables.size());
+    bool any = false;
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        const auto table = scenario.tables.find(tables.tables[t].name.table);
+        if (table == scenario.tables.end() || tables.tables[t].base ||
+            !table->second.replicated() || !table->second.replication.strong())
+            continue;
+        trips[t] = table->second.replication.region_rtt;
+        any = true;
+    }
+    if (!any) trips.clear();
+    return trips;
 }
 
 std::vector<SortOrder> sort_orders(const Scenario& scenario) {
@@ -121,6 +146,7 @@ Errors Simulation::add_streams(std::vector<std::unique_ptr<RequestStream>> strea
     fill_steady_caches(scenario_, tables_, caches);
     flows_.set_caches(std::move(caches));
     follow_streams();
+    flows_.set_regions(outages_.empty() ? nullptr : &outages_, round_trips(scenario_, tables_));
     WorkloadIndex workload;
     for (const auto& [name, spec] : scenario_.workloads) {
         if (streams[workload.value] == nullptr) {
@@ -152,6 +178,10 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       local_index_costs_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed),
                     key_design(scenario)),
+      is_flow_(flows_among(scenario)),
+      outages_(region_outages(scenario, tables_)),
+      replica_writes_(tables_, specs, outages_, is_flow_,
+                      static_cast<std::uint64_t>(scenario.seed)),
       time_to_live_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       storage_growth_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       clients_(std::move(clients)),
@@ -161,8 +191,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       flows_(tables_, charge_, scenario.latency, static_cast<std::uint64_t>(scenario.seed),
              sim_start + scenario.duration, arrivals_.resends()),
       period_router_(period_router(scenario, tables_)),
-      recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
-                scenario.column_seconds()),
+      recorder_(tables_, recorded_workloads(scenario, index_writes_, replica_writes_),
+                scenario.workloads.size(), scenario.column_seconds()),
       control_(scenario_, tables_, events_, *this),
       log_(std::move(tuning.log)),
       alarms_(scenario_.alarms, scenario_.start, scenario_.control.metric_delay),
@@ -188,13 +218,19 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
     }
     recording_lane_.set_tenants(tenants_.get());
     follow_tables();
-    sort_orders_.resize(recorder_.recording().workload_names.size(), IndexWrites::sort_order);
+    sort_orders_.resize(first_replication().value, IndexWrites::sort_order);
+    for (const TableIndex table : replica_writes_.workload_tables()) {
+        const TableSpec& spec = scenario_.tables.at(tables_[table].name.table);
+        recorder_.recording().sent_by[sort_orders_.size()] = SentBy::replication;
+        sort_orders_.push_back(spec.sort_key.empty() ? SortOrder::single : SortOrder::uniform);
+    }
     schedule_events();
 }
 
 void Simulation::schedule_events() {
     events_.schedule(std::min(sim_start + 1s, end_), Phase::books, SecondEnds());
-    if (!index_writes_.empty() && !cells_) schedule_index_writes(sim_start);
+    if ((!index_writes_.empty() || !replica_writes_.empty()) && !cells_)
+        schedule_caused_writes(sim_start);
     recorder_.sample_storage(0, tables_);
     control_.schedule();
     schedule_workload_changes();

@@ -91,6 +91,8 @@ void Simulation::parts_state(StateVisitor& visit) {
     visit.part("splits", splits_);
     visit.part("local indexes", local_index_costs_);
     visit.part("index writes", index_writes_);
+    if (!replica_writes_.empty()) visit.part("replicated writes", replica_writes_);
+    if (!outages_.empty()) visit.part("outages", outages_);
     visit.part("time to live", time_to_live_);
     visit.part("growth", storage_growth_);
     visit.part("clients", [&] {

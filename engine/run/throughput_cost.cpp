@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/billing/price_book.h"
+#include "engine/scenario/replica_settings.h"
 #include "engine/scenario/series_tables.h"
 
 namespace isotherm {
@@ -19,7 +19,11 @@ TableClass table_class_of(const Scenario& scenario, const TableRecording& table)
 }  // namespace
 
 ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecording& table) {
-    const PriceBook book = scenario.billing.chosen_book();
+    const PriceBook books = price_book(scenario);
+    const PriceBook& book = books.of(table.name.table);
+    const auto spec = scenario.tables.find(table.name.table);
+    const bool replicated =
+        !table.is_index && spec != scenario.tables.end() && spec->second.replicated();
     const TableClass table_class = table_class_of(scenario, table);
     const auto price = [&](CapacityMode mode, Units units) -> std::optional<double> {
         const PriceItem item = throughput_item(mode, table_class, units);
@@ -29,7 +33,8 @@ ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecordin
     };
     ThroughputPrices prices;
     for (const Side side : both_sides) {
-        const Units units = side == Side::read ? Units::read : Units::write;
+        const Units writes = replicated ? Units::replicated_write : Units::write;
+        const Units units = side == Side::read ? Units::read : writes;
         prices.unit_hour[side] = price(CapacityMode::provisioned, units);
         prices.unit_served[side] = price(CapacityMode::on_demand, units);
     }

@@ -14,6 +14,7 @@
 #include "engine/scenario/job_checks.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/queue_checks.h"
+#include "engine/scenario/replica_settings.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/stream_checks.h"
 #include "engine/scenario/table_checks.h"
@@ -50,6 +51,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
     for (auto& [index_name, index] : table.indexes)
         if (!index.global()) index.has_key = share_with_key(scenario, index);
     scaling_of(ResourceName(name), visit);
+    replica_settings(scenario, table, visit);
     if (!is_resource_name(name)) {
         visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
@@ -335,12 +337,14 @@ void Scenario::settings(SettingsVisitor& visit) {
                     (shown ? attributes[attribute] : all).settings(inner);
                 });
     check_attributes(attributes, visit);
-    visit.named({.name = "tables", .help = "the tables", .required = true}, declared_in(tables),
+    visit.named({.name = "tables", .help = "the tables", .required = true}, described_tables(*this),
                 [this](const std::string& table, SettingsVisitor& inner) {
                     table_settings(*this, table, inner);
                 });
+    if (visit.reads()) add_replica_tables(*this);
     std::int64_t read = 0, write = 0;
     for (const auto& [table_name, table] : tables) {
+        if (!table.replica_of.empty()) continue;  // quotas are those of a Region
         read += table.capacity.provisioned.read;
         write += table.capacity.provisioned.write;
     }
@@ -373,6 +377,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                     change_settings(*this, change, inner);
                 });
     check_queues(*this, workload_settings, visit);
+    outage_settings(*this, visit);
     check_written_calls(*this, visit);
     check_written_by(*this, visit);
     jobs_setting(*this, visit);
@@ -385,6 +390,7 @@ void Scenario::settings(SettingsVisitor& visit) {
     billing.folder = folder;
     visit.group({.name = "billing", .help = "prices and reserved capacity"},
                 [this](SettingsVisitor& inner) { billing.settings(inner); });
+    check_regions(*this, visit);
     visit.group(
         {.name = "control_plane", .help = "how long DynamoDB's control plane takes for changes"},
         [this](SettingsVisitor& inner) { control.settings(inner); });

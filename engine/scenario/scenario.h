@@ -82,6 +82,7 @@ struct Scenario : Configurable {
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, CacheSpec> caches;
     std::map<std::string, TableChange> changes;   // by name
+    std::map<std::string, OutageSpec> outages;    // by name
     std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     std::map<std::string, AlarmSpec> alarms;      // by name
     std::map<std::string, JobSpec> jobs;          // by name

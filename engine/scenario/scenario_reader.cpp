@@ -199,6 +199,8 @@ public:
     bool given(std::string_view name) const override { return look_up(name) != nullptr; }
     void reject(std::string_view name, std::string what, std::string fix) override {
         const toml::node* node = name.empty() ? nullptr : look_up(name);
+        // A name may be a path to a setting further inside.
+        if (node == nullptr && table_ != nullptr) node = table_->at_path(name).node();
         const std::string path = name.empty() ? path_ : path_of(name);
         report(ErrorNumber::contradiction,
                document_.place(node == nullptr ? source_ : node->source(), path),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a workload that reads a stream came to.
+// What a workload that reads a stream came to, or the replication of a table to another Region.
 
 #include <algorithm>
 #include <cstdint>
@@ -17,6 +17,7 @@ struct ConsumerMinute {
     std::uint64_t failed = 0;   // batches
     std::uint64_t lost = 0;     // records
     std::uint64_t age_us = 0;   // highest iterator age
+    std::uint64_t waiting = 0;  // most records that waited; of replication only
 
     bool operator==(const ConsumerMinute&) const = default;
 };
@@ -48,6 +49,13 @@ struct ConsumerRecord {
     std::uint64_t shards_held = 0;  // wait until their parent is read
     LatencyHistogram age;           // iterator age: from the write to the first delivery
     std::uint64_t age_at_end_us = 0;
+    // Of replication only. Its records are writes; its age is the time until they are applied.
+    bool replicates = false;
+    std::uint32_t target = 0;      // table of the other Region, index in Recording::tables
+    std::uint64_t conflicts = 0;   // writes that a later write there overwrote unseen
+    std::uint64_t half_units = 0;  // replicated write units there, twice
+    std::uint64_t bytes = 0;       // sent to the other Region
+    bool strong = false;           // the Regions agree before they answer
     std::vector<ConsumerMinute> minutes;
 
     ConsumerMinute& minute(SimTime now) {
@@ -63,7 +71,8 @@ struct ConsumerRecord {
     // Of a run that goes on: what is set only at its end is not listed.
     void state(StateVisitor& visit) {
         visit(taken, filtered, done, repeated, given_up, expired, batches, batches_failed,
-              batch_time_us, flushes, reads, reads_throttled, blocked_us, age, minutes);
+              batch_time_us, flushes, reads, reads_throttled, blocked_us, age, minutes, conflicts,
+              half_units, bytes);
     }
 };
 

@@ -51,6 +51,15 @@ void Streams::take_in(const RequestBatch& batch) {
     }
 }
 
+void Streams::take_in(const RequestBatch& batch, std::span<const Draw> items) {
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        if (!follows(batch.table[row])) continue;
+        Draw write = items[row];
+        write.time = batch.arrival[row];  // when it is written there
+        take_in(batch.table[row], batch.partition[row], write);
+    }
+}
+
 void Streams::follow(const Tables& tables) {
     for (const Followed& one : streams_) one.stream->follow(tables);
 }

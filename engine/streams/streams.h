@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ public:
     Draw draw_of(const RequestBatch& batch, std::size_t row) const;
     // Adds the record of a write that no caller has sent. In order of time.
     void take_in(TableIndex table, PartitionIndex partition, const Draw& write);
+    // The same for writes that replication repeats; `items` tells what was written, row by row.
+    void take_in(const RequestBatch& batch, std::span<const Draw> items);
     void follow(const Tables& tables);
     // Closes and empties shards that are old at the end of a second, and looks at the readers.
     std::vector<StreamNotice> close_second(SimTime now);

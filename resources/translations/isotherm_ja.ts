@@ -534,6 +534,22 @@
         <translation>%1: %2 のストリームのレコード %3 件が、読まれる前に消えました</translation>
     </message>
     <message>
+        <source>%1: %3 behind %2</source>
+        <translation>%1: %2 より %3 遅れています</translation>
+    </message>
+    <message>
+        <source>%1: caught up with %2</source>
+        <translation>%1: %2 に追いつきました</translation>
+    </message>
+    <message>
+        <source>Region %1 fails; %2 of its writes have not reached other Regions</source>
+        <translation>リージョン %1 で障害が発生しました。書き込みのうち %2 件が他のリージョンに届いていません</translation>
+    </message>
+    <message>
+        <source>Region %1 is back</source>
+        <translation>リージョン %1 が復旧しました</translation>
+    </message>
+    <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>
@@ -1142,6 +1158,22 @@
     <message>
         <source>Too small, and so minutes late</source>
         <translation>小さすぎて、何分も遅れる</translation>
+    </message>
+    <message>
+        <source>Two Regions</source>
+        <translation>二つのリージョン</translation>
+    </message>
+    <message>
+        <source>What Virginia writes, Sydney pays too</source>
+        <translation>バージニアの書き込みはシドニーも払う</translation>
+    </message>
+    <message>
+        <source>A Region that fails</source>
+        <translation>止まったリージョン</translation>
+    </message>
+    <message>
+        <source>Ten minutes down, half an hour behind</source>
+        <translation>停止は十分、遅れは三十分</translation>
     </message>
     <message>
         <source>A stream and its readers</source>

@@ -65,6 +65,12 @@ constexpr auto forms = std::to_array<Form>({
     {Says::records_lost,
      QT_TRANSLATE_NOOP("EngineWords",
                        "%1: the stream of %2 removed %3 records before they were read")},
+    {Says::replica_behind, QT_TRANSLATE_NOOP("EngineWords", "%1: %3 behind %2")},
+    {Says::replica_caught_up, QT_TRANSLATE_NOOP("EngineWords", "%1: caught up with %2")},
+    {Says::region_failed,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Region %1 fails; %2 of its writes have not reached other Regions")},
+    {Says::region_back, QT_TRANSLATE_NOOP("EngineWords", "Region %1 is back")},
     {Says::alarm_raised,
      QT_TRANSLATE_NOOP("EngineWords",
                        "alarm %1 of %2 is in ALARM: %3 is %4, the threshold is %5, in %6 of %7 "
