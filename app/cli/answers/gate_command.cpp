@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -19,6 +20,7 @@
 #include "app/report/demand_text.h"
 #include "app/report/gate_text.h"
 #include "app/report/run_directory/run_files.h"
+#include "engine/recording/output_file.h"
 #include "engine/run/comparison.h"
 #include "engine/scenario/toml_layout.h"
 #include "engine/vocabulary/json_text.h"
@@ -35,6 +37,7 @@ struct GateOptions {
     std::string out;
     std::string against;
     std::string format = "text";
+    std::vector<std::string> files;  // FORMAT=FILE
     bool replace = false;
     bool warnings = false;
     bool strict = false;
@@ -219,17 +222,38 @@ Errors run_scenario(const GateOptions& options, const std::string& file, GateRes
     return write_run(options, report, file, result);
 }
 
-void print_results(const GateOptions& options, const std::vector<GateResult>& results) {
-    if (options.format == "json")
-        fmt::print("{}\n", written_json(gate_json(results)));
-    else if (options.format == "junit")
-        fmt::print("{}", gate_junit(results));
-    else if (options.format == "markdown")
-        fmt::print("{}", gate_markdown(results));
-    else if (options.format == "github")
-        fmt::print("{}", gate_github(results));
-    else
-        fmt::print("{}", gate_text(results));
+const std::vector<std::string> formats{"text", "json", "junit", "markdown", "github"};
+
+std::string in_format(const std::string& format, const std::vector<GateResult>& results) {
+    if (format == "json") return written_json(gate_json(results)) + "\n";
+    if (format == "junit") return gate_junit(results);
+    if (format == "markdown") return gate_markdown(results);
+    if (format == "github") return gate_github(results);
+    return gate_text(results);
+}
+
+struct GateFile {
+    std::string format;
+    std::string path;
+};
+
+// Reads the values of --write before anything runs.
+Result<std::vector<GateFile>> read_files(const GateOptions& options) {
+    std::vector<GateFile> files;
+    for (const std::string& word : options.files) {
+        const std::size_t equals = word.find('=');
+        GateFile file{word.substr(0, equals), equals == word.npos ? "" : word.substr(equals + 1)};
+        if (file.path.empty() ||
+            std::find(formats.begin(), formats.end(), file.format) == formats.end())
+            return gate_error("--write",
+                              fmt::format("\"{}\" is not FORMAT=FILE with a format of this command",
+                                          printable(word)),
+                              "write --write junit=gate.xml");
+        const Errors errors = check_output(file.path, options.scenarios);
+        if (!errors.empty()) return errors;
+        files.push_back(std::move(file));
+    }
+    return files;
 }
 
 // A scenario that cannot run counts more than one that breaks a promise.
@@ -244,6 +268,8 @@ ExitCode gate(GateOptions options) {
     if (options.json) options.format = "json";
     if (const Errors errors = check_options(options); !errors.empty())
         return print_errors(errors, options.format == "json");
+    const auto files = read_files(options);
+    if (!files.ok()) return print_errors(files.errors(), options.format == "json");
     std::vector<GateResult> results;
     CountLine progress(options.format == "text");
     for (const std::string& file : options.scenarios) {
@@ -258,7 +284,12 @@ ExitCode gate(GateOptions options) {
             std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
         results.push_back(std::move(result));
     }
-    print_results(options, results);
+    fmt::print("{}", in_format(options.format, results));
+    for (const GateFile& file : files.value()) {
+        const Errors errors =
+            write_file(file.path, in_format(file.format, results), options.scenarios);
+        if (!errors.empty()) return print_errors(errors, options.format == "json");
+    }
     return gate_exit_code(results);
 }
 
@@ -285,7 +316,11 @@ void add_gate_command(CLI::App& app, ExitCode& result) {
     command
         ->add_option("--format", options->format,
                      "text, json, junit, markdown or github (annotations); default: text")
-        ->check(CLI::IsMember({"text", "json", "junit", "markdown", "github"}));
+        ->check(CLI::IsMember(formats));
+    command
+        ->add_option("--write", options->files,
+                     "Write another format to a file: junit=gate.xml; may be repeated")
+        ->allow_extra_args(false);
     command->add_flag("--json", options->json, "The same as --format json");
     command->callback([options, &result] { result = gate(*options); });
 }
