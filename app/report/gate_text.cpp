@@ -31,13 +31,12 @@ std::string full_name(const GateCheck& check) {
     return std::string(kind_name(check)) + "." + check.name;
 }
 
-bool fails(const GateCheck& check) { return !check.holds && check.kind != GateCheckKind::warning; }
+bool fails(const GateCheck& check) { return !check.holds && check.counts; }
 
 std::size_t count_of_checks(const GateResult& result, bool failed) {
-    return static_cast<std::size_t>(
-        std::count_if(result.checks.begin(), result.checks.end(), [&](const GateCheck& check) {
-            return check.kind != GateCheckKind::warning && fails(check) == failed;
-        }));
+    return static_cast<std::size_t>(std::count_if(
+        result.checks.begin(), result.checks.end(),
+        [&](const GateCheck& check) { return check.counts && fails(check) == failed; }));
 }
 
 std::string throttled_text(const GateResult& result) {
@@ -123,7 +122,7 @@ std::string junit_cases(const GateResult& result) {
     }
     cases += junit_case(result, "runs", result.wall_seconds, "");
     for (const GateCheck& check : result.checks) {
-        if (check.kind == GateCheckKind::warning) continue;
+        if (!check.counts) continue;
         const std::string at =
             check.place.line > 0 ? fmt::format("{}:{}: ", result.file, check.place.line) : "";
         cases += junit_case(result, full_name(check), 0,

@@ -24,7 +24,8 @@ struct GateCheck {
     std::string name;
     bool holds = true;
     std::string text;
-    Place place;  // in the scenario; line 0: not known
+    Place place;         // in the scenario; line 0: not known
+    bool counts = true;  // whether it can break the gate
 };
 
 struct GateResult {

@@ -174,15 +174,13 @@ Errors judge_demand(const GateOptions& options, const Scenario& scenario, const 
     if (!options.warnings && !options.strict) return {};
     const auto demand = find_demand(scenario);
     if (!demand.ok()) return demand.errors();
-    for (const DemandWarning& warning : demand_warnings(scenario, demand.value())) {
-        GateCheck check{options.strict ? GateCheckKind::expectation : GateCheckKind::warning,
-                        warning.cause,
-                        false,
-                        warning.sentence,
-                        {.file = file}};
-        if (options.strict) check.name = "no " + check.name;
-        result.checks.push_back(std::move(check));
-    }
+    for (const DemandWarning& warning : demand_warnings(scenario, demand.value()))
+        result.checks.push_back({GateCheckKind::warning,
+                                 warning.cause,
+                                 false,
+                                 warning.sentence,
+                                 {.file = file},
+                                 options.strict});
     return {};
 }
 
