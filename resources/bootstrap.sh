@@ -48,8 +48,8 @@ fonts-noto-cjk
 bench_packages="
 libbenchmark-dev
 "
-# The libraries of the tests, a display with a window manager, a mouse and a screen reader's bus, and
-# MPI for sweeps over many machines.
+# The libraries of the tests, a display with a window manager, a mouse and a screen reader's bus, a
+# browser for report.html, and MPI for sweeps over many machines.
 test_packages="
 libboost-mpi1.81-dev
 libopenmpi-dev
@@ -61,6 +61,7 @@ xauth
 openbox
 xdotool
 at-spi2-core
+chromium
 "
 # Formatting, static analysis, fuzzing.
 clang_packages="

@@ -9,5 +9,7 @@
 namespace isotherm {
 
 void add_fix_command(CLI::App& app, ExitCode& result);
+void add_report_command(CLI::App& app, ExitCode& result);
+void add_gate_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

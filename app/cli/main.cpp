@@ -128,6 +128,8 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_why_command(app, result);
     isotherm::add_fix_command(app, result);
     isotherm::add_compare_command(app, result);
+    isotherm::add_report_command(app, result);
+    isotherm::add_gate_command(app, result);
     isotherm::add_sweep_command(app, result);
     isotherm::add_merge_command(app, result);
     isotherm::add_import_command(app, result);

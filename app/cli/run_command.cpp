@@ -14,7 +14,7 @@
 #include "app/cli/scenario_options.h"
 #include "app/cli/usage.h"
 #include "app/report/english_json.h"
-#include "app/report/run_files.h"
+#include "app/report/run_directory/run_files.h"
 #include "app/report/text_report.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"

@@ -219,11 +219,12 @@ constexpr auto forms = std::to_array<EnglishForm>({
 });
 static_assert(in_order_of_says(forms));
 
-std::string shown(const std::vector<Message>& messages, std::string_view between) {
+std::string shown(const std::vector<Message>& messages, std::string_view between,
+                  const Wording& wording) {
     std::string text;
     for (const Message& one : messages) {
         if (!text.empty()) text += between;
-        text += english(one);
+        text += worded(one, wording);
     }
     return text;
 }
@@ -293,7 +294,12 @@ std::string shown(double number, Meaning meaning) {
     }
 }
 
-std::string shown(std::int64_t number, Meaning meaning, bool verb) {
+std::string_view side_word(bool read, bool verb) {
+    if (verb) return read ? "read" : "write";
+    return read ? "reads" : "writes";
+}
+
+std::string shown(std::int64_t number, Meaning meaning, bool verb, const Wording& wording) {
     switch (meaning) {
         case Meaning::large:
             return grouped(number);
@@ -308,22 +314,22 @@ std::string shown(std::int64_t number, Meaning meaning, bool verb) {
         case Meaning::unit:
             return number == 0 ? "RCU" : "WCU";
         case Meaning::outcome:
-            return std::string(refused_by(static_cast<Outcome>(number)));
+            return wording(refused_by(static_cast<Outcome>(number)));
         case Meaning::side:
-            return std::string(number == 0 ? "read" : "write") + (verb ? "" : "s");
+            return wording(side_word(number == 0, verb));
         default:
             return std::to_string(number);
     }
 }
 
-std::string shown(const Message& message, std::size_t at, bool verb) {
+std::string shown(const Message& message, std::size_t at, bool verb, const Wording& wording) {
     const auto meaning = static_cast<Meaning>(form_of(message.says).meanings[at]);
     const MessageValue& value = message.arguments[at];
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* number = std::get_if<std::int64_t>(&value))
-        return shown(*number, meaning, verb);
+        return shown(*number, meaning, verb, wording);
     if (const auto* number = std::get_if<double>(&value)) return shown(*number, meaning);
-    return shown(message.messages(at), message.says == Says::list ? "; " : ", ");
+    return shown(message.messages(at), message.says == Says::list ? "; " : ", ", wording);
 }
 
 }  // namespace
@@ -336,16 +342,22 @@ std::string duration_text(SimDuration duration) {
     return fmt::format("{:.1f} s", in_seconds(rounded));
 }
 
-std::string english(const Message& message) {
-    std::string_view form = forms[static_cast<std::size_t>(message.says)].text;
+std::string worded(const Message& message, const Wording& wording) {
+    const std::string worded_form = wording(forms[static_cast<std::size_t>(message.says)].text);
+    std::string_view form = worded_form;
     std::string text;
     for (std::size_t open = form.find('{'); open != form.npos; open = form.find('{')) {
         const std::size_t close = form.find('}', open);
         text += form.substr(0, open);
-        text += shown(message, static_cast<std::size_t>(form[open + 1] - '0'), close > open + 2);
+        text += shown(message, static_cast<std::size_t>(form[open + 1] - '0'), close > open + 2,
+                      wording);
         form.remove_prefix(close + 1);
     }
     return text.append(form);
+}
+
+std::string english(const Message& message) {
+    return worded(message, [](std::string_view form) { return std::string(form); });
 }
 
 }  // namespace isotherm

@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/answers/seen_run.h"
+#include "app/cli/answers/compared.h"
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/usage.h"
@@ -29,60 +29,15 @@ struct CompareOptions {
     bool json = false;
 };
 
-// A or B: a stored run, or a scenario that has not been run yet.
-struct Compared {
-    std::optional<SeenRun> stored;
-    std::optional<Scenario> written;
-
-    const Scenario* scenario() const { return stored ? stored->scenario() : &*written; }
-    std::int64_t seconds() const {
-        return stored ? stored->recording().seconds() : whole_seconds(written->duration + 1s - 1us);
-    }
-};
-
-Result<Compared> read_compared(const ScenarioOptions& options) {
-    Compared compared;
-    if (is_stored_run(options.file)) {
-        auto stored = seen_run(options, true);
-        if (!stored.ok()) return stored.errors();
-        compared.stored = std::move(stored.value());
-        return compared;
-    }
-    auto scenario = read_scenario(options);
-    if (!scenario.ok()) return scenario.errors();
-    compared.written = std::move(scenario.value());
-    return compared;
-}
-
-Result<std::optional<ComparedRun>> run_of(const Compared& compared, std::size_t pair,
-                                          std::int64_t seconds) {
-    if (compared.stored)
-        return std::optional(
-            compared_part(compared.stored->recording(), compared.scenario(), seconds));
-    return compared_run(*compared.written, compared.written->seed + static_cast<std::int64_t>(pair),
-                        seconds, [] { return interrupted_by().has_value(); });
-}
-
 // What makes the two not quite alike; sentences.
-std::vector<std::string> notes_of(const Compared& a, const Compared& b, std::int64_t seconds) {
+std::vector<std::string> notes_of(const Compared& a, const Compared& b) {
     std::vector<std::string> notes;
     for (const Compared* one : {&a, &b})
         if (one->stored)
             notes.insert(notes.end(), one->stored->notes.begin(), one->stored->notes.end());
-    if (a.seconds() != b.seconds())
-        notes.push_back(fmt::format("Compared up to {}, where the shorter run ends.",
-                                    text_of(std::chrono::seconds(seconds))));
-    const Scenario *of_a = a.scenario(), *of_b = b.scenario();
-    if (of_a == nullptr || of_b == nullptr) return notes;
-    if (of_a->era.name != of_b->era.name)
-        notes.push_back(
-            fmt::format("A is DynamoDB as of {}, B as of {}.", of_a->era.name, of_b->era.name));
-    if (of_a->billing.book != of_b->billing.book)
-        notes.push_back(
-            fmt::format("A is priced by {}, B by {}.", of_a->billing.book, of_b->billing.book));
-    if ((a.stored || b.stored) && of_a->seed != of_b->seed)
-        notes.push_back(fmt::format("A has seed {}, B seed {}: part of the difference is chance.",
-                                    of_a->seed, of_b->seed));
+    const std::vector<std::string> unlike = unlike_notes(
+        {a.scenario(), a.seconds()}, {b.scenario(), b.seconds()}, a.stored || b.stored);
+    notes.insert(notes.end(), unlike.begin(), unlike.end());
     return notes;
 }
 
@@ -125,7 +80,7 @@ ExitCode compare_runs(const CompareOptions& options, const Compared& a, const Co
         }
     }
     const Comparison comparison = comparison_of(of_a, of_b);
-    const std::vector<std::string> notes = notes_of(a, b, seconds);
+    const std::vector<std::string> notes = notes_of(a, b);
     if (options.json) {
         auto json = comparison_json(comparison, different);
         json["notes"] = notes;
@@ -147,7 +102,8 @@ ExitCode compare(const CompareOptions& options) {
     std::vector<std::string> different;
     if (of_a != nullptr && of_b != nullptr) {
         different = differences(*of_a, *of_b);
-        if (different.empty() && !options.json) {
+        // A stored run may be of another version of the program, or of other inputs.
+        if (different.empty() && !options.json && !a.value().stored && !b.value().stored) {
             fmt::print("B is the same scenario as A, so it gives the same run.\n");
             return ExitCode::done;
         }

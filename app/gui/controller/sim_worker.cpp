@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "app/gui/controller/internal_error.h"
-#include "app/report/run_files.h"
+#include "app/report/run_directory/run_files.h"
 #include "engine/recording/output_folder.h"
 
 namespace isotherm {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/report/run_files.h"
+#include "app/report/run_directory/run_files.h"
 
 #include <fmt/format.h>
 
@@ -8,6 +8,7 @@
 
 #include "app/report/cloudwatch.h"
 #include "app/report/english_json.h"
+#include "app/report/run_directory/report_page.h"
 #include "engine/insight/findings.h"
 #include "engine/insight/findings_json.h"
 #include "engine/recording/run_database.h"
@@ -89,8 +90,11 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     if (!report.recording().actions.empty())
         picture("actions.png", draw_action_bars(report.recording(), options, PictureFormat::png));
 #endif
-    written("report.json",
-            folder.write("report.json", written_json(in_english(report.json())) + "\n"));
+    const Json json = in_english(report.json());
+    written("report.json", folder.write("report.json", written_json(json) + "\n"));
+    const PageSource page{report.recording(), json, &report.scenario(), report.scenario().text,
+                          std::string(version())};
+    written("report.html", folder.write("report.html", report_page(page, PageLanguage::english)));
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));

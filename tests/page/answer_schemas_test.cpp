@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `why`, `fix`, `compare`, `sweep` and `gate` print as JSON matches the schemas in
+// resources/schema, and has no key that they lack.
+
+#include <nlohmann/json.hpp>
+
+#include "engine/insight/remedy.h"
+#include "engine/insight/throttle_finding.h"
+#include "tests/cli/json_schema.h"
+#include "tests/cli/program.h"
+#include "tests/page/hot_scenario.h"
+
+namespace isotherm {
+namespace {
+
+using OrderedJson = nlohmann::ordered_json;
+
+OrderedJson schema_of(const std::string& command) {
+    return OrderedJson::parse(content_of(std::string(ISOTHERM_SOURCE_DIR) + "/resources/schema/" +
+                                         command + ".schema.json"));
+}
+
+std::string misfits_of(const std::vector<std::string>& arguments) {
+    const Printed printed = isotherm_prints(arguments);
+    EXPECT_TRUE(printed.exit_code == 0 || printed.exit_code == 3) << printed.err;
+    std::string text;
+    for (const std::string& one :
+         JsonSchema(schema_of(arguments.front()), true).misfits(OrderedJson::parse(printed.out)))
+        text += one + "\n";
+    return text;
+}
+
+const std::string scenarios = std::string(ISOTHERM_SOURCE_DIR) + "/resources/scenarios/";
+
+TEST(AnswerSchemas, match_what_is_printed) {
+    const ScenarioFolder folder;
+    const std::string hot = folder.file("hot.toml", hot_scenario);
+    EXPECT_EQ(misfits_of({"why", hot, "--json"}), "");
+    EXPECT_EQ(misfits_of({"why", scenarios + "dilution.toml", "--json"}), "");
+    EXPECT_EQ(misfits_of({"fix", hot, "--seeds", "2", "--json"}), "");
+    EXPECT_EQ(misfits_of({"fix", hot, "--seeds", "1", "--json"}), "");
+    EXPECT_EQ(misfits_of({"compare", hot, "--set-b", "tables.votes.capacity.write=30", "--seeds",
+                          "2", "--json"}),
+              "");
+    EXPECT_EQ(misfits_of({"sweep", hot, "--vary", "tables.votes.capacity.write=10,30", "--seeds",
+                          "2", "--number", "hot=totals.throttled", "--json"}),
+              "");
+    EXPECT_EQ(misfits_of({"gate", hot, "--warnings", "--json"}), "");
+}
+
+TEST(AnswerSchemas, name_every_cause_and_every_remedy) {
+    const OrderedJson why = schema_of("why"), fix = schema_of("fix");
+    EXPECT_EQ(why["$defs"]["finding"]["properties"]["cause"]["enum"],
+              OrderedJson(throttle_cause_names));
+    EXPECT_EQ(fix["$defs"]["remedy"]["properties"]["remedy"]["enum"], OrderedJson(remedy_names));
+    EXPECT_EQ(why["$defs"], fix["$defs"]);
+}
+
+TEST(AnswerSchemas, refuse_another_shape) {
+    const ScenarioFolder folder;
+    const Printed printed =
+        isotherm_prints({"why", folder.file("hot.toml", hot_scenario), "--json"});
+    OrderedJson json = OrderedJson::parse(printed.out);
+    json["findings"][0]["share_of_throttled"] = 2;
+    EXPECT_FALSE(JsonSchema(schema_of("why")).misfits(json).empty());
+    json = OrderedJson::parse(printed.out);
+    json["findings"][0].erase("evidence");
+    EXPECT_FALSE(JsonSchema(schema_of("why")).misfits(json).empty());
+}
+
+}  // namespace
+}  // namespace isotherm
