@@ -25,6 +25,10 @@ void MainWindow::make_docks() {
                                                 scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
+    findings_dock_ =
+        dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(findings_dock_, inspector_dock_);
+    findings_dock_->raise();
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
