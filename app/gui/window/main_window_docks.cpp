@@ -28,7 +28,6 @@ void MainWindow::make_docks() {
     findings_dock_ =
         dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
     tabifyDockWidget(findings_dock_, inspector_dock_);
-    findings_dock_->raise();
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
@@ -66,7 +65,9 @@ void MainWindow::make_docks() {
     tabifyDockWidget(partitions, table_dock_);
     tabifyDockWidget(table_dock_, requests_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     events->raise();
+    findings_dock_->raise();
 }
 
 QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget* content,

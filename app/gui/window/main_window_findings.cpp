@@ -13,6 +13,11 @@ void MainWindow::connect_findings() {
     connect(findings_, &FindingsPanel::try_asked, this, [this](const QString& text) {
         if (session_.run_as_b(text)) what_if_->reset();
     });
+    // What is pinned is explained in the inspector; without a pin, the findings are in front.
+    connect(&session_.view(), &ViewState::pin_changed, this, [this] {
+        QDockWidget* front = session_.view().pin() ? inspector_dock_ : findings_dock_;
+        if (front->isVisible()) front->raise();
+    });
     const When found{.possible = [this] { return explores() && !findings_->cards().empty(); }};
     for (const bool forward : {true, false}) {
         on(forward ? ActionId::next_finding : ActionId::previous_finding, found, [this, forward] {
