@@ -418,6 +418,14 @@
         <source>Times since the &amp;start, not in UTC</source>
         <translation>時刻を UTC でなく開始からの経過で(&amp;S)</translation>
     </message>
+    <message>
+        <source>Next f&amp;inding</source>
+        <translation>次の原因(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Previous findin&amp;g</source>
+        <translation>前の原因(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -1751,6 +1759,347 @@
     </message>
 </context>
 <context>
+    <name>isotherm::FindingCard</name>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>なぜ?</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1、%2 ~ %3</translation>
+    </message>
+    <message>
+        <source>Show this table and side, and select the time</source>
+        <translation>このテーブルと読み書きの別を表示し、その時間を選択します</translation>
+    </message>
+    <message>
+        <source>The chain of causes of the worst cell</source>
+        <translation>最悪のセルの原因の連鎖</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>表示: %1</translation>
+    </message>
+    <message>
+        <source>Why? %1</source>
+        <translation>なぜ? %1</translation>
+    </message>
+    <message>
+        <source>Try as B</source>
+        <translation>B で試す</translation>
+    </message>
+    <message>
+        <source>Try as B: %1</source>
+        <translation>B で試す: %1</translation>
+    </message>
+    <message>
+        <source>Tried, no difference: %1.</source>
+        <translation>試しても変わらないもの: %1。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::FindingWords</name>
+    <message>
+        <source>%1 writes were refused: their collection has reached 10 GB.</source>
+        <translation>書き込み %1 件が拒否されました。項目コレクションが 10 GB に達しています。</translation>
+    </message>
+    <message>
+        <source>A write of %1 WCU costs more than a full bucket holds.</source>
+        <translation>%1 WCU の書き込みは、満杯のバケットより大きいコストです。</translation>
+    </message>
+    <message>
+        <source>Asked for %1 %2 there, %3 at most; the limit is %4.</source>
+        <translation>そこへの要求は %1 %2、最大 %3。上限は %4 です。</translation>
+    </message>
+    <message>
+        <source>One partition throttles: %1.</source>
+        <translation>スロットリングするパーティションは %1 だけです。</translation>
+    </message>
+    <message>
+        <source>%1 partitions throttle, most of it on %2 (%3).</source>
+        <translation>%1 個のパーティションがスロットリングし、最も多いのは %2(%3)です。</translation>
+    </message>
+    <message>
+        <source>Asked for %1 %2, %3 at most; the limit is %4.</source>
+        <translation>要求は %1 %2、最大 %3。上限は %4 です。</translation>
+    </message>
+    <message>
+        <source>Keys refused most: %1.</source>
+        <translation>最も多く拒否されたキー: %1。</translation>
+    </message>
+    <message>
+        <source>The maximum of %1 is %2.</source>
+        <translation>%1 の最大値は %2 です。</translation>
+    </message>
+    <message>
+        <source>The scaling policy had not asked for more yet.</source>
+        <translation>スケーリングポリシーはまだ増加を求めていませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2 at %3, in force at %4.</source>
+        <translation>%1 が %3 に %2 を求め、%4 に有効になりました。</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2 at %3; that was refused.</source>
+        <translation>%1 が %3 に %2 を求め、拒否されました。</translation>
+    </message>
+    <message>
+        <source>A hot key</source>
+        <translation>ホットキー</translation>
+    </message>
+    <message>
+        <source>A hot partition that moves</source>
+        <translation>移動するホットパーティション</translation>
+    </message>
+    <message>
+        <source>Uneven load</source>
+        <translation>偏った負荷</translation>
+    </message>
+    <message>
+        <source>Insufficient capacity</source>
+        <translation>キャパシティ不足</translation>
+    </message>
+    <message>
+        <source>Burst spent</source>
+        <translation>バーストの使い切り</translation>
+    </message>
+    <message>
+        <source>Dilution after splits</source>
+        <translation>分割による希薄化</translation>
+    </message>
+    <message>
+        <source>Scaling too late</source>
+        <translation>間に合わないスケーリング</translation>
+    </message>
+    <message>
+        <source>Scaling policy at its maximum</source>
+        <translation>スケーリングポリシーの最大値</translation>
+    </message>
+    <message>
+        <source>Increase refused with a decrease</source>
+        <translation>減少と一緒に拒否された増加</translation>
+    </message>
+    <message>
+        <source>Index throughput too low</source>
+        <translation>インデックスのスループット不足</translation>
+    </message>
+    <message>
+        <source>A hot key of an index</source>
+        <translation>インデックスのホットキー</translation>
+    </message>
+    <message>
+        <source>A full item collection</source>
+        <translation>満杯の項目コレクション</translation>
+    </message>
+    <message>
+        <source>Growth faster than on-demand capacity</source>
+        <translation>オンデマンドの成長を上回る需要</translation>
+    </message>
+    <message>
+        <source>On-demand maximum reached</source>
+        <translation>オンデマンドの最大値</translation>
+    </message>
+    <message>
+        <source>Quota of the table</source>
+        <translation>テーブルのクォータ</translation>
+    </message>
+    <message>
+        <source>Quota of the account</source>
+        <translation>アカウントのクォータ</translation>
+    </message>
+    <message>
+        <source>A retry storm</source>
+        <translation>再試行の嵐</translation>
+    </message>
+    <message>
+        <source>A batch job beside other traffic</source>
+        <translation>ほかの通信と並ぶバッチ処理</translation>
+    </message>
+    <message>
+        <source>A consumer is behind</source>
+        <translation>コンシューマーの遅れ</translation>
+    </message>
+    <message>
+        <source>A replica is behind</source>
+        <translation>レプリカの遅れ</translation>
+    </message>
+    <message>
+        <source>A write that no bucket can hold</source>
+        <translation>どのバケットにも入らない書き込み</translation>
+    </message>
+    <message>
+        <source>The whole uses %1 of its %2.</source>
+        <translation>全体では %2 のうち %1 しか使っていません。</translation>
+    </message>
+    <message>
+        <source>Before the splits, a partition would have %1.</source>
+        <translation>分割前なら、一つのパーティションに %1 ありました。</translation>
+    </message>
+    <message>
+        <source>Averaged over five minutes, the demand fits.</source>
+        <translation>5 分の平均では、需要は収まります。</translation>
+    </message>
+    <message>
+        <source>About %1 of these tries were sent before; fresh requests would fit.</source>
+        <translation>この試行の約 %1 は再送です。新しい要求だけなら収まります。</translation>
+    </message>
+    <message>
+        <source>About %1 of this demand are retries.</source>
+        <translation>この需要の約 %1 は再試行です。</translation>
+    </message>
+    <message>
+        <source>%1 alone asks for %2 units; other traffic would fit.</source>
+        <translation>%1 だけで %2 ユニットを求めています。ほかの通信だけなら収まります。</translation>
+    </message>
+    <message>
+        <source>Entries of the index waited up to %1 s.</source>
+        <translation>インデックスのエントリは最長 %1 秒待ちました。</translation>
+    </message>
+    <message>
+        <source>The evidence is weak.</source>
+        <translation>根拠は弱いものです。</translation>
+    </message>
+    <message>
+        <source>metric %1</source>
+        <translation>メトリクス %1</translation>
+    </message>
+    <message>
+        <source>DynamoDB reports %1.</source>
+        <translation>DynamoDB の報告: %1。</translation>
+    </message>
+    <message>
+        <source>Write shards</source>
+        <translation>書き込みシャード</translation>
+    </message>
+    <message>
+        <source>Eventually consistent reads</source>
+        <translation>結果整合性のある読み込み</translation>
+    </message>
+    <message>
+        <source>On-demand mode</source>
+        <translation>オンデマンドモード</translation>
+    </message>
+    <message>
+        <source>More capacity</source>
+        <translation>キャパシティの増加</translation>
+    </message>
+    <message>
+        <source>Target tracking</source>
+        <translation>ターゲット追跡</translation>
+    </message>
+    <message>
+        <source>A lower target</source>
+        <translation>低い目標値</translation>
+    </message>
+    <message>
+        <source>A higher minimum</source>
+        <translation>高い最小値</translation>
+    </message>
+    <message>
+        <source>A higher maximum</source>
+        <translation>高い最大値</translation>
+    </message>
+    <message>
+        <source>Warm throughput</source>
+        <translation>ウォームスループット</translation>
+    </message>
+    <message>
+        <source>A higher on-demand maximum</source>
+        <translation>高いオンデマンド最大値</translation>
+    </message>
+    <message>
+        <source>No on-demand maximum</source>
+        <translation>オンデマンド最大値なし</translation>
+    </message>
+    <message>
+        <source>A higher quota</source>
+        <translation>高いクォータ</translation>
+    </message>
+    <message>
+        <source>Suffixes of the index key</source>
+        <translation>インデックスキーの接尾辞</translation>
+    </message>
+    <message>
+        <source>Adaptive retries</source>
+        <translation>適応的な再試行</translation>
+    </message>
+    <message>
+        <source>A slower job</source>
+        <translation>遅いバッチ処理</translation>
+    </message>
+    <message>
+        <source>throttled %1, was %2</source>
+        <translation>スロットリング %1(前は %2)</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>価格不明</translation>
+    </message>
+    <message>
+        <source>no extra cost</source>
+        <translation>追加費用なし</translation>
+    </message>
+    <message>
+        <source>%1 more a month</source>
+        <translation>月に %1 増</translation>
+    </message>
+    <message>
+        <source>%1 less a month</source>
+        <translation>月に %1 減</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::FindingsPanel</name>
+    <message>
+        <source>Findings in one sentence</source>
+        <translation>原因の要約</translation>
+    </message>
+    <message>
+        <source>Nothing was simulated yet.</source>
+        <translation>まだ何もシミュレートしていません。</translation>
+    </message>
+    <message>
+        <source>What throttles, and why, is known when the run has ended.</source>
+        <translation>何がなぜスロットリングするかは、実行が終わると分かります。</translation>
+    </message>
+    <message>
+        <source>Nothing was throttled: all of %1 tries got through.</source>
+        <translation>スロットリングはありません。%1 回の試行がすべて通りました。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tries were throttled (%3).</source>
+        <translation>%2 回の試行のうち %1 回がスロットリングされました(%3)。</translation>
+    </message>
+    <message>
+        <source>Open the scenario of this run to try them.</source>
+        <translation>試すには、この実行のシナリオを開いてください。</translation>
+    </message>
+    <message>
+        <source>Keep B or go back to A to try them.</source>
+        <translation>試すには、B を残すか A に戻ってください。</translation>
+    </message>
+    <message>
+        <source>Simulates each remedy with %1 seeds</source>
+        <translation>それぞれの対策を %1 個のシードでシミュレートします</translation>
+    </message>
+    <message>
+        <source>Find what helps</source>
+        <translation>効く対策を探す</translation>
+    </message>
+    <message>
+        <source>Trying… Stop</source>
+        <translation>試行中… 中止</translation>
+    </message>
+    <message>
+        <source>Trying, %1 of %2. Stop</source>
+        <translation>試行中 %1/%2 中止</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::GoToLine</name>
     <message>
         <source>Nothing matches. Try a command, a moment such as 12:43 or 5m, a partition such as P7, a table, a key, an event or a file.</source>
@@ -2556,6 +2905,10 @@
     <message>
         <source>Save scenario &amp;as…</source>
         <translation>シナリオを別名で保存…</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>

@@ -149,8 +149,8 @@ void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
         panel->paint(canvas, strip.area, highlighted_);
         if (view().lens() == Lens::truth) {
             panel->paint_borders(canvas, strip.area, axis());
-            paint_row_labels(canvas, strip.area, *panel, view().window().end,
-                             tr("hash of the key"));
+            paint_row_labels(canvas, strip.area, *panel, view().window().end, tr("hash of the key"),
+                             view().pin() ? std::optional(view().pin()->position) : std::nullopt);
             paint_row_bars(canvas, strip.area, *panel, unit_name(view().side()));
         }
     }

@@ -6,12 +6,13 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/canvas/time_canvas.h"
+#include "app/render/row_labels.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
 namespace {
 
-constexpr double label_line = 16;
+constexpr double label_line = 13;  // smallest distance between two labels
 constexpr double bar_gap = 8;
 constexpr double bar_room = 76;
 constexpr double sum_least_px = 2;
@@ -45,38 +46,61 @@ void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, A
 
 }  // namespace
 
-void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
-                      const QString& heading) {
-    const double right = area.left() - canvas.em(lane_label_gap);
-    if (!heading.isEmpty())
-        text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
+namespace {
+
+// A label at each row or folded group; names and numbers come later, for those that have room.
+std::vector<LabelCandidate> label_candidates(const Canvas& canvas, QRectF area,
+                                             const HeatPanel& panel,
+                                             std::optional<KeyPosition> pinned) {
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
     const auto& true_rows = panel.true_rows();
-    double last = area.top() - canvas.em(label_line) / 2;  // below the header
-    const double lowest = area.bottom() - canvas.em(label_line) / 2;
+    const HeatGrid& grid = panel.shown();
+    const double air = canvas.em(label_line) / 2;  // the header is above, the axis below
+    std::vector<LabelCandidate> candidates;
     for (std::size_t r = 0; r < rows.size() && r < true_rows.size(); ++r) {
-        const auto folded = folded_label(panel, r);
-        if (folded && folded->isEmpty()) continue;
         int end = rows[r].end;
-        if (folded) {
+        if (const auto folded = folded_label(panel, r)) {
+            if (folded->isEmpty()) continue;
             for (const QuietRun& run : panel.folded())
                 if (run.first == r) end = rows[run.end - 1].end;
         }
         const double y = area.top() + (rows[r].first + end) / 2.0 / canvas.pixel_ratio();
-        if (y - last < canvas.em(label_line) || y > lowest) continue;
-        last = y;
-        if (folded) {
-            canvas.text({right, y}, *folded, row_note, Align::right);
+        if (y < area.top() + air || y > area.bottom() - air) continue;
+        const bool known = r < grid.row_demand.size();
+        candidates.push_back({r, y, known ? static_cast<double>(grid.row_throttled[r]) : 0,
+                              known ? static_cast<double>(grid.row_demand[r]) : 0,
+                              pinned && *pinned >= true_rows[r].first_position &&
+                                  *pinned <= true_rows[r].last_position});
+    }
+    return candidates;
+}
+
+}  // namespace
+
+void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
+                      const QString& heading, std::optional<KeyPosition> pinned) {
+    const double right = area.left() - canvas.em(lane_label_gap);
+    if (!heading.isEmpty())
+        text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
+    const auto& true_rows = panel.true_rows();
+    const int digits = true_rows.size() > many_rows ? 3 : 2;
+    const auto labels =
+        row_labels(label_candidates(canvas, area, panel, pinned), canvas.em(label_line));
+    for (const RowLabel& label : labels) {
+        const QString more =
+            label.refused_beside > 0 ? QStringLiteral(" +%1").arg(label.refused_beside) : QString();
+        if (const auto folded = folded_label(panel, label.row)) {
+            canvas.text({right, label.y}, *folded + more, row_note, Align::right);
             continue;
         }
-        const HashRow& row = true_rows[r];
-        const QString range =
-            range_text(row.first_position, row.last_position, true_rows.size() > many_rows ? 3 : 2);
-        canvas.text({right, y}, range, row_text, Align::right);
-        if (const Tenure* tenure = row.at(end_second - 1)) {
-            canvas.text({right - canvas.width_of(range, row_text) - canvas.em(10), y},
-                        partition_name(tenure->partition), row_note, Align::right);
-        }
+        const HashRow& row = true_rows[label.row];
+        const QString range = range_text(row.first_position, row.last_position, digits);
+        canvas.text({right, label.y}, range, row_text, Align::right);
+        const Tenure* tenure = row.at(end_second - 1);
+        if (tenure == nullptr && more.isEmpty()) continue;
+        const QString name = tenure != nullptr ? partition_name(tenure->partition) : QString();
+        canvas.text({right - canvas.width_of(range, row_text) - canvas.em(10), label.y},
+                    name + more, row_note, Align::right);
     }
 }
 

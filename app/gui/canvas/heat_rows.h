@@ -4,6 +4,7 @@
 // throttled demand over the visible time.
 
 #include <QRectF>
+#include <optional>
 #include <vector>
 
 #include "app/gui/canvas/heat_panel.h"
@@ -13,9 +14,10 @@ namespace isotherm {
 inline constexpr TextStyle row_text{11.5};
 inline constexpr TextStyle row_note{11, false, true};
 
-// `heading` is written above the labels; empty for none.
+// Where there is no room for all labels, the pinned row and those with refused requests have
+// theirs first. `heading` is written above the labels; empty for none.
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
-                      const QString& heading);
+                      const QString& heading, std::optional<KeyPosition> pinned);
 // Bars in units; `unit` is their name, written above the bars.
 void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/opening.h"
 
+#include "engine/insight/findings.h"
 #include "engine/recording/run_manifest.h"
 
 namespace isotherm {
@@ -73,7 +74,11 @@ void Opening::read_run(const QString& folder) {
         auto stored = isotherm::read_run(path);
         if (!stored.ok()) return stored.errors();
         HeatPyramids pyramids = pyramids_of(stored.value().recording);
-        return ReadRun{std::move(stored.value()), std::move(pyramids)};
+        const auto scenario =
+            read_scenario_text(stored.value().identity.scenario_text, "scenario.toml");
+        auto findings =
+            findings_of(stored.value().recording, scenario.ok() ? &scenario.value() : nullptr);
+        return ReadRun{std::move(stored.value()), std::move(pyramids), std::move(findings)};
     };
     begin(Kind::run, folder);
     read<ReadRun>(reading,

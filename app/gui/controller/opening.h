@@ -19,6 +19,7 @@ namespace isotherm {
 struct ReadRun {
     StoredRun run;
     HeatPyramids pyramids;
+    std::vector<ThrottleFinding> findings;
 };
 
 class Opening final : public QObject {

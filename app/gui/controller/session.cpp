@@ -43,6 +43,8 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&view_, &ViewState::subject_changed, this, [this] { subject_ = Subject::chosen; });
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
+    connect(&run_, &RunModel::restarted, &remedies_, &RemedyCheck::stop);
+    connect(&remedies_, &RemedyCheck::failed, this, &Session::tell);
     connect(&run_, &RunModel::restarted, this, [this] {
         requests_.reset();
         stop_requests();
@@ -171,7 +173,7 @@ void Session::show_run(const QString& folder, ReadRun read) {
     stream_.reset();
     path_ = folder;
     scenario_text_ = qtext(read.run.identity.scenario_text);
-    run_.load(std::move(read.run), std::move(read.pyramids));
+    run_.load(std::move(read.run), std::move(read.pyramids), std::move(read.findings));
     subject_name_ = {};
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));

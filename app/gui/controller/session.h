@@ -11,6 +11,7 @@
 
 #include "app/gui/controller/opening.h"
 #include "app/gui/controller/background_job.h"
+#include "app/gui/controller/remedy_check.h"
 #include "app/gui/controller/seed_check.h"
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/run_model.h"
@@ -68,6 +69,8 @@ public:
     void stop_seeds();
     const SeedCheck& seeds() const { return seeds_; }
     const std::optional<PairedDifference>& seed_difference() const { return seed_difference_; }
+    // The trial of remedies for the findings of the run; it ends when the run restarts.
+    RemedyCheck& remedies() { return remedies_; }
     // Finds single requests by simulating again up to them. A new query replaces the one in
     // progress.
     void read_requests(const RequestQuery& query);
@@ -132,6 +135,7 @@ private:
     QString text_a_;
     QString path_a_;
     SeedCheck seeds_;
+    RemedyCheck remedies_;
     std::optional<PairedDifference> seed_difference_;
     std::shared_ptr<const RequestLog> requests_;  // of the run that is shown
     bool reading_requests_ = false;

@@ -7,6 +7,7 @@
 
 #include "app/gui/controller/internal_error.h"
 #include "app/report/run_directory/run_files.h"
+#include "engine/insight/findings.h"
 #include "engine/recording/output_folder.h"
 
 namespace isotherm {
@@ -299,6 +300,7 @@ void SimWorker::finish() {
                .events = recording.events,
                .tables = {},
                .workloads = recording.workloads,
+               .findings = findings_of(recording, &*scenario_),
                .simulated = recording.simulated};
     for (const TableRecording& table : recording.tables) end.tables.push_back(table.totals);
     SimSnapshot snapshot = state();

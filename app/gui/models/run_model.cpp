@@ -92,6 +92,7 @@ void RunModel::take_over(RunModel& other) {
     planned_seconds_ = other.planned_seconds_;
     column_seconds_ = other.column_seconds_;
     run_end_ = std::move(other.run_end_);
+    findings_ = std::move(other.findings_);
     identity_ = std::move(other.identity_);
     scenario_ = std::move(other.scenario_);
     other.clear();
@@ -105,13 +106,14 @@ void RunModel::clear() {
     pyramids_.clear();
     recording_ = {};
     run_end_.reset();
+    findings_.reset();
     identity_ = {};
     scenario_.reset();
     planned_seconds_ = 0;
     column_seconds_ = 1;
 }
 
-void RunModel::load(StoredRun run, HeatPyramids pyramids) {
+void RunModel::load(StoredRun run, HeatPyramids pyramids, std::vector<ThrottleFinding> findings) {
     clear();
     recording_ = std::move(run.recording);
     identity_ = std::move(run.identity);
@@ -120,6 +122,7 @@ void RunModel::load(StoredRun run, HeatPyramids pyramids) {
         column_seconds_ = std::max(column_seconds_, table.column_seconds);
     if (auto scenario = read_scenario_text(identity_.scenario_text, "scenario.toml"); scenario.ok())
         scenario_ = std::move(scenario.value());
+    findings_ = std::move(findings);
     pyramids_ = std::move(pyramids);
     pyramids_.resize(recording_.tables.size());
     restart();
@@ -139,6 +142,7 @@ void RunModel::take(SimSnapshot& snapshot) {
     }
     if (snapshot.run_end) {
         run_end_ = std::move(snapshot.run_end);
+        findings_ = std::move(run_end_->findings);
         recording_.events = run_end_->events;
         recording_.simulated = run_end_->simulated;
         recording_.workloads = run_end_->workloads;
@@ -163,6 +167,7 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
     if (delta.whole) pyramids_.clear();
     if (whole) {
         run_end_.reset();
+        findings_.reset();
         identity_.fingerprint.clear();
     }
     apply(delta, recording_);

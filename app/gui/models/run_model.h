@@ -10,6 +10,7 @@
 
 #include "app/gui/models/sim_snapshot.h"
 #include "app/render/busiest.h"
+#include "engine/insight/throttle_finding.h"
 #include "engine/recording/heat_pyramid.h"
 #include "engine/recording/run_database.h"
 #include "engine/scenario/scenario.h"
@@ -34,7 +35,8 @@ public:
     // Adds what the worker has simulated.
     void take(SimSnapshot& snapshot);
     // Shows a finished run from its directory. Missing pyramids are built when they are needed.
-    void load(StoredRun run, HeatPyramids pyramids = {});
+    void load(StoredRun run, HeatPyramids pyramids = {},
+              std::vector<ThrottleFinding> findings = {});
     void clear();
 
     const Recording& recording() const { return recording_; }
@@ -48,6 +50,8 @@ public:
     // Length of a column of the recording: 1 second, or 60 for a long run.
     std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
+    // Why the run throttles; nullopt before it has ended.
+    const std::optional<std::vector<ThrottleFinding>>& findings() const { return findings_; }
     // Returns nullptr if this run has no such table or index.
     const TableRecording* table(std::size_t subject) const {
         return subject < recording_.tables.size() ? &recording_.tables[subject] : nullptr;
@@ -103,6 +107,7 @@ private:
     std::int64_t planned_seconds_ = 0;
     std::int64_t column_seconds_ = 1;
     std::optional<RunEnd> run_end_;
+    std::optional<std::vector<ThrottleFinding>> findings_;
     RunIdentity identity_;
     std::optional<Scenario> scenario_;
     const RunModel* baseline_ = nullptr;

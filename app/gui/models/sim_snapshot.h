@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/control/live_change.h"
+#include "engine/insight/throttle_finding.h"
 #include "engine/recording/recording_delta.h"
 #include "engine/run/run_report.h"
 
@@ -38,6 +39,7 @@ struct RunEnd {
     std::vector<Event> events;  // all events of the run, in order
     std::vector<Totals> tables;
     std::vector<Totals> workloads;
+    std::vector<ThrottleFinding> findings;
     SimDuration simulated{};
 };
 

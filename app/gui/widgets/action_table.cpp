@@ -163,6 +163,10 @@ constexpr std::array<ActionSpec, action_count> specs{{
     {ActionId::full_speed, "full_speed", run_menu,
      QT_TRANSLATE_NOOP("Actions", "As fast as &possible"), "M", canvas},
 
+    {ActionId::next_finding, "next_finding", analyse_menu,
+     QT_TRANSLATE_NOOP("Actions", "Next f&inding"), "G", canvas},
+    {ActionId::previous_finding, "previous_finding", analyse_menu,
+     QT_TRANSLATE_NOOP("Actions", "Previous findin&g"), "Shift+G", canvas},
     {ActionId::next_throttle, "next_throttle", analyse_menu,
      QT_TRANSLATE_NOOP("Actions", "&Next throttling"), "N", canvas},
     {ActionId::previous_throttle, "previous_throttle", analyse_menu,

@@ -87,6 +87,8 @@ enum class ActionId : std::uint8_t {
     faster,
     real_time,
     full_speed,
+    next_finding,
+    previous_finding,
     next_throttle,
     previous_throttle,
     next_event,

@@ -193,10 +193,10 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         "write --size 1920x1080, at least 640x480");
     options.size = size.value_or(options.size);
     static const QStringList panels{
-        QStringLiteral("events"),  QStringLiteral("hot_keys"),   QStringLiteral("partitions"),
-        QStringLiteral("seconds"), QStringLiteral("requests"),   QStringLiteral("scenario"),
-        QStringLiteral("form"),    QStringLiteral("what_if"),    QStringLiteral("keys"),
-        QStringLiteral("go_to"),   QStringLiteral("full_screen")};
+        QStringLiteral("events"),  QStringLiteral("hot_keys"),    QStringLiteral("partitions"),
+        QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),
+        QStringLiteral("form"),    QStringLiteral("what_if"),     QStringLiteral("keys"),
+        QStringLiteral("go_to"),   QStringLiteral("full_screen"), QStringLiteral("findings")};
     std::optional<int> panel;
     reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");

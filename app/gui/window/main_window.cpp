@@ -46,6 +46,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       what_if_(new WhatIfPanel(session.run(), session.view(), session.sim(), this)),
       compare_(new CompareBar(session, this)),
       requests_(new RequestsPanel(session, this)),
+      findings_(new FindingsPanel(session, this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but the
@@ -71,6 +72,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_opening();
     connect_views();
     connect_compare();
+    connect_findings();
     order_focus();
 
     fresh_layout_ = saveState(window_layout_version);

@@ -11,6 +11,7 @@
 #include "app/gui/widgets/action_table.h"
 #include "app/gui/widgets/banner.h"
 #include "app/gui/panels/compare_bar.h"
+#include "app/gui/panels/findings_panel.h"
 #include "app/gui/widgets/cursor_halo.h"
 #include "app/gui/widgets/elided_label.h"
 #include "app/gui/pages/explore_page.h"
@@ -33,7 +34,7 @@
 namespace isotherm {
 
 // Version of the stored arrangements of docks; those of other versions are not restored.
-inline constexpr int window_layout_version = 1;
+inline constexpr int window_layout_version = 2;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -57,6 +58,7 @@ public:
     QString status() const { return status_left_->text(); }
     CompareBar& compare_bar() { return *compare_; }
     RequestsPanel& requests() { return *requests_; }
+    FindingsPanel& findings() { return *findings_; }
     StreamPage& stream_page() { return *stream_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
@@ -124,6 +126,7 @@ private:
     void connect_run_actions();
     void connect_analyse_actions();
     void connect_compare();
+    void connect_findings();
     void tell_applied(const std::vector<LiveChange>& changes);
     // Whether a command is possible and whether it is checked; evaluated after every change.
     struct When {
@@ -157,6 +160,8 @@ private:
     void go_to_throttle(bool forward);
     void go_to_event(bool forward);
     void go_to_cell(CellCursor cursor);
+    void show_finding(const ThrottleFinding& finding);
+    void explain_finding(const ThrottleFinding& finding);
     void collect_destinations();
     void go_to(const Destination& destination);
     void go_to_moment(std::int64_t second);
@@ -209,10 +214,12 @@ private:
     WhatIfPanel* what_if_;
     CompareBar* compare_;
     RequestsPanel* requests_;
+    FindingsPanel* findings_;
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
     QDockWidget* table_dock_ = nullptr;
     QDockWidget* inspector_dock_ = nullptr;
+    QDockWidget* findings_dock_ = nullptr;
     QDockWidget* scenario_dock_ = nullptr;
     QDockWidget* what_if_dock_ = nullptr;
     QDockWidget* requests_dock_ = nullptr;

@@ -25,6 +25,9 @@ void MainWindow::make_docks() {
                                                 scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
+    findings_dock_ =
+        dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(findings_dock_, inspector_dock_);
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
@@ -62,7 +65,9 @@ void MainWindow::make_docks() {
     tabifyDockWidget(partitions, table_dock_);
     tabifyDockWidget(table_dock_, requests_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     events->raise();
+    findings_dock_->raise();
 }
 
 QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget* content,

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Findings and remedies in the user's language.
+
+#include <QCoreApplication>
+#include <QString>
+
+#include "engine/insight/throttle_finding.h"
+#include "engine/insight/trials.h"
+
+namespace isotherm {
+
+class FindingWords {
+    Q_DECLARE_TR_FUNCTIONS(isotherm::FindingWords)
+
+public:
+    static QString cause(ThrottleCause cause);             // "A hot key"
+    static QString place(const ThrottleFinding& finding);  // "votes · writes"
+    // The numbers that show the cause: one to four sentences.
+    static QString evidence(const ThrottleFinding& finding);
+    // What DynamoDB reports: exception, reason and metric.
+    static QString reported(const ThrottleFinding& finding);
+    static QString remedy(RemedyKind kind);  // "Write shards"
+    // What the remedy does, as shares of tries and costs a month before and after.
+    static QString effect(const TriedRemedy& tried, const Trials& trials);
+};
+
+}  // namespace isotherm

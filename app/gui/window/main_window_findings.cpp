@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Findings: shows where a finding lies, explains its worst cell, and tries remedies as run B.
+
+#include "app/gui/window/main_window.h"
+#include "engine/insight/cell_facts.h"
+#include "engine/insight/episodes.h"
+
+namespace isotherm {
+
+void MainWindow::connect_findings() {
+    connect(findings_, &FindingsPanel::show_asked, this, &MainWindow::show_finding);
+    connect(findings_, &FindingsPanel::why_asked, this, &MainWindow::explain_finding);
+    connect(findings_, &FindingsPanel::try_asked, this, [this](const QString& text) {
+        if (session_.run_as_b(text)) what_if_->reset();
+    });
+    // What is pinned is explained in the inspector; without a pin, the findings are in front.
+    connect(&session_.view(), &ViewState::pin_changed, this, [this] {
+        QDockWidget* front = session_.view().pin() ? inspector_dock_ : findings_dock_;
+        if (front->isVisible()) front->raise();
+    });
+    const When found{.possible = [this] { return explores() && !findings_->cards().empty(); }};
+    for (const bool forward : {true, false}) {
+        on(forward ? ActionId::next_finding : ActionId::previous_finding, found, [this, forward] {
+            findings_dock_->show();
+            findings_dock_->raise();
+            findings_->step(forward);
+        });
+    }
+}
+
+// Shows the table and side, and selects the time from the first to the last throttled second.
+void MainWindow::show_finding(const ThrottleFinding& finding) {
+    const auto subject = session_.run().subject_of(finding.resource);
+    if (!subject) return;
+    if (!explores()) open_explore();
+    ViewState& view = session_.view();
+    view.show_table(*subject, finding.side);
+    const TimeWindow stretch{finding.first_second, finding.last_second + 1};
+    if (stretch.first < view.window().first || stretch.end > view.window().end)
+        view.show(TimeWindow{0, view.whole()});
+    view.select(stretch);
+}
+
+// Pins the worst second of the partition that throttled most, and explains it.
+void MainWindow::explain_finding(const ThrottleFinding& finding) {
+    show_finding(finding);
+    const auto subject = session_.run().subject_of(finding.resource);
+    if (!subject || *subject >= session_.run().recording().tables.size()) return;
+    const TableRecording& table = session_.run().recording().tables[*subject];
+    const TimeWindow stretch{finding.first_second, finding.last_second + 1};
+    const auto busiest = finding.evidence.partition
+                             ? finding.evidence.partition
+                             : most_throttled_partition(table, finding.side, finding.first_second);
+    if (!busiest || *busiest >= table.partitions.size()) return;
+    go_to_cell(
+        {worst_second(table, finding.side, *busiest, stretch), middle_position(table, *busiest)});
+    inspector_dock_->show();
+    inspector_dock_->raise();
+    inspector_->explain();
+}
+
+}  // namespace isotherm

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panel of findings: what it says, and where its buttons lead.
+
+#include <gtest/gtest.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include "app/gui/models/finding_words.h"
+#include "engine/insight/findings.h"
+#include "tests/gui/desktop_window.h"
+
+namespace isotherm {
+namespace {
+
+TEST(FindingsPanel, SharesAddUpAndButtonsLeadToThePlace) {
+    Desktop desktop;
+    desktop.open_hot();
+    FindingsPanel& panel = desktop.window->findings();
+    ASSERT_FALSE(panel.cards().empty());
+    double shares = 0;
+    for (const FindingCard* card : panel.cards()) shares += card->finding().share;
+    EXPECT_NEAR(shares, 1, 1e-9);
+    const Totals totals = desktop.session.run().recording().totals();
+    EXPECT_TRUE(panel.summary().startsWith(QLocale().toString(qulonglong(totals.throttled))))
+        << panel.summary().toStdString();
+
+    FindingCard& card = *panel.cards().front();
+    desktop.view().show_table(0, Side::read);
+    QTest::mouseClick(&card.show_button(), Qt::LeftButton);
+    EXPECT_EQ(desktop.session.run().subject_name(desktop.view().table()), card.finding().resource);
+    EXPECT_EQ(desktop.view().side(), card.finding().side);
+    ASSERT_TRUE(desktop.view().selection());
+    EXPECT_EQ(desktop.view().selection()->first, card.finding().first_second);
+    EXPECT_EQ(desktop.view().selection()->end, card.finding().last_second + 1);
+
+    QTest::mouseClick(&card.why_button(), Qt::LeftButton);
+    ASSERT_TRUE(desktop.view().pin());
+    EXPECT_FALSE(desktop.window->inspector().explanation().isEmpty());
+}
+
+TEST(FindingsPanel, TriesRemediesAndRunsOneAsB) {
+    Desktop desktop;
+    desktop.open_hot();
+    FindingsPanel& panel = desktop.window->findings();
+    ASSERT_TRUE(panel.check_button().isVisible());
+    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
+    const auto trials = [&] {
+        return desktop.session.remedies().trials(desktop.session.scenario_text().toStdString());
+    };
+    ASSERT_TRUE(wait_until([&] { return trials() != nullptr; }, 60'000));
+    EXPECT_FALSE(panel.check_button().isVisible());
+    ASSERT_FALSE(trials()->tried.empty());
+    const TriedRemedy best = trials()->tried.front();
+    ASSERT_EQ(best.verdict, TrialVerdict::cures);
+
+    ASSERT_FALSE(panel.cards().front()->try_buttons().empty());
+    QTest::mouseClick(panel.cards().front()->try_buttons().front(), Qt::LeftButton);
+    ASSERT_TRUE(desktop.session.comparing());
+    EXPECT_EQ(desktop.session.scenario_text().toStdString(), best.text);
+    ASSERT_TRUE(wait_until([&] { return desktop.session.run().findings().has_value(); }));
+    // A cure leaves nothing: the panel shows B, and says so.
+    EXPECT_TRUE(panel.cards().empty());
+    EXPECT_TRUE(panel.summary().contains(QStringLiteral("Nothing was throttled")))
+        << panel.summary().toStdString();
+    // Back in A, what was tried is still known.
+    desktop.action("back_to_a")->trigger();
+    ASSERT_TRUE(wait_until([&] { return !panel.cards().empty(); }));
+    EXPECT_NE(trials(), nullptr);
+}
+
+TEST(FindingsPanel, AStoppedCheckLeavesNothingBehind) {
+    Desktop desktop;
+    desktop.open_hot();
+    FindingsPanel& panel = desktop.window->findings();
+    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
+    EXPECT_TRUE(desktop.session.remedies().running());
+    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
+    EXPECT_FALSE(desktop.session.remedies().running());
+    EXPECT_TRUE(panel.check_button().isVisible());
+    QTest::qWait(200);
+    EXPECT_EQ(desktop.session.remedies().trials(desktop.session.scenario_text().toStdString()),
+              nullptr);
+}
+
+TEST(FindingsPanel, KeysStepThroughFindings) {
+    Desktop desktop;
+    desktop.open_hot();
+    desktop.press(Qt::Key_G);
+    ASSERT_TRUE(desktop.view().selection());
+    const ThrottleFinding& first = desktop.window->findings().cards().front()->finding();
+    EXPECT_EQ(desktop.view().selection()->first, first.first_second);
+    desktop.view().select(std::nullopt);
+    desktop.press(Qt::Key_G, Qt::ShiftModifier);
+    EXPECT_TRUE(desktop.view().selection());
+}
+
+TEST(FindingsPanel, SaysWhenNothingIsKnownYet) {
+    Desktop desktop;
+    desktop.open_hot(false);
+    EXPECT_TRUE(desktop.window->findings().cards().empty());
+    desktop.session.sim().go_to(sim_start + 30s);
+    ASSERT_TRUE(wait_until([&] { return desktop.session.run().recorded_seconds() == 30; }));
+    EXPECT_TRUE(
+        desktop.window->findings().summary().contains(QStringLiteral("when the run has ended")));
+    // After a step back the findings of the end are gone.
+    desktop.session.sim().run_to_end();
+    ASSERT_TRUE(wait_until([&] { return !desktop.window->findings().cards().empty(); }));
+    desktop.session.sim().step_by(-5s);
+    ASSERT_TRUE(wait_until([&] { return desktop.window->findings().cards().empty(); }));
+}
+
+// The window and the console find the same.
+TEST(FindingsPanel, OfAStoredRunAreThoseOfTheConsole) {
+    QTemporaryDir folder;
+    const QString run = folder.filePath(QStringLiteral("run"));
+    const QString scenario = folder.filePath(QStringLiteral("hot.toml"));
+    QFile file(scenario);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(hot_scenario);
+    file.close();
+    QProcess console;
+    console.start(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm"),
+                  {QStringLiteral("run"), scenario, QStringLiteral("--out"), run});
+    ASSERT_TRUE(console.waitForFinished());
+    Desktop desktop;
+    desktop.session.open(run);
+    FindingsPanel& panel = desktop.window->findings();
+    ASSERT_TRUE(wait_until([&] { return !panel.cards().empty(); }));
+    const auto stored = read_run(run.toStdString());
+    ASSERT_TRUE(stored.ok());
+    const Scenario known = good_scenario(hot_scenario);
+    const auto wanted = findings_of(stored.value().recording, &known);
+    ASSERT_EQ(panel.cards().size(), wanted.size());
+    for (std::size_t f = 0; f < wanted.size(); ++f) {
+        EXPECT_EQ(panel.cards()[f]->finding().cause, wanted[f].cause);
+        EXPECT_EQ(panel.cards()[f]->finding().throttled, wanted[f].throttled);
+        for (const QPushButton* button : panel.cards()[f]->try_buttons())
+            EXPECT_FALSE(button->isEnabled());
+    }
+}
+
+TEST(FindingWords, EveryCauseAndRemedyHasAName) {
+    for (std::size_t c = 0; c < throttle_cause_names.size(); ++c)
+        EXPECT_FALSE(FindingWords::cause(static_cast<ThrottleCause>(c)).isEmpty());
+    for (std::size_t r = 0; r < remedy_names.size(); ++r)
+        EXPECT_FALSE(FindingWords::remedy(static_cast<RemedyKind>(r)).isEmpty());
+}
+
+}  // namespace
+}  // namespace isotherm
