@@ -46,17 +46,18 @@ std::string clock_text(double seconds) {
     return fmt::format("{}:{:02}:{:02}", whole / hour, whole % hour / minute, whole % minute);
 }
 
+// Two decimals at most, none that are zero.
 std::string plain_number(double value) {
-    constexpr double nearly = 1e-6;
-    const double rounded = std::round(value);
-    if (std::abs(value - rounded) <= nearly * std::max(1.0, std::abs(value)))
-        return grouped(rounded, 0);
-    return grouped(value, 2);
+    std::string text = grouped(value, 2);
+    if (text.find('.') == text.npos || text.find('e') != text.npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
 }
 
-// A small share keeps its first significant digits: 0.02 %, not 0.0 %.
 std::string share_text(double share) {
-    constexpr double small = 0.01;
+    constexpr double small = 0.01, least = 0.0001;
+    if (share > 0 && share < least) return "<" + percent(least, 2);
     return percent(share, std::abs(share) < small && share != 0 ? 2 : 1);
 }
 

@@ -131,8 +131,7 @@ bool FigureParser::path(FigurePath& path) {
 bool FigureParser::count() {
     static constexpr std::array<std::string_view, 7> comparisons{
         ">=", "<=", "!=", "==", ">", "<", "="};
-    const std::string form =
-        "write count(LIST), or count(LIST, FIELD > N) with > >= < <= = or !=";
+    const std::string form = "write count(LIST), or count(LIST, FIELD > N) with > >= < <= = or !=";
     Step step{.kind = Step::Kind::count};
     take('(');
     skip_spaces();

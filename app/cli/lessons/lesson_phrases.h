@@ -23,6 +23,7 @@ struct LessonPhrases {
     std::string_view not_a_number;  // least, highest
     std::string_view not_a_choice;  // keys
     std::string_view not_a_curve;
+    std::string_view not_a_change;
     std::string_view running;            // A or B
     std::string_view changes;            // changes of B
     std::string_view predicted;          // id, predicted, value of the run, distance

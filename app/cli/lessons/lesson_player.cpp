@@ -110,8 +110,11 @@ void LessonPlayer::print_words(std::size_t at) {
     const WordsSection* section = words_.section(step.id);
     const Json* of_runs = values(lesson_.b_at(at), step.place);
     if (section == nullptr || of_runs == nullptr) return;
-    for (const std::string& paragraph : section->paragraphs())
-        fmt::print("{}", wrapped(words_line(filled(paragraph, *of_runs))));
+    std::string_view between;
+    for (const std::string& paragraph : section->paragraphs()) {
+        fmt::print("{}{}", between, wrapped(words_line(filled(paragraph, *of_runs))));
+        between = "\n";
+    }
     for (const std::string& key : section->keys)
         fmt::print("{}",
                    wrapped(fmt::format("{}{}: {}", bullet, key,
@@ -214,7 +217,7 @@ void LessonPlayer::experiment(std::size_t at) {
     while (!reached && errors_.empty()) {
         Changes changes;
         const bool given = answers_.ask(step.id, std::string(say_.ask_changes),
-                                        std::string(say_.ask_changes), [&](std::string_view text) {
+                                        std::string(say_.not_a_change), [&](std::string_view text) {
                                             auto read = changes_answer(text);
                                             if (read) changes = std::move(*read);
                                             return read.has_value();
@@ -388,7 +391,8 @@ Errors print_teacher_notes(const Lesson& lesson) {
         heading.front() = static_cast<char>(std::toupper(heading.front()));
         fmt::print("\n{}\n", heading);
         for (const std::string& paragraph : lesson.teacher.section(id)->paragraphs())
-            fmt::print("{}", wrapped(words_line(filled(paragraph, *of_runs.value())), "  "));
+            fmt::print("{}",
+                       wrapped("  " + words_line(filled(paragraph, *of_runs.value())), "    "));
     }
     return {};
 }

@@ -115,11 +115,12 @@ std::string without_marks(std::string_view text) {
 }
 
 std::string wrapped(std::string_view paragraph, std::string_view indent) {
-    std::string out;
-    std::size_t column = 0;
+    const std::size_t first = std::min(paragraph.find_first_not_of(' '), paragraph.size());
+    std::string out(first, ' ');
+    std::size_t column = first;
     for (const Unit& unit : units_of(paragraph)) {
         const std::size_t width = columns_of_text(unit.text);
-        const std::size_t gap = unit.space_before && column > 0 ? 1 : 0;
+        const std::size_t gap = unit.space_before && column > first ? 1 : 0;
         if (column > indent.size() && column + gap + width > widest_line) {
             out += "\n" + std::string(indent);
             column = indent.size();
