@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Subcommands in app/cli/answers that answer questions about a run, beside those in command.h.
+// Subcommands in folders below app/cli, beside those in command.h.
 
 #include <CLI/CLI.hpp>
 
@@ -11,5 +11,6 @@ namespace isotherm {
 void add_fix_command(CLI::App& app, ExitCode& result);
 void add_report_command(CLI::App& app, ExitCode& result);
 void add_gate_command(CLI::App& app, ExitCode& result);
+void add_lesson_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

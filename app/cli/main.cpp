@@ -133,6 +133,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_sweep_command(app, result);
     isotherm::add_merge_command(app, result);
     isotherm::add_import_command(app, result);
+    isotherm::add_lesson_command(app, result);
 }
 
 int obey(int argument_count, char** arguments) {

@@ -130,7 +130,7 @@ std::optional<FigureError> Figure::unknown_in(const Json& shape) const {
             return FigureError{
                 fmt::format("{} is no list", printable(path_text(step.path, step.path.size()))),
                 "count() wants a list and a condition: count(LIST, FIELD > N)"};
-        if (list->empty()) continue;
+        if (list->empty() || step.comparison.empty()) continue;
         if (auto error = no_number(list->front(), step.field)) return error;
     }
     return std::nullopt;
@@ -152,6 +152,7 @@ std::optional<double> Figure::value_in(const Json& report) const {
                     if (list != nullptr) list = child_of(*list, name);
                 if (list == nullptr || !list->is_array()) return std::nullopt;
                 stack.emplace_back(std::count_if(list->begin(), list->end(), [&](const Json& one) {
+                    if (step.comparison.empty()) return true;
                     const auto number = number_at(one, step.field);
                     return number && compares(*number, step.comparison, step.number);
                 }));

@@ -127,17 +127,21 @@ bool FigureParser::path(FigurePath& path) {
     return true;
 }
 
-// Parses count(LIST, FIELD > N) after the word `count`.
+// Parses count(LIST) or count(LIST, FIELD > N) after the word `count`.
 bool FigureParser::count() {
     static constexpr std::array<std::string_view, 7> comparisons{
         ">=", "<=", "!=", "==", ">", "<", "="};
-    const std::string form = "write count(LIST, FIELD > N), with > >= < <= = or !=";
+    const std::string form = "write count(LIST), or count(LIST, FIELD > N) with > >= < <= = or !=";
     Step step{.kind = Step::Kind::count};
     take('(');
     skip_spaces();
     if (!path(step.path)) return false;
     skip_spaces();
-    if (!take(',')) return fail("count() has no condition", form);
+    if (take(')')) {
+        figure_.steps_.push_back(std::move(step));
+        return true;
+    }
+    if (!take(',')) return fail("the bracket of count() is never closed", form);
     skip_spaces();
     if (!path(step.field)) return false;
     skip_spaces();

@@ -13,6 +13,7 @@ cd "$place"
 bin/isotherm --version
 bin/isotherm run share/isotherm/scenarios/nasa.toml --until 10m --out result >/dev/null
 test -s result/report.json
+bin/isotherm lesson check tokyo_2012 | grep "claims hold" >/dev/null
 for file in share/isotherm/prices/dynamodb.csv share/isotherm/schema/scenario.schema.json \
     share/doc/isotherm/model.md share/doc/isotherm/LICENSES/Apache-2.0.txt; do
     test -s "$file"
