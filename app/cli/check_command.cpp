@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/scenario_options.h"
+#include "app/report/cells_deviations.h"
 #include "app/report/demand_text.h"
 #include "app/report/fidelity_suggestion.h"
 #include "app/report/key_facts_text.h"
@@ -50,6 +51,7 @@ nlohmann::ordered_json check_json(const Scenario& scenario, const Demand& demand
     json["suggestions"] = nlohmann::ordered_json::array();
     if (const auto suggestion = fidelity_suggestion(scenario))
         json["suggestions"].push_back(*suggestion);
+    json["notes"] = cells_deviations(scenario, demand);
     return json;
 }
 
@@ -69,6 +71,8 @@ void print_check(const Scenario& scenario, const Demand& demand,
     for (const DemandWarning& warning : warnings) fmt::print("\nwarning: {}\n", warning.sentence);
     if (const auto suggestion = fidelity_suggestion(scenario))
         fmt::print("\nsuggestion: {}\n", *suggestion);
+    for (const std::string& note : cells_deviations(scenario, demand))
+        fmt::print("\nnote: {}\n", note);
 }
 
 ExitCode check(const CheckOptions& options) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/demand/key_weights.h"
 #include "engine/scenario/series_tables.h"
@@ -188,6 +189,7 @@ void EntryCells::add_entries(IndexState& index, Source& source, std::uint64_t en
         std::uint32_t entries;
     };
     CellRandom random(source.stream, 2, step.from.time_since_epoch().count());
+    const Tries tries = tries_in(step);
     std::vector<Part> parts{{0, index.queues.size(), static_cast<std::uint32_t>(entries)}};
     while (!parts.empty()) {
         const Part part = parts.back();
@@ -197,10 +199,15 @@ void EntryCells::add_entries(IndexState& index, Source& source, std::uint64_t en
             Waiting& queue = index.queues[part.first];
             const auto units =
                 static_cast<std::int64_t>(std::floor(cost.mean * part.entries + 0.5));
-            queue.since.emplace_back(step.from, part.entries);
-            queue.entries += part.entries;
-            queue.units += units;
-            index.units += units;
+            const std::uint64_t late = tries.late_of(part.entries);
+            const auto late_units =
+                static_cast<std::int64_t>(std::floor(cost.mean * static_cast<double>(late) + 0.5));
+            if (part.entries > late) queue.since.emplace_back(step.from, part.entries - late);
+            queue.entries += part.entries - late;
+            queue.units += units - late_units;
+            queue.late_entries += late;
+            queue.late_units += late_units;
+            index.units += units - late_units;
             continue;
         }
         const std::size_t middle = (part.first + part.end) / 2;
@@ -225,9 +232,39 @@ void EntryCells::take_out(Waiting& queue, std::uint64_t entries, std::int64_t un
     }
 }
 
-// What waits is tried every IndexWrites::period; the try that finds no more tokens is refused.
+void EntryCells::Waiting::state(StateVisitor& visit) {
+    visit(since, entries, units, tried);
+    std::uint64_t counted = 0;
+    for (const auto& [time, count] : since) counted += count;
+    visit.require(counted == entries && units >= 0);
+}
+
+EntryCells::Tries EntryCells::tries_in(const CellStep& step) {
+    const auto periods_before = [](SimTime time) {
+        return (time - sim_start + IndexWrites::period - 1us) / IndexWrites::period;
+    };
+    const auto first = std::max<std::int64_t>(1, periods_before(step.from));
+    const auto end = periods_before(step.to);
+    const SimDuration length = step.to - step.from;
+    if (first >= end) return {0, step.from, length, length};
+    const SimTime last = sim_start + (end - 1) * IndexWrites::period;
+    return {static_cast<std::uint64_t>(end - first), last, step.to - last, length};
+}
+
+// The entries after the last try wait for the first one of the next step.
+void EntryCells::admit_late(IndexState& index, const Tries& tries) {
+    for (Waiting& queue : index.queues) {
+        if (queue.late_entries == 0) continue;
+        queue.since.emplace_back(tries.last, queue.late_entries);
+        queue.entries += std::exchange(queue.late_entries, 0);
+        index.units += queue.late_units;
+        queue.units += std::exchange(queue.late_units, 0);
+    }
+}
+
+// At each try, the entry that finds no more tokens is refused.
 void EntryCells::apply_place(IndexState& index, std::size_t place, const CellStep& step,
-                             const ServiceLimits& limits,
+                             const Tries& tries, const ServiceLimits& limits,
                              std::vector<WideCapacityUnits>& table_left, Tables& tables,
                              Recorder& recorder, Applied& sum) const {
     Waiting& queue = index.queues[place];
@@ -244,7 +281,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
         see(table_left[t], limits.table[t].refused);
     for (const PartitionLimit& limit : limits.partition) {
         TokenBucket& bucket = (tables.partitions.*limit.buckets)[partition.value].of[Side::write];
-        see(bucket.offered(step.from, step.to, limit.windows), limit.refused);
+        see(bucket.offered(step.from, tries.last, limit.windows), limit.refused);
     }
     const auto room =
         static_cast<std::int64_t>(std::max(WideCapacityUnits{}, available).in_nano_units() /
@@ -259,9 +296,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
     const std::uint64_t left = queue.entries - applied;
     const std::int64_t each =
         std::max<std::int64_t>(1, queue.units / static_cast<std::int64_t>(queue.entries));
-    const auto periods = static_cast<std::uint64_t>(
-        (step.to - step.from + IndexWrites::period - 1us) / IndexWrites::period);
-    const std::uint64_t refusals = left > 0 ? periods : 0;
+    const std::uint64_t refusals = left > 0 ? tries.count : 0;
     sum.first_tries += applied + (left > 0) - queue.tried;
     queue.tried = left > 0;
     take_out(queue, applied, units);
@@ -273,7 +308,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
     for (WideCapacityUnits& of_table : table_left) of_table -= HalfUnits(units);
     for (const PartitionLimit& limit : limits.partition)
         (tables.partitions.*limit.buckets)[partition.value].of[Side::write].spend(
-            HalfUnits(units), step.to, limit.windows);
+            HalfUnits(units), tries.last, limit.windows);
     PartitionSecond& second = recorder.count_second()[partition.value];
     const auto refused_units =
         static_cast<std::uint32_t>(each) * static_cast<std::uint32_t>(refusals);
@@ -286,20 +321,21 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
 
 void EntryCells::apply(const CellStep& step, Tables& tables, const ModelOf& model,
                        Recorder& recorder) {
+    const Tries tries = tries_in(step);
     ServiceLimits limits;
     for (IndexState& index : indexes_) {
-        if (index.units > 0) {
+        if (index.units > 0 && tries.count > 0) {
             limits.partition.clear();
             limits.table.clear();
             model(index.resource).list_limits(tables, index.resource, Side::write, limits);
             std::vector<WideCapacityUnits> table_left;
             for (const TableLimit& limit : limits.table)
-                table_left.push_back(limit.bucket->offered(step.from, step.to, limit.windows));
+                table_left.push_back(limit.bucket->offered(step.from, tries.last, limit.windows));
             Applied sum;
             for (std::size_t p = 0; p < index.queues.size(); ++p)
-                apply_place(index, p, step, limits, table_left, tables, recorder, sum);
+                apply_place(index, p, step, tries, limits, table_left, tables, recorder, sum);
             for (const TableLimit& limit : limits.table)
-                limit.bucket->spend(HalfUnits(sum.units), step.to, limit.windows);
+                limit.bucket->spend(HalfUnits(sum.units), tries.last, limit.windows);
             recorder.count({.workload = index.workload,
                             .table = index.resource,
                             .operation = Operation::put_item,
@@ -311,6 +347,7 @@ void EntryCells::apply(const CellStep& step, Tables& tables, const ModelOf& mode
             recorder.add_to_fingerprint(sum.admitted, sum.first_tries);
         }
         look_at_lag(index, step.to, recorder);
+        admit_late(index, tries);
     }
 }
 

@@ -46,6 +46,8 @@ public:
                  const CellStep& step);
     // Applies as many entries as the index admits, and records these writes.
     void apply(const CellStep& step, Tables& tables, const ModelOf& model, Recorder& recorder);
+    // Between two steps, after follow().
+    void state(StateVisitor& visit) { visit.same_length(indexes_); }
     // The indexes, in the order of their workloads.
     std::vector<TableIndex> resources() const;
     // Entries that were refused at least once and wait at the end of the run, by workload.
@@ -56,10 +58,15 @@ private:
     struct Waiting {
         std::deque<std::pair<SimTime, std::uint64_t>> since;  // and how many
         std::uint64_t entries = 0;
-        std::int64_t units = 0;      // half-units
+        std::int64_t units = 0;  // half-units
+        // Those of this step that came after its last try.
+        std::uint64_t late_entries = 0;
+        std::int64_t late_units = 0;
         bool tried = false;          // whether the first of them was refused
         std::uint32_t attempts = 0;  // writes of this step
         CapacityRate rate;
+
+        void state(StateVisitor& visit);
     };
     // The entries of one workload: their keys' shares of the index's partitions.
     struct Source {
@@ -77,7 +84,26 @@ private:
         std::vector<Source> sources;
         KeyRanges ranges;
         std::int64_t units = 0;  // half-units that wait
+
+        void state(StateVisitor& visit) {
+            visit(units);
+            visit.same_length(queues);
+        }
     };
+    // When entries are applied in a step: every IndexWrites::period of the run, but neither at its
+    // start nor at its end.
+    struct Tries {
+        std::uint64_t count = 0;
+        SimTime last;      // the start of the step if there are none
+        SimDuration late;  // from then to the end of the step
+        SimDuration step;
+
+        std::uint64_t late_of(std::uint64_t entries) const {
+            return entries * static_cast<std::uint64_t>(late.count()) /
+                   static_cast<std::uint64_t>(step.count());
+        }
+    };
+    static Tries tries_in(const CellStep& step);
     struct Applied {
         std::uint64_t admitted = 0;
         std::uint64_t first_tries = 0;
@@ -89,10 +115,11 @@ private:
                                 const RowsOf& rows, Outcome& outcome);
     void add_entries(IndexState& index, Source& source, std::uint64_t entries, const CallCost& cost,
                      const CellStep& step) const;
-    void apply_place(IndexState& index, std::size_t place, const CellStep& step,
+    void apply_place(IndexState& index, std::size_t place, const CellStep& step, const Tries& tries,
                      const ServiceLimits& limits, std::vector<WideCapacityUnits>& table_left,
                      Tables& tables, Recorder& recorder, Applied& sum) const;
     static void take_out(Waiting& queue, std::uint64_t entries, std::int64_t units);
+    static void admit_late(IndexState& index, const Tries& tries);
     void look_at_lag(const IndexState& index, SimTime now, Recorder& recorder) const;
     CallCost entry_cost(const IndexState& index, const CellLoad& load, Operation operation) const;
 

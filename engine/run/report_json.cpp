@@ -12,6 +12,7 @@
 #include "engine/run/report_consumers_json.h"
 #include "engine/run/report_jobs_json.h"
 #include "engine/run/report_replicas_json.h"
+#include "engine/run/report_partitions_json.h"
 #include "engine/run/report_resource_json.h"
 #include "engine/run/report_tenants_json.h"
 #include "engine/vocabulary/choice.h"
@@ -64,11 +65,12 @@ Json answered_with_json(const Recording& recording) {
 
 Json tables_json(const Recording& recording) {
     Json tables = Json::object();
+    const std::size_t most_partitions = partitions_listed_of_each(recording);
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
         const ResourceName& name = recording.tables[t].name;
         Json& of_table = tables[name.table];
         (name.is_index() ? of_table["indexes"][name.index] : of_table) =
-            resource_json(recording, t);
+            resource_json(recording, t, most_partitions);
     }
     return tables;
 }

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/report_resource_json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <optional>
 
+#include "engine/run/report_partitions_json.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// The report lists at most this many partitions; run.sqlite has all of them. A table with 300,000
-// partitions would make 97 MB of text.
-constexpr std::size_t most_partitions = 1'000;
 
 Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) {
     Json list = Json::array();
@@ -32,66 +26,6 @@ Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) 
                         {"partition", key.partition}});
     }
     return list;
-}
-
-Json partition_json(const PartitionRecord& partition, std::size_t number) {
-    Json one{
-        {"number", number},
-        {"range",
-         {fmt::format("{:016x}", partition.first_position),
-          fmt::format("{:016x}", partition.last_position)}},
-        {"born_s", partition.born_second},
-        {"retired_s", nullptr},
-        {"parent", nullptr},
-        {"throttled", partition.throttled[Side::read] + partition.throttled[Side::write]},
-        {"consumed", (partition.consumed[Side::read] + partition.consumed[Side::write]).in_units()},
-        {"consumed_read_units", partition.consumed[Side::read].in_units()},
-        {"consumed_write_units", partition.consumed[Side::write].in_units()}};
-    if (partition.first_sort != 0 || partition.last_sort != last_sort) {
-        one["sort_range"] = {fmt::format("{:016x}", partition.first_sort),
-                             fmt::format("{:016x}", partition.last_sort)};
-    }
-    if (partition.retired_second) one["retired_s"] = *partition.retired_second;
-    if (partition.parent) one["parent"] = *partition.parent;
-    return one;
-}
-
-// Returns the positions of the busiest partitions: those with the most throttled tries, then those
-// with the most consumed units. The result is sorted by birth.
-std::vector<std::size_t> listed_partitions(const TableRecording& table) {
-    std::vector<std::size_t> order(table.partitions.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    if (order.size() <= most_partitions) return order;
-    const auto busier = [&](std::size_t a, std::size_t b) {
-        const PartitionRecord& one = table.partitions[a];
-        const PartitionRecord& other = table.partitions[b];
-        const auto throttled = [](const PartitionRecord& p) {
-            return p.throttled[Side::read] + p.throttled[Side::write];
-        };
-        if (throttled(one) != throttled(other)) return throttled(one) > throttled(other);
-        const HalfUnits mine = one.consumed[Side::read] + one.consumed[Side::write];
-        const HalfUnits others = other.consumed[Side::read] + other.consumed[Side::write];
-        return mine != others ? mine > others : a < b;
-    };
-    std::partial_sort(order.begin(), order.begin() + most_partitions, order.end(), busier);
-    order.resize(most_partitions);
-    std::sort(order.begin(), order.end());
-    return order;
-}
-
-void add_partitions(Json& json, const TableRecording& table) {
-    const std::size_t live = table.partitions_live();
-    json["partitions_live"] = live;
-    json["partitions_retired"] = table.partitions.size() - live;
-    json["partitions_throttled"] = std::count_if(
-        table.partitions.begin(), table.partitions.end(), [](const PartitionRecord& partition) {
-            return partition.throttled[Side::read] + partition.throttled[Side::write] > 0;
-        });
-    Json list = Json::array();
-    for (const std::size_t p : listed_partitions(table))
-        list.push_back(partition_json(table.partitions[p], p));
-    json["partitions_left_out"] = table.partitions.size() - list.size();
-    json["partitions"] = std::move(list);
 }
 
 // Adds the times when throttling first began and last ended; null if nothing was throttled. The end
@@ -178,7 +112,7 @@ Json refused_by_json(const Totals& totals) {
     return refused;
 }
 
-Json resource_json(const Recording& recording, std::size_t number) {
+Json resource_json(const Recording& recording, std::size_t number, std::size_t most_partitions) {
     const TableRecording& table = recording.tables[number];
     const double there = table.seconds_there(recording.simulated);
     const auto a_second = [&](HalfUnits units) {
@@ -205,7 +139,7 @@ Json resource_json(const Recording& recording, std::size_t number) {
     }
     json["hot_keys"] = hot_keys_json(recording, table.hottest);
     json["throttled_keys"] = hot_keys_json(recording, table.most_throttled);
-    add_partitions(json, table);
+    add_partitions(json, table, most_partitions);
     return json;
 }
 

@@ -19,7 +19,9 @@ nlohmann::ordered_json totals_json(const Totals& totals);
 nlohmann::ordered_json reasons_json(const Totals& totals, ResourceKind kind);
 nlohmann::ordered_json refused_by_json(const Totals& totals);
 
-// Describes one table or index. A table's indexes are not included.
-nlohmann::ordered_json resource_json(const Recording& recording, std::size_t table);
+// Describes one table or index with at most `most_partitions` of its partitions. A table's indexes
+// are not included.
+nlohmann::ordered_json resource_json(const Recording& recording, std::size_t table,
+                                     std::size_t most_partitions);
 
 }  // namespace isotherm

@@ -133,5 +133,25 @@ TEST(Check, resolves_what_was_set_on_the_command_line) {
     EXPECT_EQ(printed.out.find("valid scenario"), std::string::npos);
 }
 
+// Routers without tokens refuse writes of this index in the first two seconds; cells count routers
+// as one (model.md, "Cells").
+TEST(Check, notes_where_cells_differ) {
+    const std::string file = case_file("faults/ia_min_index.toml");
+    const Json noted = checked(file, {"--set", "fidelity=cells"})["notes"];
+    ASSERT_EQ(noted.size(), 1u);
+    EXPECT_NE(std::string(noted[0]).find("8 request routers"), std::string::npos) << noted;
+    EXPECT_NE(std::string(noted[0]).find("the first 2s"), std::string::npos) << noted;
+    EXPECT_TRUE(checked(file, {"--set", "fidelity=requests"})["notes"].empty());
+    EXPECT_TRUE(
+        checked(file, {"--set", "fidelity=cells", "--set", "model.routers=1"})["notes"].empty());
+    EXPECT_TRUE(
+        checked(file, {"--set", "fidelity=cells", "--set", "model.initial_burst=1"})["notes"]
+            .empty());
+    // Its writes meet a limit, and come evenly spaced.
+    const Json throttled =
+        checked(case_file("24-mixed-mode/min.toml"), {"--set", "fidelity=cells"})["notes"];
+    EXPECT_FALSE(throttled.empty());
+}
+
 }  // namespace
 }  // namespace isotherm

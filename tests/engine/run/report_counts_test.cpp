@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The counts in report.json against arithmetic.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/run/report_partitions_json.h"
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -60,6 +62,50 @@ capacity = { read = 100, write = 15000 }
     EXPECT_EQ(table["partitions_live"], 1'500);
     EXPECT_EQ(table["partitions"].size(), 1'000u);
     EXPECT_EQ(table["partitions_left_out"], 500);
+}
+
+Recording with_partitions(const std::vector<std::size_t>& counts) {
+    Recording recording;
+    for (const std::size_t count : counts) recording.tables.emplace_back().partitions.resize(count);
+    return recording;
+}
+
+// The whole report lists 2,000 partitions. What small tables leave goes to the large ones, in equal
+// parts: (2,000 - 10 - 300) / 2 = 845.
+TEST(ReportCounts, tables_share_the_list_of_partitions) {
+    EXPECT_EQ(partitions_listed_of_each(with_partitions({5'000, 10, 5'000, 300})), 845u);
+    EXPECT_EQ(partitions_listed_of_each(with_partitions({1'000, 5'000})), 1'000u);
+    EXPECT_EQ(partitions_listed_of_each(with_partitions({999, 999, 2})), 1'000u);
+    EXPECT_EQ(partitions_listed_of_each(with_partitions({999, 999, 3})), 998u);
+    EXPECT_EQ(partitions_listed_of_each(with_partitions(std::vector<std::size_t>(300, 1'000))), 6u);
+    EXPECT_EQ(partitions_listed_of_each(with_partitions(std::vector<std::size_t>(3'000, 2))), 1u);
+}
+
+// 2,000 / 40 = 50 partitions of each table, and the busiest of them: the item of each workload is
+// at one partition.
+TEST(ReportCounts, forty_tables_list_fifty_partitions_each) {
+    std::string text = "era = \"2016\"\nduration = \"10s\"\n";
+    for (int t = 0; t < 40; ++t) {
+        text += fmt::format(
+            "[tables.tab{0}]\npartitions = 100\n"
+            "capacity = {{ read = 100, write = 1000 }}\n"
+            "[workloads.w{0}]\ntable = \"tab{0}\"\noperation = \"PutItem\"\n"
+            "arrivals = {{ shape = \"constant\", rate = \"5/s\" }}\n"
+            "keys = {{ distribution = \"uniform\", distinct = 1 }}\n",
+            t);
+    }
+    const FinishedRun run(scenario_of(text).value());
+    const Json tables = run.report().json()["tables"];
+    ASSERT_EQ(tables.size(), 40u);
+    for (const Json& table : tables) {
+        EXPECT_EQ(table["partitions"].size(), 50u);
+        EXPECT_EQ(table["partitions_left_out"], 50);
+        double listed = 0;
+        for (const Json& partition : table["partitions"])
+            listed += partition["consumed_write_units"].get<double>();
+        EXPECT_GT(listed, 0);
+        EXPECT_EQ(listed, table["consumed_write_units"].get<double>());
+    }
 }
 
 // 10 writes of 3 KB per second for a minute: 30 units per second from the first to the last second.
