@@ -9,5 +9,6 @@
 namespace isotherm {
 
 void add_fix_command(CLI::App& app, ExitCode& result);
+void add_plan_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

@@ -18,7 +18,7 @@ constexpr auto engine_order = std::to_array<std::string_view>(
      "engine/callers",     "engine/flows",     "engine/streams", "engine/scaling",
      "engine/propagation", "engine/recording", "engine/billing", "engine/alarms",
      "engine/scenario",    "engine/control",   "engine/demand",  "engine/cells",
-     "engine/run",         "engine/backtest",  "engine/insight"});
+     "engine/run",         "engine/backtest",  "engine/insight", "engine/plans"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
