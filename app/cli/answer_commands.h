@@ -12,5 +12,6 @@ void add_fix_command(CLI::App& app, ExitCode& result);
 void add_report_command(CLI::App& app, ExitCode& result);
 void add_gate_command(CLI::App& app, ExitCode& result);
 void add_lesson_command(CLI::App& app, ExitCode& result);
+void add_plan_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

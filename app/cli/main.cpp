@@ -127,6 +127,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_gui_command(app, result);
     isotherm::add_why_command(app, result);
     isotherm::add_fix_command(app, result);
+    isotherm::add_plan_command(app, result);
     isotherm::add_compare_command(app, result);
     isotherm::add_report_command(app, result);
     isotherm::add_gate_command(app, result);

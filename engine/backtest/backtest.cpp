@@ -284,6 +284,7 @@ BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions&
                             const ScalingPolicyKind& policy, const BacktestObserver& observer) {
     BacktestResult result = BacktestRun(series, options, policy, observer).run();
     for (const Side side : both_sides) {
+        if (!options.find_best_fixed) break;
         result.sides[side].best_fixed = smallest_fixed(series, side, options.era);
     }
     return result;

@@ -27,6 +27,7 @@ struct BacktestOptions {
     Throughput start;
     UpdateDurations durations;
     bool is_index = false;
+    bool find_best_fixed = true;  // whether to compute BacktestSide::best_fixed
 };
 
 // Utilization that is assumed for the first minute to compute the start value if neither the user

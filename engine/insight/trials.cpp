@@ -2,14 +2,11 @@
 #include "engine/insight/trials.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <mutex>
-#include <system_error>
-#include <thread>
 
 #include "engine/insight/run_end.h"
+#include "engine/insight/share_out.h"
 #include "engine/run/checked_scenario.h"
 #include "engine/run/simulation.h"
 #include "engine/vocabulary/quantity.h"
@@ -52,33 +49,6 @@ Result<std::optional<TrialFigures>> figures_with_seed(Scenario scenario, std::in
     }
     if (simulation.failure() != nullptr) return *simulation.failure();
     return std::optional(figures_of_report(simulation.report(), table));
-}
-
-// Runs `count` pieces of work on some threads; an exception ends them all and is passed on.
-void share_out(std::size_t count, std::size_t threads,
-               const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex;
-    std::exception_ptr failure;
-    const auto loop = [&] {
-        try {
-            for (std::size_t i = next++; i < count; i = next++) work(i);
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            failure = std::current_exception();
-            next = count;
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        try {
-            for (std::size_t t = 1; t < std::min(threads, count); ++t) others.emplace_back(loop);
-        } catch (const std::system_error&) {
-            // Without memory for another thread, the ones that there are do the work.
-        }
-        loop();
-    }
-    if (failure) std::rethrow_exception(failure);
 }
 
 // Finds the least number in the first edit that keeps throttling at the cured share: doubles it

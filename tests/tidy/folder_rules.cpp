@@ -19,7 +19,7 @@ constexpr auto engine_order = std::to_array<std::string_view>(
      "engine/propagation", "engine/recording", "engine/billing",  "engine/alarms",
      "engine/jobs",        "engine/scenario",  "engine/control",  "engine/demand",
      "engine/cells",       "engine/run",       "engine/backtest", "engine/insight",
-     "engine/lessons"});
+     "engine/plans",       "engine/lessons"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
