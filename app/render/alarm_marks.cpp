@@ -90,4 +90,10 @@ void paint_job_bars(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis
     }
 }
 
+void paint_alarms_and_jobs(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
+                           const std::vector<TimelinePanel>& panels) {
+    paint_alarm_marks(canvas, stretch, axis, panels);
+    paint_job_bars(canvas, stretch, axis, panels);
+}
+
 }  // namespace isotherm

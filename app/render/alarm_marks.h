@@ -38,4 +38,8 @@ std::vector<JobBar> job_bars(const Stretch& stretch);
 void paint_job_bars(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
                     const std::vector<TimelinePanel>& panels);
 
+// Draws both.
+void paint_alarms_and_jobs(Canvas& canvas, const Stretch& stretch, const TimeAxis& axis,
+                           const std::vector<TimelinePanel>& panels);
+
 }  // namespace isotherm

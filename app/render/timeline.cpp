@@ -317,8 +317,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
-    paint_alarm_marks(canvas, stretch, axis, panels);
-    paint_job_bars(canvas, stretch, axis, panels);
+    paint_alarms_and_jobs(canvas, stretch, axis, panels);
     paint_time_axis(canvas, axis, stretch, axis_y);
     legend.paint(canvas, {left, axis_y + time_axis_height(canvas) - canvas.em(5)});
     double y = axis_y + time_axis_height(canvas) + legend_height + canvas.em(note_line / 2);

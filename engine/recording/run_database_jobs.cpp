@@ -37,8 +37,9 @@ void write_jobs(Database& database, const Recording& recording) {
     SqlStatement others(database, "INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, ?, ?)");
     std::vector<const Event*> taken;
     for (const Event& event : recording.events) {
-        if (event.kind != EventKind::job || event.text.says == Says::job_done) continue;
         const bool refused = event.text.says == Says::job_refused;
+        if (event.kind != EventKind::job || (!refused && event.text.says != Says::job_begun))
+            continue;
         const std::string_view name = event.text.name(name_argument);
         const std::string_view kind = event.text.name(kind_argument);
         const std::string_view table = event.resource.table;

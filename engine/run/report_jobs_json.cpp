@@ -87,7 +87,10 @@ std::optional<double> seconds_at(const std::optional<SimTime>& time) {
 std::vector<JobRun> job_runs(const Recording& recording) {
     std::vector<JobRun> runs;
     for (const Event& event : recording.events) {
-        if (event.kind != EventKind::job) continue;
+        if (event.kind != EventKind::job ||
+            (event.text.says != Says::job_begun && event.text.says != Says::job_done &&
+             event.text.says != Says::job_refused))
+            continue;
         const std::string& job = event.text.name(job_argument);
         if (event.text.says == Says::job_done) {
             // Runs of a job that last longer than its interval end in the order of their beginning.

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// All messages of the engine, and the meaning of their arguments; see message.h.
+// All messages of the engine, and the letters of their arguments; see message.h.
 
 #include <array>
 #include <cstdint>
 #include <string_view>
-
-#include "engine/vocabulary/meaning.h"
 
 namespace isotherm {
 
