@@ -8,7 +8,7 @@
 #include <map>
 
 #include "engine/scenario/scenario.h"
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 #include "workloads/recorded/trace_opening.h"
 
 namespace isotherm {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 #include "engine/control/control_plane.h"
 #include "engine/scenario/scenario.h"
 

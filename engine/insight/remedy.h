@@ -13,7 +13,7 @@
 #include "engine/insight/throttle_finding.h"
 #include "engine/recording/recording.h"
 #include "engine/scenario/scenario.h"
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 
 namespace isotherm {
 

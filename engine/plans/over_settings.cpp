@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {

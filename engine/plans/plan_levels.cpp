@@ -8,6 +8,7 @@
 #include "engine/insight/share_out.h"
 #include "engine/plans/plan_search.h"
 #include "engine/scaling/capacity_bounds.h"
+#include "engine/scenario/replica_settings.h"
 
 namespace isotherm {
 
@@ -81,7 +82,7 @@ void PlanSearch::judge(TableKind kind, Kinds& kinds, const std::map<std::string,
             one.counts = tries;
             const BilledUse use = use_of_table(run->use, table);
             one.list_month = list_month_of(use, scenario_);
-            const auto paid = cheapest_payment(use, scenario_.billing.chosen_book(),
+            const auto paid = cheapest_payment(use, price_book(scenario_),
                                                scenario_.billing, question_.payments);
             one.paid_month = paid.month.total.in_dollars();
         } else {

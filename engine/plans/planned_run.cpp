@@ -8,6 +8,7 @@
 #include "engine/run/run_meter.h"
 #include "engine/run/service_uses.h"
 #include "engine/run/simulation.h"
+#include "engine/scenario/replica_settings.h"
 
 namespace isotherm {
 namespace {
@@ -65,7 +66,7 @@ std::optional<double> list_month_of(const BilledUse& use, const Scenario& scenar
     plain.reserved_read = plain.reserved_write = 0;
     plain.savings_plan = 0;
     plain.free_tier = false;
-    const Statement month = present_payment(use, plain.chosen_book(), plain).month;
+    const Statement month = present_payment(use, price_book(scenario), plain).month;
     return month.complete() ? std::optional(month.total.in_dollars()) : std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/plans/pareto.h"
 #include "engine/plans/plan_search.h"
 #include "engine/run/report_json.h"
+#include "engine/scenario/replica_settings.h"
 
 namespace isotherm {
 namespace {
@@ -226,7 +227,7 @@ private:
         ++plan_.runs;  // the scenario as it is
         plan_.as_cells = search().as_cells();
         plan_.now = now_.all;
-        const PriceBook book = now_scenario_.billing.chosen_book();
+        const PriceBook book = price_book(now_scenario_);
         const Statement month = present_payment(now_.use, book, now_scenario_.billing).month;
         if (month.complete()) plan_.cost_now = month.total.in_dollars();
         std::vector<std::optional<double>> shares;

@@ -231,18 +231,6 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
     check_share_of_job(*this, visit);
 }
 
-SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
-    if (of_table.sort_key.empty()) return SortOrder::single;
-    return named<SortOrder>(sort_keys).value_or(SortOrder::uniform);
-}
-
-bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
-    if (scenario.latency_given || (workload.client && workload.client->needs_flow())) return true;
-    if (meets_counted_items(scenario, workload)) return true;
-    const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
-    return flow != nullptr && flow->any();
-}
-
 bool Scenario::judges(const Expectation& expectation) const {
     if (expectation.eras.empty()) return judged_era.empty() || judged_era == era.name;
     return std::find(expectation.eras.begin(), expectation.eras.end(), era.name) !=

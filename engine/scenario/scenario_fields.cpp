@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 
 namespace isotherm {
 namespace {

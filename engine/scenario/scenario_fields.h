@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 #include "engine/scenario/scenario.h"
 
 namespace isotherm {

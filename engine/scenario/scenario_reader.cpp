@@ -9,7 +9,7 @@
 
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/toml_document.h"
-#include "engine/scenario/toml_syntax.h"
+#include "engine/toml/toml_syntax.h"
 #include "engine/vocabulary/given_value.h"
 #include "engine/vocabulary/known_names.h"
 

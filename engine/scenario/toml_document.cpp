@@ -10,7 +10,7 @@
 
 #include "engine/scenario/foreign_file.h"
 #include "engine/vocabulary/text_file.h"
-#include "engine/scenario/toml_syntax.h"
+#include "engine/toml/toml_syntax.h"
 
 namespace isotherm {
 namespace {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/callers/flow_settings.h"
+#include "engine/scenario/flow_of_workload.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -31,6 +34,18 @@ std::optional<TargetFacts> target_facts(const Scenario& scenario, const std::str
 }
 
 }  // namespace
+
+SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
+    if (of_table.sort_key.empty()) return SortOrder::single;
+    return named<SortOrder>(sort_keys).value_or(SortOrder::uniform);
+}
+
+bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
+    if (scenario.latency_given || (workload.client && workload.client->needs_flow())) return true;
+    if (meets_counted_items(scenario, workload)) return true;
+    const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
+    return flow != nullptr && flow->any();
+}
 
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
     WorkloadContext context;

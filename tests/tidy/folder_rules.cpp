@@ -13,13 +13,13 @@ namespace {
 
 // A folder may include only folders before it in this list.
 constexpr auto engine_order = std::to_array<std::string_view>(
-    {"engine/vocabulary",  "engine/requests",  "engine/model",    "engine/attributes",
-     "engine/units",       "engine/admission", "engine/clients",  "engine/caches",
-     "engine/callers",     "engine/flows",     "engine/streams",  "engine/scaling",
-     "engine/propagation", "engine/recording", "engine/billing",  "engine/alarms",
-     "engine/jobs",        "engine/scenario",  "engine/control",  "engine/demand",
-     "engine/cells",       "engine/run",       "engine/backtest", "engine/insight",
-     "engine/plans",       "engine/lessons"});
+    {"engine/vocabulary", "engine/toml",        "engine/requests",  "engine/model",
+     "engine/attributes", "engine/units",       "engine/admission", "engine/clients",
+     "engine/caches",     "engine/callers",     "engine/flows",     "engine/streams",
+     "engine/scaling",    "engine/propagation", "engine/recording", "engine/billing",
+     "engine/alarms",     "engine/jobs",        "engine/scenario",  "engine/control",
+     "engine/demand",     "engine/cells",       "engine/run",       "engine/backtest",
+     "engine/insight",    "engine/plans",       "engine/lessons"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {

@@ -22,7 +22,7 @@
 #include "app/report/run_directory/run_files.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/comparison.h"
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_layout.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 

@@ -6,7 +6,7 @@
 #include <QAbstractItemModel>
 
 #include "engine/scenario/scenario_fields.h"
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_layout.h"
 
 namespace isotherm {
 

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 #include "tests/engine/scenario/hot_scenario.h"
 
 namespace isotherm {

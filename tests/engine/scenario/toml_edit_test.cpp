@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // TOML edited in place: only the intended value changes, whatever else the text contains.
 
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <toml++/toml.h>
 
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_layout.h"
 #include "tests/engine/scenario/random_toml.h"
 
 namespace isotherm {

@@ -5,8 +5,8 @@
 #include <rapidcheck/gtest.h>
 #include <toml++/toml.h>
 
-#include "engine/scenario/toml_edit.h"
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_edit.h"
+#include "engine/toml/toml_layout.h"
 #include "tests/engine/scenario/random_toml.h"
 
 namespace isotherm {

@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "engine/model/era.h"
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 #include "engine/vocabulary/quantity.h"
 #include "workloads/imports/written/regional_book.h"
 #include "workloads/imports/written/scaling_text.h"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 #include "engine/vocabulary/quantity.h"
 #include "workloads/imports/written/scenario_text.h"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 
 namespace isotherm {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/scenario/toml_edit.h"
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_edit.h"
+#include "engine/toml/toml_layout.h"
 
 namespace isotherm {
 namespace {

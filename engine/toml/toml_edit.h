@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 
 namespace isotherm {
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/scenario/toml_syntax.h"
+#include "engine/toml/toml_syntax.h"
 #include "engine/vocabulary/trimmed.h"
 
 namespace isotherm {

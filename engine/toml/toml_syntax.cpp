@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scenario/toml_syntax.h"
+#include "engine/toml/toml_syntax.h"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scenario/toml_writer.h"
+#include "engine/toml/toml_writer.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

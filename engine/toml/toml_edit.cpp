@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scenario/toml_edit.h"
+#include "engine/toml/toml_edit.h"
 
 #include <algorithm>
 
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_layout.h"
 
 namespace isotherm {
 namespace {

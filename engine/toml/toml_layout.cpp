@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scenario/toml_layout.h"
+#include "engine/toml/toml_layout.h"
 
 #include <toml++/toml.h>
 
