@@ -210,7 +210,7 @@ private:
         const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
         auto opened =
             format_->open(std::move(source.value()),
-                          {.names = &names, .values = values, .bad_lines_most = bad_lines_most});
+                          {.names = &names, .bad_lines_most = bad_lines_most, .values = values});
         if (!opened.ok()) return opened.errors();
         if (const auto error = skipping_refused(*opened.value(), bad_lines_most, path))
             return *error;

@@ -146,11 +146,11 @@ public:
 // Options of a reader.
 struct ReadingOptions {
     KeyNames* names = nullptr;  // receives the text of keys
-    // Receives the columns of attributes: keys are then the numbers of its entries. nullptr: none.
-    RecordedValues* values = nullptr;
     bool expand_counts = true;  // a row that represents n requests gives n rows
     bool audit = false;         // whether to check also what a replay ignores; uses memory per key
     std::uint64_t bad_lines_most = 0;  // highest number of invalid lines to skip
+    // Receives the columns of attributes: keys are then the numbers of its entries. nullptr: none.
+    RecordedValues* values = nullptr;
 };
 
 // Returns the number of bad lines that "all", "100" or "" (none) allows; nullopt for other texts.
