@@ -154,9 +154,7 @@ void ControlPlane::end_job(const JobDue& due, SimTime now) {
     if (makes_table(job.kind)) {
         make_table(job, due, now);
     } else if (job.kind == JobKind::delete_table) {
-        const auto there = tables_.named(due.table);
-        if (tables_[*there].status != TableStatus::absent)
-            roll_over({.at = now, .kind = SeriesStep::Kind::remove, .table = due.table}, now);
+        roll_over({.at = now, .kind = SeriesStep::Kind::remove, .table = due.table}, now);
     } else if (job.kind == JobKind::recovery) {
         const auto at = std::lower_bound(recoverable_.begin(), recoverable_.end(), due.table);
         const bool is_on = at != recoverable_.end() && *at == due.table;

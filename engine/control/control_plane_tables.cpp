@@ -91,7 +91,7 @@ void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
             tables_.open(resource, now);
             served_.allocate(resource, now);
             served_.opened(resource, now);
-        } else {
+        } else if (tables_[resource].status != TableStatus::absent) {
             tables_.remove(resource, now);
             const ResourceName& name = tables_[resource].name;
             served_.removed(

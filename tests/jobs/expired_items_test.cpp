@@ -7,7 +7,7 @@
 namespace isotherm {
 namespace {
 
-std::string sessions(const std::string& reader) {
+std::string sessions(const std::string& reader, const std::string& steps = "") {
     return R"(
 era = "2026"
 duration = "20m"
@@ -29,8 +29,7 @@ client = { retry = "fire_and_forget" }
 [workloads.reader]
 table = "sessions"
 callers = { kind = "stream", of = "sessions", )" +
-           reader + R"( }
-)";
+           reader + " }\n" + steps + "\n";
 }
 
 // 20 items a second; those of the first 14 minutes are more than 5 minutes old at minute 19, and
@@ -68,12 +67,14 @@ double amount_of(const FinishedRun& run, const std::string& item) {
     return -1;
 }
 
+const std::string waiting = "steps = [{ wait = \"1ms\" }]";
+
 TEST(StreamReads, of_workers_are_charged_by_the_call_and_those_of_lambda_are_not) {
-    const FinishedRun worker = run_of(sessions("reader = \"worker\""));
+    const FinishedRun worker = run_of(sessions("reader = \"worker\"", waiting));
     const double reads = worker.json["consumers"]["reader"]["reads"].get<double>();
     EXPECT_GT(reads, 1'000);
     EXPECT_NEAR(amount_of(worker, "streams_rru_100k"), reads / 100'000 * 0.02, 1e-9);
-    const FinishedRun lambda = run_of(sessions("reader = \"lambda\""));
+    const FinishedRun lambda = run_of(sessions("reader = \"lambda\"", waiting));
     EXPECT_EQ(amount_of(lambda, "streams_rru_100k"), -1);
     EXPECT_NEAR(amount_of(lambda, "lambda_million"),
                 lambda.json["consumers"]["reader"]["batches"].get<double>() / 1e6 * 0.2, 1e-9);
