@@ -55,7 +55,7 @@ TEST_F(UnlikeRuns, why_says_what_is_not_known) {
                     .starts_with("The scenario of the run has changed its meaning: "));
 }
 
-TEST_F(UnlikeRuns, compare_takes_the_common_part_and_says_so) {
+TEST_F(UnlikeRuns, compare_takes_the_time_of_both_and_says_so) {
     const std::string other = folder_.path("other");
     ASSERT_EQ(isotherm_prints({"run", scenario_, "--set", "era=2016", "--set", "duration=30s",
                                "--seed", "7", "--out", other, "-q"})
@@ -81,7 +81,7 @@ TEST_F(UnlikeRuns, compare_of_a_stored_run_with_its_scenario_is_made) {
     EXPECT_EQ(printed.out.find("gives the same run"), std::string::npos) << printed.out;
 }
 
-TEST_F(UnlikeRuns, compare_refuses_runs_without_a_common_second) {
+TEST_F(UnlikeRuns, compare_refuses_runs_that_share_no_second) {
     const std::string none = folder_.path("none");
     ASSERT_EQ(isotherm_prints({"run", scenario_, "--until", "0s", "--out", none, "-q"}).exit_code,
               0);
