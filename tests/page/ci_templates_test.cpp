@@ -46,7 +46,7 @@ TEST(CiTemplates, the_github_action_is_composite_and_runs) {
         // A composite action needs a shell for each command.
         ASSERT_TRUE(step["shell"] && step["run"]);
         const ScenarioFolder folder;
-        Variables variables{{"GITHUB_STEP_SUMMARY", folder.path("summary.md")}};
+        Variables variables{{"GITHUB_STEP_SUMMARY", folder.path("step_summary")}};
         for (const auto& variable : step["env"]) {
             const auto text = variable.second.as<std::string>();
             const std::string open = "${{ inputs.";
@@ -61,7 +61,7 @@ TEST(CiTemplates, the_github_action_is_composite_and_runs) {
         variables["SCENARIOS"] = scenario;
         EXPECT_EQ(shell(folder, step["run"].as<std::string>(), variables), 0)
             << content_of(folder.path("err"));
-        EXPECT_NE(content_of(folder.path("summary.md")).find("1 of 1 scenario passed"),
+        EXPECT_NE(content_of(folder.path("step_summary")).find("1 of 1 scenario passed"),
                   std::string::npos);
         EXPECT_NE(content_of(folder.path("isotherm-runs/leading_keys/report.html")), "");
         // A second time against the first, and with a scenario that cannot run.

@@ -147,6 +147,17 @@ TEST(ReportPage, of_a_run_that_is_not_there_is_refused) {
     EXPECT_FALSE(std::filesystem::exists(run + ".html"));
 }
 
+TEST(ReportPage, of_a_run_that_recorded_nothing_says_so) {
+    const ScenarioFolder folder;
+    const std::string run = folder.path("run");
+    const Printed printed = isotherm_prints(
+        {"run", folder.file("s.toml", hot_scenario), "--until", "0s", "--out", run, "-q"});
+    EXPECT_EQ(printed.exit_code, 0) << printed.err;
+    const std::string page = content_of(run + "/report.html");
+    EXPECT_NE(page.find("No requests were sent"), std::string::npos);
+    EXPECT_NE(page.find("The run was stopped early"), std::string::npos);
+}
+
 // Names come from scenarios and recorded streams; none of them may become markup or script.
 TEST(ReportPage, keeps_names_as_text) {
     const std::string evil = "<script>alert(1)</script>";

@@ -63,6 +63,16 @@ Markup section_markup(std::string_view id, const Markup& title, const Markup& hi
 Markup more_markup(const Page& page, std::size_t left_out);
 
 Markup count_markup(std::uint64_t count);
+// A number of the report, which may be null: then 0.
+inline double number_in(const PageJson& json, std::string_view key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? found->get<double>() : 0;
+}
+inline std::uint64_t count_in(const PageJson& json, std::string_view key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? found->get<std::uint64_t>() : 0;
+}
+
 // JSON for a script element: nothing in it can end the element.
 Markup script_json(const PageJson& json);
 std::string clock_of_second(std::int64_t second);

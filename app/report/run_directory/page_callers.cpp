@@ -26,7 +26,7 @@ Markup count_of(const PageJson& json, std::string_view key) {
 
 // "0", or the count in the accent colour.
 Markup throttled_of(const PageJson& json) {
-    const auto count = json.value("throttled", std::uint64_t{0});
+    const auto count = count_in(json, "throttled");
     return count == 0 ? markup("0")
                       : markup("<b style=\"color:var(--accent)\">{}</b>", count_markup(count));
 }
@@ -121,8 +121,8 @@ Markup tenants_card(const Page& page) {
                      {page.text("Cost a month"), true}},
                     {}};
     for (const auto& [name, tenant] : tenants["by_tenant"].items()) {
-        const double all = tenant.value("share_of_attempts", 0.0);
-        const double throttled = tenant.value("throttled_share", 0.0);
+        const double all = number_in(tenant, "share_of_attempts");
+        const double throttled = number_in(tenant, "throttled_share");
         table.rows.push_back({markup("{}", name), count_of(tenant, "attempts"),
                               markup("{}{}", percent(all), meter_markup(all, false)),
                               throttled_of(tenant),

@@ -14,7 +14,7 @@ constexpr std::size_t lines_listed = 60;
 Markup price_of(const PageJson& line) {
     if (!line["price"].is_number()) return markup("–");
     const double price = line["price"].get<double>();
-    const auto per = line.value("per", std::int64_t{1});
+    const auto per = static_cast<std::int64_t>(count_in(line, "per"));
     return per == 1 ? markup("${:.6g}", price) : markup("${:.6g} / {}", price, grouped(per));
 }
 
@@ -28,7 +28,7 @@ Markup bill_card(const Page& page, const PageJson& month) {
     const PageJson& lines = month["lines"];
     for (std::size_t l = 0; l < std::min(lines.size(), lines_listed); ++l) {
         const PageJson& line = lines[l];
-        const double quantity = line.value("quantity", 0.0);
+        const double quantity = number_in(line, "quantity");
         table.rows.push_back(
             {markup("{}", line.value("resource", "")), page.known(line.value("label", "")),
              markup("{} {}", grouped(quantity, quantity < 100 ? 2 : 0), line.value("unit", "")),
@@ -55,7 +55,7 @@ Markup choices_card(const Page& page, const PageJson& choices) {
     double dearest = 0;
     for (const PageJson& choice : choices)
         if (choice.value("complete", false))
-            dearest = std::max(dearest, choice.value("per_month", 0.0));
+            dearest = std::max(dearest, number_in(choice, "per_month"));
     PageTable table{{{page.text("Way to pay"), false, "name"},
                      {page.text("A month"), true},
                      {Markup{}, false},
@@ -63,7 +63,7 @@ Markup choices_card(const Page& page, const PageJson& choices) {
                     {}};
     for (const PageJson& choice : choices) {
         if (!choice.value("complete", false)) continue;
-        const double amount = choice.value("per_month", 0.0);
+        const double amount = number_in(choice, "per_month");
         table.rows.push_back(
             {markup("{}{}", page.known(choice.value("text", "")),
                     choice.value("cheapest", false) ? markup(" <b>({})</b>", page.text("cheapest"))

@@ -25,7 +25,7 @@ Plot age_plot(const Page& page, const PageJson& minutes) {
     PlotSeries age{PlotMark::used, page.plain("iterator age"), "s", std::vector<double>(columns)};
     for (std::size_t m = 0; m < count; ++m) {
         double& column = age.values[m * columns / count];
-        column = std::max(column, minutes[m].value("iterator_age_s", 0.0));
+        column = std::max(column, number_in(minutes[m], "iterator_age_s"));
     }
     return {0, static_cast<double>(count) * 60, {std::move(age)}, {}, true};
 }
@@ -33,9 +33,7 @@ Plot age_plot(const Page& page, const PageJson& minutes) {
 Markup consumer_figure(const Page& page, const std::string& name, const PageJson& consumer) {
     const PageJson& records = consumer["records"];
     const PageJson& age = consumer["iterator_age_s"];
-    const auto count = [&](std::string_view key) {
-        return count_markup(records.value(std::string(key), std::uint64_t{0}));
-    };
+    const auto count = [&](std::string_view key) { return count_markup(count_in(records, key)); };
     Markup facts;
     const auto add = [&](const Markup& title, const Markup& value) {
         facts += markup("<dt>{}</dt><dd>{}</dd>\n", title, value);
@@ -49,8 +47,8 @@ Markup consumer_figure(const Page& page, const std::string& name, const PageJson
     add(page.text("Iterator age, p99"), seconds_of(age["p99"]));
     add(page.text("Iterator age, highest"), seconds_of(age["max"]));
     add(page.text("Batches, failed ones"),
-        markup("{}, {}", count_markup(consumer.value("batches", std::uint64_t{0})),
-               count_markup(consumer.value("batches_failed", std::uint64_t{0}))));
+        markup("{}, {}", count_markup(count_in(consumer, "batches")),
+               count_markup(count_in(consumer, "batches_failed"))));
     Markup picture;
     if (!consumer["minutes"].empty()) {
         const Plot plot = age_plot(page, consumer["minutes"]);

@@ -44,8 +44,8 @@ std::vector<Markup> table_row(const Page& page, const TableRecording& table) {
                                         : markup("<b style=\"color:var(--accent)\">{}</b>",
                                                  count_markup(table.totals.throttled)),
             markup("{}{}", percent(throttled, 2), meter_markup(throttled, true)),
-            markup("{}", grouped(json.value("consumed_read_per_second", 0.0), 1)),
-            markup("{}", grouped(json.value("consumed_write_per_second", 0.0), 1))};
+            markup("{}", grouped(number_in(json, "consumed_read_per_second"), 1)),
+            markup("{}", grouped(number_in(json, "consumed_write_per_second"), 1))};
 }
 
 }  // namespace

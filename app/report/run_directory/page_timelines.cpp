@@ -36,7 +36,7 @@ std::vector<Chart> charts_of(const Recording& recording) {
     return charts;
 }
 
-// The highest demand and consumption in a column's time, the limit at its end, and the sum of the
+// The highest demand and consumption in a column's time, the limit at its end, and the mean of the
 // throttled tries.
 Plot timeline_of(const Page& page, const Chart& chart) {
     const TableRecording& table = *chart.table;
@@ -48,7 +48,8 @@ Plot timeline_of(const Page& page, const Chart& chart) {
     PlotSeries asked{PlotMark::asked, page.plain("demand"), unit, std::vector<double>(columns)};
     PlotSeries used{PlotMark::used, page.plain("consumed"), unit, std::vector<double>(columns)};
     PlotSeries limit{PlotMark::limit, page.plain("limit"), unit, std::vector<double>(columns)};
-    PlotSeries cut{PlotMark::cut, page.plain("throttled tries"), "", std::vector<double>(columns)};
+    PlotSeries cut{PlotMark::cut, page.plain("throttled tries"), "/s",
+                   std::vector<double>(columns)};
     const std::vector<SeriesSecond>& seconds = table.seconds[chart.side];
     double last = seconds.empty() ? 0 : static_cast<double>(seconds.back().provisioned) * 1e-3;
     for (std::size_t s = 0; s < std::min(seconds.size(), length); ++s) {
@@ -59,7 +60,10 @@ Plot timeline_of(const Page& page, const Chart& chart) {
         used.values[c] = std::max(
             used.values[c], HalfUnits(second.consumed).in_units() / static_cast<double>(each));
         limit.values[c] = static_cast<double>(second.provisioned) * 1e-3;
-        cut.values[c] += static_cast<double>(second.throttled());
+        // A rate, because columns may differ in length by one second.
+        const std::size_t in_column = (c + 1) * length / columns - c * length / columns;
+        cut.values[c] += static_cast<double>(second.throttled()) /
+                         static_cast<double>(in_column * static_cast<std::size_t>(each));
     }
     for (std::size_t s = seconds.size(); s < length; ++s) limit.values[s * columns / length] = last;
     Plot plot{0,
