@@ -132,6 +132,7 @@ struct Lesson : Configurable {
     std::string folder;
     std::map<std::string, LessonWords, std::less<>> words;  // by language
     LessonWords teacher;
+    std::map<std::string, Place, std::less<>> places;  // of id, scenario, show and sliders
 
     void settings(SettingsVisitor& visit) override;
 

@@ -46,6 +46,9 @@ Place element_place(const TomlDocument& document, std::string_view list, std::si
 }
 
 void remember_places_of(const TomlDocument& document, Lesson& lesson) {
+    for (const char* key : {"id", "scenario", "show", "sliders"})
+        if (const auto value = document.root()[key])
+            lesson.places[key] = document.place(value.node()->source(), key);
     for (std::size_t i = 0; i < lesson.steps.size(); ++i)
         lesson.steps[i].place = element_place(document, "steps", i, "id");
     for (std::size_t i = 0; i < lesson.claims.size(); ++i)

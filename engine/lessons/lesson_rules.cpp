@@ -15,6 +15,7 @@
 #include "engine/lessons/typed_numbers.h"
 #include "engine/run/report_json.h"
 #include "engine/vocabulary/escaping.h"
+#include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -35,6 +36,7 @@ public:
         if (!read_scenarios()) return sorted();
         check_id();
         check_sliders();
+        check_view();
         check_figures();
         for (const std::string_view language : lesson_languages)
             check_words(lesson_.words.find(language)->second);
@@ -55,11 +57,14 @@ private:
         errors_.push_back({ExitCode::bad_scenario, number, place, std::move(what), std::move(fix)});
     }
 
+    Place place_of(std::string_view key) const {
+        const auto found = lesson_.places.find(key);
+        return found == lesson_.places.end() ? Place{} : found->second;
+    }
+
     // Reads the scenarios of all runs and keeps the shapes of their reports.
     bool read_scenarios() {
-        if (!add_shape({},
-                       {.file = (std::filesystem::path(lesson_.folder) / lesson_file).string()}))
-            return false;
+        if (!add_shape({}, place_of("scenario"))) return false;
         for (const LessonStep& step : lesson_.steps) {
             for (const Changes* changes : {&step.changes, &step.solution, &step.trap})
                 if (!changes->empty()) add_shape(*changes, step.place);
@@ -94,8 +99,7 @@ private:
     void check_id() {
         const std::string folder = std::filesystem::path(lesson_.folder).filename().string();
         if (folder.empty() || folder == "." || folder == ".." || lesson_.id == folder) return;
-        report(ErrorNumber::contradiction,
-               {.file = (std::filesystem::path(lesson_.folder) / lesson_file).string(), .line = 1},
+        report(ErrorNumber::contradiction, place_of("id"),
                fmt::format("the id is \"{}\", but the folder is named \"{}\"",
                            printable(lesson_.id), printable(folder)),
                "give both the same name");
@@ -111,12 +115,40 @@ private:
         for (const std::string& slider : lesson_.sliders) {
             if (std::find(keys.begin(), keys.end(), slider) != keys.end()) continue;
             const auto meant = nearest_name(slider, keys);
-            report(ErrorNumber::unknown_word,
-                   {.file = (std::filesystem::path(lesson_.folder) / lesson_file).string()},
+            report(ErrorNumber::unknown_word, place_of("sliders"),
                    fmt::format("sliders: the scenario has no setting \"{}\"", printable(slider)),
                    meant ? fmt::format("did you mean \"{}\"?", *meant)
                          : "write the path of a setting, as for --set");
         }
+    }
+
+    // A band is TABLE:SIDE or TABLE/INDEX:SIDE.
+    bool is_band(std::string_view band) const {
+        const std::size_t colon = band.rfind(':');
+        if (colon == band.npos) return false;
+        const std::string_view side = band.substr(colon + 1), name = band.substr(0, colon);
+        const std::size_t slash = std::min(name.find('/'), name.size());
+        const Json& tables = shapes_.at({})["tables"];
+        const auto table = tables.find(std::string(name.substr(0, slash)));
+        if (table == tables.end() || (side != "read" && side != "write")) return false;
+        return slash == name.size() ||
+               (table->contains("indexes") &&
+                (*table)["indexes"].contains(std::string(name.substr(slash + 1))));
+    }
+
+    void check_view() {
+        for (const std::string& band : lesson_.show.bands)
+            if (!is_band(band))
+                report(ErrorNumber::unknown_word, place_of("show"),
+                       fmt::format("show.bands: there is no \"{}\"", printable(band)),
+                       "write TABLE:read or TABLE/INDEX:write");
+        for (const LessonStep& step : lesson_.steps)
+            for (const std::string& time : step.pause_at)
+                if (!parse_duration(time))
+                    report(ErrorNumber::wrong_form, step.place,
+                           fmt::format("pause_at contains \"{}\"; expected {}", printable(time),
+                                       duration_form),
+                           "write pause_at = [\"2m\"]");
     }
 
     void check_figure(const std::string& text, const Changes* b, const Place& place) {

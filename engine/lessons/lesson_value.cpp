@@ -106,7 +106,7 @@ std::variant<std::vector<WordsPiece>, PieceError> pieces_of(std::string_view lin
         if (open > at) pieces.push_back({std::string(line.substr(at, open - at)), column(at)});
         if (open == line.size()) break;
         const std::size_t close = line.find('}', open);
-        if (close == line.npos)
+        if (close == line.npos || line.find('{', open + 1) < close)
             return PieceError{column(open), {"a { that is never closed", "add }"}};
         const std::string_view inside = line.substr(open + 1, close - open - 1);
         const std::size_t bar = inside.rfind('|');

@@ -26,8 +26,10 @@ constexpr std::array<WideRange, 8> wide_ranges{{{0x1100, 0x115F},
                                                 {0xFF00, 0xFF60},
                                                 {0xFFE0, 0xFFE6}}};
 
-constexpr std::array<std::string_view, 16> never_first{
-    "。", "、", ")", "」", "』", "】", "・", "ー", "?", "!", ":", "々", "〉", ",", "ゃ", "っ"};
+constexpr auto never_first = std::to_array<std::string_view>(
+    {"。", "、", ")",  "」", "』", "】", "・", "ー", "?",  "!",  ":",
+     "々", "〉", ",",  "…",  "ぁ", "ぃ", "ぅ", "ぇ", "ぉ", "っ", "ゃ",
+     "ゅ", "ょ", "ァ", "ィ", "ゥ", "ェ", "ォ", "ッ", "ャ", "ュ", "ョ"});
 constexpr std::array<std::string_view, 5> never_last{"(", "「", "『", "【", "〈"};
 
 template <std::size_t size>
