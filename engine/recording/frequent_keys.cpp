@@ -97,7 +97,7 @@ void FrequentKeys::add_many(Key key, std::int64_t times) {
 
 void FrequentKeys::state(StateVisitor& visit) {
     count_noted();
-    visit(total_, exact_);
+    visit(total_, others_, exact_);
     if (!exact_) {
         visit(buckets_);
         visit.require(buckets_.size() == rows * row_buckets);
@@ -171,10 +171,12 @@ FrequentKey FrequentKeys::counted(Key key) {
 std::vector<FrequentKey> FrequentKeys::top(std::size_t most) {
     count_noted();
     std::vector<FrequentKey> list = exact_ ? exact_counts() : bounded_counts();
-    std::sort(list.begin(), list.end(), [](const FrequentKey& a, const FrequentKey& b) {
-        return a.count != b.count ? a.count > b.count : a.key < b.key;
-    });
-    if (list.size() > most) list.resize(most);
+    const std::size_t count = std::min(most, list.size());
+    std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count), list.end(),
+                      [](const FrequentKey& a, const FrequentKey& b) {
+                          return a.count != b.count ? a.count > b.count : a.key < b.key;
+                      });
+    list.resize(count);
     return list;
 }
 

@@ -14,6 +14,10 @@ namespace {
 // The most half-units that a cell of the heat map counts.
 constexpr std::uint32_t cell_most = std::numeric_limits<std::uint32_t>::max();
 
+bool nothing_asked(const PartitionSecond& open, Side side) {
+    return (open.demand[side] | open.throttled_count[side]) == 0;
+}
+
 std::uint16_t share_stored(double share) { return static_cast<std::uint16_t>(share * burst_full); }
 
 }  // namespace
@@ -78,7 +82,8 @@ void Recorder::close_busy(std::int64_t second, std::size_t index, const Tables& 
     count_busiest(second, index, consumed);
 }
 
-// Hot path: once per partition, side and second.
+// Hot path: once per partition, side and second. Most partitions of a large table rest: their
+// records and buckets stay out of the cache.
 Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, Side side,
                                        const Tables& tables, const BurstLeft& burst_left) {
     const Table& table = tables.tables[index];
@@ -92,9 +97,18 @@ Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, S
     const bool own = table.bursts_by_partition() && table.partition_windows.saved() > SimDuration{};
     const std::uint16_t of_table =
         own ? std::uint16_t{0} : share_stored(burst_left(table.partitions.front(), side));
+    const HeatCell resting{.burst_left = own ? burst_full : of_table};
     SideSum sum;
     for (std::size_t p = 0; p < count; ++p) {
         const PartitionIndex partition = table.partitions[p];
+        if (nothing_asked(open_[partition.value], side) &&
+            (!own || rested_[partition.value][side])) {
+            if (coarse)
+                column.cells[p].burst_left = resting.burst_left;
+            else
+                row[p] = resting;
+            continue;
+        }
         HeatCell cell = cell_of(partition, side);
         cell.burst_left = own ? burst_left_of(partition, side, burst_left) : of_table;
         sum.demand += cell.demand;
@@ -106,7 +120,6 @@ Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, S
             continue;
         }
         row[p] = cell;
-        // Most partitions of a large table are idle: their records stay out of the cache.
         if (cell.demand == 0) continue;
         record.partitions[p].consumed[side] += cell.consumed();
         record.partitions[p].throttled[side] += cell.throttled_count;
@@ -134,14 +147,11 @@ HeatCell Recorder::cell_of(PartitionIndex partition, Side side) const {
     return cell;
 }
 
-// Returns what a partition has left of a burst of its own. Most partitions of a large table rest:
-// their buckets stay out of the cache.
+// Returns what a partition has left of a burst of its own.
 std::uint16_t Recorder::burst_left_of(PartitionIndex partition, Side side,
                                       const BurstLeft& burst_left) {
-    bool& rested = rested_[partition.value][side];
-    if (rested && open_[partition.value].demand[side] == 0) return burst_full;
     const std::uint16_t left = share_stored(burst_left(partition, side));
-    rested = left == burst_full;
+    rested_[partition.value][side] = left == burst_full;
     return left;
 }
 

@@ -46,6 +46,7 @@ void Recorder::state(StateVisitor& visit) {
         visit(traffic_);
     });
     if (!visit.loads()) return;
+    rested_.assign(open_.size(), {});
     std::fill(place_.begin(), place_.end(), 0U);
     for (std::size_t i = 0; i < traffic_.size(); ++i)
         place_[traffic_[i].workload.value * open_tries_.size() + traffic_[i].table.value] =
