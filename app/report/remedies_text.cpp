@@ -30,7 +30,11 @@ constexpr std::array<std::string_view, remedy_names.size()> remedy_texts{
     "a higher quota (Service Quotas; takes a day or two)",
     "suffixes of the index key",
     "adaptive retries",
-    "a slower job"};
+    "a slower job",
+    "a cache in front of reads (values may be a minute old)",
+    "a suffix in the table's key (reads must ask for every suffix)",
+    "a start of the workers that is spread over a minute",
+    "a schedule"};
 
 constexpr std::array<std::string_view, verdict_names.size()> verdict_texts{
     "ends the throttling", "helps", "makes no difference", "makes it worse"};

@@ -10,6 +10,7 @@
 
 #include "engine/callers/flow_settings.h"
 #include "engine/insight/capacity_causes.h"
+#include "engine/insight/design_remedies.h"
 #include "engine/insight/limits_in_force.h"
 
 namespace isotherm {
@@ -106,7 +107,14 @@ private:
         if (share && provisioned > 0 && of.limit > 0)
             add(RemedyKind::more_capacity,
                 {{in_force, toml_of(rounded_up(provisioned * of.busiest * room / of.limit))}});
+        cache(finding);
         if (finding.side == Side::write) write_shards(finding);
+        add(RemedyKind::other_key, suffix_key_edits(scenario_, finding));
+    }
+
+    void cache(const ThrottleFinding& finding) {
+        if (finding.side == Side::read)
+            add(RemedyKind::cache, cache_edits(scenario_, finding.resource, written_));
     }
 
     // Shards of the workload whose key is refused most; the least number keeps each shard below
@@ -140,11 +148,14 @@ private:
             const TomlPath path{"workloads", name, "consistency"};
             if (written(path) == "\"strong\"") edits.push_back({path, "\"eventual\""});
         }
-        if (!edits.empty()) add(RemedyKind::eventual_reads, std::move(edits));
+        add(RemedyKind::eventual_reads, std::move(edits));
     }
 
     void for_capacity(const ThrottleFinding& finding) {
         on_demand(finding);
+        cache(finding);
+        add(RemedyKind::spread_start,
+            spread_start_edits(scenario_, finding.resource.table, written_));
         const auto policy = policy_of_side(scenario_, finding.resource, finding.side);
         const double units = needed(finding);
         if (!policy) {
@@ -300,6 +311,7 @@ private:
     }
 
     void add(RemedyKind kind, std::vector<RemedyEdit> edits, bool search = false) {
+        if (edits.empty()) return;
         Remedy remedy{kind, now_, findings_[now_].resource.table, std::move(edits), search};
         if (std::find(list_.begin(), list_.end(), remedy) == list_.end())
             list_.push_back(std::move(remedy));
@@ -362,7 +374,7 @@ private:
     const std::vector<ThrottleFinding>& findings_;
     const Recording& recording_;
     const Scenario& scenario_;
-    std::map<std::string, std::string> written_;  // every setting, by its key
+    WrittenSettings written_;
     std::vector<Remedy> list_;
     std::size_t now_ = 0;  // the finding that remedies are offered for
 };

@@ -34,8 +34,12 @@ enum class RemedyKind : std::uint8_t {
     index_suffixes,
     other_retries,
     slower_job,
+    cache,
+    other_key,
+    spread_start,
+    schedule,
 };
-inline constexpr std::array<std::string_view, 15> remedy_names{"write_shards",
+inline constexpr std::array<std::string_view, 19> remedy_names{"write_shards",
                                                                "eventual_reads",
                                                                "on_demand",
                                                                "more_capacity",
@@ -49,7 +53,11 @@ inline constexpr std::array<std::string_view, 15> remedy_names{"write_shards",
                                                                "higher_quota",
                                                                "index_suffixes",
                                                                "other_retries",
-                                                               "slower_job"};
+                                                               "slower_job",
+                                                               "cache",
+                                                               "other_key",
+                                                               "spread_start",
+                                                               "schedule"};
 constexpr std::string_view name_of(RemedyKind kind) {
     return remedy_names[static_cast<std::size_t>(kind)];
 }

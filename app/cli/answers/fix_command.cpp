@@ -17,6 +17,7 @@
 #include "app/report/remedies_text.h"
 #include "engine/insight/findings.h"
 #include "engine/insight/trials_json.h"
+#include "engine/plans/schedule_remedies.h"
 #include "engine/recording/output_file.h"
 #include "engine/scenario/input_files.h"
 #include "engine/vocabulary/json_text.h"
@@ -39,12 +40,25 @@ Error fix_error(std::string place, std::string what, std::string fix) {
 }
 
 Errors check_options(const FixOptions& options) {
-    if (is_stored_run(options.scenario.file))
-        return {fix_error("fix", "remedies are tried on a scenario, and this is a stored run",
-                          "name the scenario; `isotherm why` tells the causes of a stored run")};
     if ((options.apply > 0) != !options.out.empty())
         return {fix_error("--apply", "--apply and -o belong together",
                           "write --apply 1 -o fixed.toml")};
+    return {};
+}
+
+// Remedies are tried on the scenario that the run directory keeps.
+Errors check_scenario(const FixOptions& options, const SeenRun& seen) {
+    if (seen.scenario() == nullptr)
+        return {fix_error("fix",
+                          fmt::format("the run \"{}\" holds no scenario that this version can read",
+                                      printable(options.scenario.file)),
+                          "name the scenario file; `isotherm why` tells the causes of the run")};
+    if (seen.simulation == nullptr && !seen.input_missing.empty())
+        return {fix_error("fix",
+                          fmt::format("the run replays \"{}\", and a run directory does not say "
+                                      "from which folder",
+                                      printable(seen.input_missing)),
+                          "name the scenario file")};
     return {};
 }
 
@@ -88,7 +102,7 @@ Result<std::optional<Trials>> tried(const FixOptions& options,
                                     const SeenRun& seen) {
     const auto overrides = read_overrides(options.scenario);
     if (!overrides.ok()) return overrides.errors();
-    const TriedText base{seen.scenario()->text, options.scenario.file, overrides.value()};
+    const TriedText base{seen.scenario_text(), options.scenario.file, overrides.value()};
     CountLine progress(!options.json);
     TrialExecution how;
     how.seeds = options.seeds;
@@ -96,7 +110,10 @@ Result<std::optional<Trials>> tried(const FixOptions& options,
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     how.stopping = [] { return interrupted_by().has_value(); };
     how.done = [&](std::size_t done, std::size_t all) { progress.show(done, all, "runs"); };
-    return try_remedies(base, remedies_of(findings, seen.recording(), *seen.scenario()), how);
+    std::vector<Remedy> remedies = remedies_of(findings, seen.recording(), *seen.scenario());
+    for (Remedy& schedule : schedule_remedies(findings, seen.recording()))
+        remedies.push_back(std::move(schedule));
+    return try_remedies(base, std::move(remedies), how);
 }
 
 void print_applied(const FixOptions& options, const TriedRemedy& tried) {
@@ -114,6 +131,7 @@ void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>&
                                          {"seeds", options.seeds}}));
         return;
     }
+    for (const std::string& note : seen.notes) fmt::print("{}\n", note);
     fmt::print("{}", fix_text(seen.recording(), findings, trials));
     if (findings.empty()) fmt::print("{}", growth_text(seen.recording()));
     if (options.apply > 0) print_applied(options, trials.tried[options.apply - 1]);
@@ -126,6 +144,8 @@ ExitCode fix(const FixOptions& options) {
     const auto seen = seen_run(options.scenario, options.json);
     if (!seen.ok()) return print_errors(seen.errors(), options.json);
     if (interrupted_by()) return ExitCode::interrupted;
+    if (const Errors errors = check_scenario(options, seen.value()); !errors.empty())
+        return print_errors(errors, options.json);
     const Scenario& scenario = *seen.value().scenario();
     if (!options.out.empty()) {
         const Errors errors =
@@ -153,6 +173,7 @@ void add_fix_command(CLI::App& app, ExitCode& result) {
     CLI::App* command = app.add_subcommand(
         "fix", "Tell why a scenario throttles, and try what may end it on the same requests");
     add_scenario_options(*command, options->scenario);
+    command->get_option("scenario")->description("Scenario file (TOML), or the folder of a run");
     command->add_option("--seeds", options->seeds, "Runs with and without each remedy; default: 5")
         ->check(CLI::Range(1, 1'000));
     command->add_option("--threads", options->threads, "Runs at a time; default: one per processor")

@@ -27,6 +27,16 @@ std::string resolved_scenario(const std::string& folder) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
+// Relative paths of inputs began at the folder of the scenario file, which nobody knows any more.
+void find_missing_input(SeenRun& seen) {
+    std::error_code ignored;
+    for (const auto& [name, workload] : seen.of_stored->workloads) {
+        const WorkloadContext context = workload_context(*seen.of_stored, workload);
+        for (const std::string& input : workload.workload->input_files(context))
+            if (!fs::exists(input, ignored)) seen.input_missing = input;
+    }
+}
+
 void find_scenario(const std::string& path, SeenRun& seen) {
     std::error_code ignored;
     std::string text = seen.stored.identity.scenario_text;
@@ -41,13 +51,19 @@ void find_scenario(const std::string& path, SeenRun& seen) {
         return;
     }
     auto scenario = read_scenario_text(text, path);
-    if (scenario.ok())
+    if (scenario.ok()) {
         seen.of_stored = std::move(scenario.value());
-    else
-        seen.notes.push_back(
-            fmt::format("The scenario of the run has changed its meaning: this version cannot read "
-                        "it ({}), {}.",
-                        scenario.errors().front().what, without));
+        // The text as it was written, if nothing has changed it since.
+        const auto written = read_scenario_text(seen.stored.identity.scenario_text, path);
+        const bool same = written.ok() && resolved_text(written.value()) == text;
+        seen.text = same ? seen.stored.identity.scenario_text : std::move(text);
+        find_missing_input(seen);
+        return;
+    }
+    seen.notes.push_back(
+        fmt::format("The scenario of the run has changed its meaning: this version cannot read "
+                    "it ({}), {}.",
+                    scenario.errors().front().what, without));
 }
 
 Result<SeenRun> stored_run(const ScenarioOptions& options) {

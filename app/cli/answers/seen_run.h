@@ -16,11 +16,18 @@ namespace isotherm {
 struct SeenRun {
     std::unique_ptr<Simulation> simulation;  // nullptr for a stored run
     StoredRun stored;
+    std::string text;                   // of the stored run's scenario
     std::optional<Scenario> of_stored;  // nullopt if its scenario is not known
     std::vector<std::string> notes;     // what a reader has to know about it; sentences
+    std::string input_missing;          // an input of the stored run's scenario that is not found
 
     const Recording& recording() const {
         return simulation != nullptr ? simulation->recording() : stored.recording;
+    }
+    // The text of the scenario, to change it. That of a stored run has every setting if --set or
+    // live changes made it another one than the user wrote.
+    const std::string& scenario_text() const {
+        return simulation != nullptr ? simulation->scenario().text : text;
     }
     const Scenario* scenario() const {
         if (simulation != nullptr) return &simulation->scenario();

@@ -30,9 +30,9 @@ QString CellWords::sentence(const CellFacts& facts, Side side) {
 }
 
 QStringList CellWords::why(const Recording& recording, std::size_t table, Side side,
-                           const CellFacts& facts) {
+                           const CellFacts& facts, const Scenario* scenario) {
     QStringList chain;
-    for (const Message& step : explanation(recording, table, side, facts))
+    for (const Message& step : explanation(recording, table, side, facts, scenario))
         chain << engine_words(step);
     return chain;
 }

@@ -10,14 +10,17 @@
 
 namespace isotherm {
 
+struct Scenario;
+
 class CellWords {
     Q_DECLARE_TR_FUNCTIONS(isotherm::CellWords)
 
 public:
     static QString sentence(const CellFacts& facts, Side side);
-    // Returns the causal chain behind what the cell shows, one step per line.
+    // Returns the causal chain behind what the cell shows, one step per line. With the scenario,
+    // the limit is the one that refused.
     static QStringList why(const Recording& recording, std::size_t table, Side side,
-                           const CellFacts& facts);
+                           const CellFacts& facts, const Scenario* scenario = nullptr);
 };
 
 }  // namespace isotherm

@@ -221,7 +221,8 @@ void Inspector::show_facts(const CellFacts& facts) {
 
 void Inspector::explain() {
     if (!facts_ || view_.table() >= run_.recording().tables.size()) return;
-    explanation_ = CellWords::why(run_.recording(), view_.table(), view_.side(), *facts_);
+    const Scenario* scenario = run_.scenario() ? &*run_.scenario() : nullptr;
+    explanation_ = CellWords::why(run_.recording(), view_.table(), view_.side(), *facts_, scenario);
     QString html = QStringLiteral("<ol style='margin-left:-22px'>");
     for (const QString& step : explanation_) {
         html += QStringLiteral("<li style='margin-bottom:5px'>%1</li>").arg(step.toHtmlEscaped());
