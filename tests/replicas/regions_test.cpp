@@ -135,7 +135,8 @@ TEST(RegionLaws, a_run_that_is_saved_goes_on) {
     for (const SimDuration at : {13'370ms, 59'999ms, 97'123ms, 121'050ms}) {
         simulation->advance(sim_start + at);
         auto next = std::move(Simulation::create(scenario).value());
-        const auto damaged = next->resume(simulation->state(), simulation->give_history());
+        const std::string state = simulation->state();
+        const auto damaged = next->resume(state, simulation->give_history());
         ASSERT_EQ(damaged, std::nullopt) << *damaged;
         simulation = std::move(next);
     }

@@ -33,7 +33,7 @@ TEST(Replication, costs_the_same_in_each_region) {
 TEST(Replication, of_a_replica_that_is_too_small_falls_behind) {
     const std::string until =
         "[workloads.shop.changes.over]\nat = \"600s\"\narrivals.rate = "
-        "\"0.0001/s\"\n";
+        "\"1/h\"\n";
     const FinishedRun run(
         text_of({.duration = "16m",
                  .replicas = "replicas.eu = { region = \"eu-west-1\", capacity = { write = 200 } }",
@@ -145,8 +145,11 @@ TEST(Replication, is_priced_in_its_region) {
     }
     EXPECT_TRUE(seen);
     ASSERT_FALSE(bill.bill.period.complete());
-    EXPECT_EQ(bill.bill.period.missing.front().substr(0, 9), "rwcu_hour");
-    EXPECT_NE(bill.bill.period.missing.front().find("none of eu-west-3"), std::string::npos);
+    bool named = false;
+    for (const std::string& missing : bill.bill.period.missing)
+        named = named || (missing.starts_with("rwcu_hour") &&
+                          missing.find("none of eu-west-3") != std::string::npos);
+    EXPECT_TRUE(named) << bill.bill.period.missing.front();
 }
 
 // Version 2017, two Regions, items of 1 KB: put 2 + 2, update 2 + 1, delete 1 + 2.
@@ -189,7 +192,9 @@ TEST(Replication, wakes_the_scaling_of_each_region) {
                                    .rest = writer("shop", "orders", "180/s"),
                                    .model = ""}));
     for (const char* name : {"orders", "orders@eu"})
-        EXPECT_NEAR(run.table(name).seconds[Side::write].back().provisioned * 1e-3, 180 / 0.7, 2)
+        EXPECT_NEAR(
+            static_cast<double>(run.table(name).seconds[Side::write].back().provisioned) * 1e-3,
+            180 / 0.7, 2)
             << name;
 }
 
