@@ -24,6 +24,11 @@ duration = "1h"
 capacity = { read = 1, write = 1 }
 indexes.by_date = { capacity = { read = 1, write = 1 } }
 stream = true
+replicas.far = { region = "eu-west-1" }
+[outages.down]
+region = "eu-west-1"
+begin = "1s"
+end = "2s"
 [tables.sessions]
 capacity = { mode = "on_demand" }
 contributor_insights = "accessed_and_throttled"
@@ -56,9 +61,9 @@ callers = { kind = "stream", of = "orders", reader = "sink", rate = "1/s" }
 )";
 // Names that the example's author chose. An object with one of them as a key is a map with
 // user-chosen keys.
-constexpr std::array<std::string_view, 11> chosen_names{"orders", "by_date", "sessions", "writers",
-                                                        "front",  "readers", "indexer",  "high",
-                                                        "acme",   "nightly", "exporter"};
+constexpr std::array<std::string_view, 13> chosen_names{
+    "orders", "by_date", "sessions", "writers",  "front",      "readers", "indexer",
+    "high",   "acme",    "nightly",  "exporter", "orders@far", "down"};
 
 // Keys whose value is null in some reports, although the example's report has a value there or does
 // not show the type.
@@ -81,6 +86,7 @@ const std::set<std::string_view> null_or_number{
     "last_done_s",
     "lasted_s",
     "last_throttled_s",
+    "max",
     "max_age_s",
     "mean_batch",
     "max_ms",

@@ -23,6 +23,11 @@ duration = "1h"
 sort_key = "sort"
 capacity = { read = 1, write = 1 }
 indexes.by_date = { capacity = { read = 1, write = 1 } }
+replicas.example = { region = "eu-west-1", capacity = { read = 1, write = 1 } }
+[outages.example]
+region = "eu-west-1"
+begin = "1s"
+end = "2s"
 [workloads.example]
 table = "example"
 operation = "UpdateItem"

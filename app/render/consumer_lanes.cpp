@@ -60,7 +60,8 @@ public:
         canvas_.text(
             {axis_.left, y + time_axis_height(canvas_) + canvas_.em(note_room / 2)},
             QStringLiteral("Bars: age of the oldest record that was not done, each minute. "
-                           "Bright foot: batches failed or records were lost."),
+                           "Bright foot: batches failed, records were lost, or replicated writes "
+                           "were throttled."),
             note_text);
         paint_left_out(canvas_, area_, recording_.consumers.size() - painted.size());
         return painted;
@@ -74,7 +75,9 @@ private:
         paint_names(record, box);
         const double text = canvas_.em(lane_text);
         canvas_.text({box.left(), box.top() + text / 2},
-                     qtext("iterator age up to " + age_text(lane.oldest_us)), note_text);
+                     qtext((record.replicates ? "lag up to " : "iterator age up to ") +
+                           age_text(lane.oldest_us)),
+                     note_text);
         const QRectF plot(box.left(), box.top() + text, box.width(), box.height() - text);
         canvas_.horizontal_line(plot.bottom(), plot.left(), plot.right(), canvas_.theme().grid);
         if (lane.oldest_us > 0) paint_age(record, plot, lane.oldest_us);
@@ -131,15 +134,17 @@ std::vector<ConsumerLane> paint_consumer_lanes(QPainter& painter, const Consumer
     Canvas canvas(painter, theme, view.text_scale, view.pixel_ratio);
     canvas.fill(bounds, theme.background);
     Heading heading;
-    heading.title = QStringLiteral("Readers of streams");
+    heading.title = QStringLiteral("Readers of streams, and replication");
     heading.subtitle = qtext(printable(view.recording.name));
     const double top = paint_heading(canvas, bounds, heading);
     const QRectF area(bounds.left() + canvas.em(outer_margin), top,
                       bounds.width() - 2 * canvas.em(outer_margin),
                       bounds.bottom() - top - canvas.em(outer_margin));
     if (view.recording.consumers.empty()) {
-        paint_empty_state(canvas, area, QStringLiteral("No workload of this run reads a stream."),
-                          QStringLiteral("callers = { kind = \"stream\", of = \"TABLE\" }"));
+        paint_empty_state(
+            canvas, area,
+            QStringLiteral("No workload of this run reads a stream, and no table has replicas."),
+            QStringLiteral("callers = { kind = \"stream\", of = \"TABLE\" }"));
         return {};
     }
     return Lanes(canvas, view.recording, area).paint();

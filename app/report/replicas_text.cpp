@@ -11,7 +11,9 @@
 namespace isotherm {
 namespace {
 
-std::string counted(std::uint64_t count) { return grouped(static_cast<std::int64_t>(count)); }
+std::string thousands_text(std::uint64_t count) {
+    return grouped(static_cast<std::int64_t>(count));
+}
 
 std::string lag_text(std::uint64_t microseconds) {
     constexpr std::uint64_t minute = 60'000'000;
@@ -25,21 +27,23 @@ std::string direction_text(const Recording& recording, const ConsumerRecord& rec
     for (const ConsumerMinute& minute : record.minutes) most = std::max(most, minute.waiting);
     std::string text =
         fmt::format("  {}: {} of {} writes applied, {} replicated write units",
-                    printable(recording.workload_names.at(record.workload)), counted(record.done),
-                    counted(record.written),
+                    printable(recording.workload_names.at(record.workload)),
+                    thousands_text(record.done), thousands_text(record.written),
                     grouped(HalfUnits(static_cast<std::int64_t>(record.half_units)).in_units(), 1));
-    if (record.repeated > 0) text += fmt::format(", {} tries throttled", counted(record.repeated));
+    if (record.repeated > 0)
+        text += fmt::format(", {} tries throttled", thousands_text(record.repeated));
     if (record.conflicts > 0)
-        text += record.strong ? fmt::format(", {} conflicts refused", counted(record.conflicts))
-                              : fmt::format(", {} overwritten unseen", counted(record.conflicts));
+        text += record.strong
+                    ? fmt::format(", {} conflicts refused", thousands_text(record.conflicts))
+                    : fmt::format(", {} overwritten unseen", thousands_text(record.conflicts));
     text += '\n';
     if (!record.strong && record.age.count() > 0)
         text +=
             fmt::format("    lag: {} in the median, {} at p99, {} at most, {} at the end\n",
                         lag_text(record.age.percentile(0.5)), lag_text(record.age.percentile(0.99)),
                         lag_text(record.age.most()), lag_text(record.age_at_end_us));
-    text += fmt::format("    at most {} writes pending, {} at the end\n", counted(most),
-                        counted(record.left));
+    text += fmt::format("    at most {} writes pending, {} at the end\n", thousands_text(most),
+                        thousands_text(record.left));
     return text;
 }
 
@@ -66,8 +70,8 @@ std::string outages_text(const Recording& recording) {
             "  {}: {} down from {} to {}; {} attempts failed, {} went elsewhere; "
             "{} writes were in no other Region when it failed\n",
             printable(one.name), one.region, time(one.begin_s), time(one.end_s),
-            counted(sum_of_attempts(one.failed)), counted(sum_of_attempts(one.moved)),
-            counted(one.unsent));
+            thousands_text(sum_of_attempts(one.failed)), thousands_text(sum_of_attempts(one.moved)),
+            thousands_text(one.unsent));
     }
     return text;
 }
@@ -81,9 +85,10 @@ std::vector<std::string> caused_writes_text(const Recording& recording) {
         const Totals caused = recording.consequences(by);
         if (caused.attempts == 0) continue;
         lines.push_back(fmt::format(
-            "  in addition, {}: {} done, {} tries throttled{}", what, counted(caused.admitted),
-            counted(caused.throttled),
-            caused.waiting > 0 ? fmt::format(", {} still waiting", counted(caused.waiting)) : ""));
+            "  in addition, {}: {} done, {} tries throttled{}", what,
+            thousands_text(caused.admitted), thousands_text(caused.throttled),
+            caused.waiting > 0 ? fmt::format(", {} still waiting", thousands_text(caused.waiting))
+                               : ""));
     }
     return lines;
 }

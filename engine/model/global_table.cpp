@@ -34,8 +34,10 @@ void ReplicationSpec::settings(SettingsVisitor& visit) {
                  .source = "[inferred] Developer Guide: usually within a second; 0.5 to 2.5 s "
                            "within one geography"},
                 lag);
+    if (visit.reads() && visit.given("lag")) lag_p99 = lag * 5 / 2;
     visit.field({.name = "lag_p99",
-                 .help = "the same, for 99 of 100 writes; as long as lag: always the same",
+                 .help = "the same, for 99 of 100 writes; default: 2.5 times lag; as long as lag: "
+                         "always the same",
                  .lowest = 0.001,
                  .highest = longest_lag,
                  .source = "[inferred] from the same 2.5 s"},

@@ -137,7 +137,13 @@ void ReplicaWrites::judge(RequestBatch& batch) {
             direction.record.conflicts += !conflicts;
             conflicts = true;
         }
-        if (conflicts) batch.finding[row] = Finding::transaction_cancelled;
+        if (conflicts) {
+            batch.finding[row] = Finding::transaction_cancelled;
+        } else {  // later rows of the batch may meet it
+            Latest& latest = member.latest[item];
+            latest.local = latest.any = now;
+            latest.region = static_cast<std::uint32_t>(at);
+        }
     }
 }
 
@@ -195,13 +201,14 @@ bool ReplicaWrites::later(const Replicated& a, const Replicated& b) {
     return a.due != b.due ? a.due > b.due : a.number > b.number;
 }
 
-SimTime ReplicaWrites::arrival(const Direction& direction, const Replicated& write) const {
+// `number`: of the write among those of its Region.
+SimTime ReplicaWrites::arrival(const Direction& direction, SimTime since,
+                               std::uint64_t number) const {
     const ReplicationSpec& spec = members_[direction.source].spec;
-    if (spec.lag == spec.lag_p99) return write.since + spec.lag;
-    const double factor =
-        direction.factor(unit_of_write(direction.salt ^ position_of(write.number)));
+    if (spec.lag == spec.lag_p99) return since + spec.lag;
+    const double factor = direction.factor(unit_of_write(direction.salt ^ position_of(number)));
     const double lag = static_cast<double>(spec.lag.count()) * factor;
-    return write.since + std::max(SimDuration(1), SimDuration(static_cast<std::int64_t>(lag)));
+    return since + std::max(SimDuration(1), SimDuration(static_cast<std::int64_t>(lag)));
 }
 
 // Numbers are given in the order of the writes, whatever the batches are.
@@ -210,12 +217,13 @@ void ReplicaWrites::send(std::size_t member, Replicated& write) {
                          write.operation != Operation::update_item;
     if (doubled) write.cost += write.cost;
     const Key item = item_of(members_[member], write.key, write.sequence);
+    const std::uint64_t number = members_[member].sent++;
     write.number = sent_++;
     for (std::uint32_t d = 0; d < directions_.size(); ++d) {
         Direction& direction = directions_[d];
         if (direction.source != member) continue;
         write.direction = d;
-        write.due = arrival(direction, write);
+        write.due = arrival(direction, write.since, number);
         if (!write.expired) {
             SimTime& last = direction.last.try_emplace(item, write.due).first->second;
             write.due = last = std::max(last, write.due);

@@ -141,8 +141,9 @@ private:
         BacklogSecond behind = {};                    // highest since take_backlogs()
         std::unordered_map<Key, Latest> latest = {};  // by item
         std::size_t pruned_to = 0;
+        std::uint64_t sent = 0;  // writes there that go to the other Regions
 
-        void state(StateVisitor& visit) { visit(pending, behind, latest, pruned_to); }
+        void state(StateVisitor& visit) { visit(pending, behind, latest, pruned_to, sent); }
     };
     struct Direction {
         std::size_t source = 0;  // members
@@ -166,7 +167,7 @@ private:
     static bool later(const Replicated& a, const Replicated& b);
     bool is_held(const Direction& direction, SimTime now) const;
     void send(std::size_t member, Replicated& write);
-    SimTime arrival(const Direction& direction, const Replicated& write) const;
+    SimTime arrival(const Direction& direction, SimTime since, std::uint64_t number) const;
     Key item_of(const Member& member, Key key, std::uint64_t sequence) const;
     void apply(Member& member, const Replicated& write, const RequestBatch& batch, std::size_t row,
                SimTime now);

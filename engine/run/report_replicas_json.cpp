@@ -9,23 +9,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double in_seconds_of(std::uint64_t microseconds) {
+double region_seconds(std::uint64_t microseconds) {
     return in_seconds(SimDuration(static_cast<std::int64_t>(microseconds)));
 }
 
 // CloudWatch has no ReplicationLatency for tables with strong consistency.
-Json lag_json(const ConsumerRecord& record) {
+Json replica_lag_json(const ConsumerRecord& record) {
     const bool any = record.age.count() > 0 && !record.strong;
     const auto share = [&](double part) {
-        return any ? Json(in_seconds_of(record.age.percentile(part))) : Json(nullptr);
+        return any ? Json(region_seconds(record.age.percentile(part))) : Json(nullptr);
     };
     return {{"p50", share(0.5)},
             {"p99", share(0.99)},
-            {"max", any ? Json(in_seconds_of(record.age.most())) : Json(nullptr)},
-            {"at_end", in_seconds_of(record.age_at_end_us)}};
+            {"max", any ? Json(region_seconds(record.age.most())) : Json(nullptr)},
+            {"at_end", region_seconds(record.age_at_end_us)}};
 }
 
-Json minutes_json(const ConsumerRecord& record) {
+Json replica_minutes_json(const ConsumerRecord& record) {
     Json minutes = Json::array();
     for (std::size_t m = 0; m < record.minutes.size(); ++m) {
         const ConsumerMinute& minute = record.minutes[m];
@@ -33,12 +33,12 @@ Json minutes_json(const ConsumerRecord& record) {
                            {"applied", minute.records},
                            {"throttled", minute.failed},
                            {"pending", minute.waiting},
-                           {"lag_s", in_seconds_of(minute.age_us)}});
+                           {"lag_s", region_seconds(minute.age_us)}});
     }
     return minutes;
 }
 
-Json direction_json(const ConsumerRecord& record) {
+Json replica_direction_json(const ConsumerRecord& record) {
     std::uint64_t most = 0;
     for (const ConsumerMinute& minute : record.minutes) most = std::max(most, minute.waiting);
     return {{"writes", record.written},
@@ -50,18 +50,19 @@ Json direction_json(const ConsumerRecord& record) {
              HalfUnits(static_cast<std::int64_t>(record.half_units)).in_units()},
             {"bytes", record.bytes},
             {"conflicts", record.conflicts},
-            {"lag_s", lag_json(record)},
-            {"minutes", minutes_json(record)}};
+            {"lag_s", replica_lag_json(record)},
+            {"minutes", replica_minutes_json(record)}};
 }
 
-Json counts_json(const Recording& recording, const std::map<std::uint32_t, std::uint64_t>& counts) {
+Json by_workload_json(const Recording& recording,
+                      const std::map<std::uint32_t, std::uint64_t>& counts) {
     Json json = Json::object();
     for (const auto& [workload, count] : counts)
         json[recording.workload_names.at(workload)] = count;
     return json;
 }
 
-std::uint64_t sum_of(const std::map<std::uint32_t, std::uint64_t>& counts) {
+std::uint64_t attempts_in(const std::map<std::uint32_t, std::uint64_t>& counts) {
     std::uint64_t sum = 0;
     for (const auto& one : counts) sum += one.second;
     return sum;
@@ -75,7 +76,7 @@ nlohmann::ordered_json replicas_json(const Recording& recording) {
         if (!record.replicates) continue;
         const std::string& source = recording.tables.at(record.table).name.table;
         Json& target = replicas[recording.tables.at(record.target).name.table];
-        target["from"][source] = direction_json(record);
+        target["from"][source] = replica_direction_json(record);
     }
     return replicas;
 }
@@ -86,10 +87,10 @@ nlohmann::ordered_json outages_json(const Recording& recording) {
         outages[one.name] = {{"region", one.region},
                              {"begin_s", one.begin_s},
                              {"end_s", one.end_s},
-                             {"failed_attempts", sum_of(one.failed)},
-                             {"failed_by_workload", counts_json(recording, one.failed)},
-                             {"moved_attempts", sum_of(one.moved)},
-                             {"moved_by_workload", counts_json(recording, one.moved)},
+                             {"failed_attempts", attempts_in(one.failed)},
+                             {"failed_by_workload", by_workload_json(recording, one.failed)},
+                             {"moved_attempts", attempts_in(one.moved)},
+                             {"moved_by_workload", by_workload_json(recording, one.moved)},
                              {"writes_not_elsewhere", one.unsent}};
     return outages;
 }

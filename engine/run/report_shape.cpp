@@ -74,7 +74,7 @@ void add_jobs(Recording& recording, const Scenario& scenario) {
     }
 }
 
-void add_replication(Recording& recording, const Scenario& scenario) {
+void add_regions(Recording& recording, const Scenario& scenario) {
     const auto number_of = [&](const std::string& table) {
         const auto found = std::ranges::find_if(recording.tables, [&](const TableRecording& one) {
             return one.name == ResourceName(table);
@@ -148,7 +148,7 @@ Recording example_recording(const Scenario& scenario) {
             add_workload(recording, "index writes of " + name.label(), SentBy::index_writes);
         }
     }
-    add_replication(recording, scenario);
+    add_regions(recording, scenario);
     CapacityChange change;
     change.warm = change.maximum = {1, 1};
     recording.capacity_changes.push_back(change);

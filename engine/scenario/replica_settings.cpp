@@ -157,7 +157,9 @@ void add_replica_tables(Scenario& scenario) {
             copy.replica_of = table.name;
             copy.region = replica.region;
             copy.capacity = replica.capacity;
-            if (replica.own_capacity) copy.partitions = 0;
+            const Throughput& own = replica.capacity.provisioned;
+            const Throughput& its = table.capacity.provisioned;
+            if (own.read != its.read || own.write != its.write) copy.partitions = 0;
             copy.replicas.clear();
             for (const auto& index : copy.indexes)
                 if (const auto plan = scenario.scaling.find(ResourceName(table.name, index.first));

@@ -1422,6 +1422,10 @@
         <source>%1  backlog: %2 index writes; a new one would wait %3 s</source>
         <translation>%1  テーブルに対する遅れ: インデックス書き込み %2 件が待機中、新しい書き込みの待ち時間 %3 秒</translation>
     </message>
+    <message>
+        <source>%1  backlog: %2 writes of other Regions; a new one would wait %3 s</source>
+        <translation>%1  他のリージョンに対する遅れ: 書き込み %2 件が待機中、新しい書き込みの待ち時間 %3 秒</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::Banner</name>

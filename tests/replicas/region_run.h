@@ -17,9 +17,9 @@ struct RegionCase {
     std::string capacity = "{ read = 100, write = 1000 }";
     std::string replication = "{ lag = \"500 ms\", lag_p99 = \"500 ms\" }";
     std::string replicas = "replicas.eu = { region = \"eu-west-1\" }";
-    std::string table = {};  // more settings of it
-    std::string rest = {};   // workloads, outages and others
-    std::string model = "model.burst_window = \"0s\"";
+    std::string table = {};                             // more settings of it
+    std::string rest = {};                              // workloads, outages and others
+    std::string model = "model.burst_window = \"0s\"";  // a line, which may have more settings
 };
 
 inline std::string text_of(const RegionCase& one) {
@@ -70,6 +70,10 @@ inline double written_units(const FinishedRun& run, std::string_view table,
                             std::string_view index = "") {
     return run.table(table, index).totals.consumed[Side::write].in_units();
 }
+
+// For flows: every answer comes after 10 ms.
+inline const std::string with_latency =
+    "model.burst_window = \"0s\"\nlatency = { model = \"constant\", time = \"10 ms\" }";
 
 inline const std::string three_regions =
     "replicas.eu = { region = \"eu-west-1\" }\nreplicas.ap = { region = \"ap-northeast-1\" }";

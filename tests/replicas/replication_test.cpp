@@ -19,7 +19,7 @@ TEST(Replication, costs_the_same_in_each_region) {
         const ConsumerRecord& record = direction(run, name);
         EXPECT_EQ(record.written, 10'000u);
         EXPECT_EQ(record.done + record.left, record.written);
-        EXPECT_NEAR(static_cast<double>(record.left), 50, 11);  // 0.5 s, in turns of 0.1 s
+        EXPECT_NEAR(static_cast<double>(record.left), 55, 8);  // 0.5 s, in turns of 0.1 s
         EXPECT_EQ(units(record), static_cast<double>(record.done));
         EXPECT_EQ(record.age.percentile(0.5), record.age.percentile(0.99));
         EXPECT_NEAR(static_cast<double>(record.age.percentile(0.5)), 500'000, 2'000);
@@ -33,14 +33,14 @@ TEST(Replication, costs_the_same_in_each_region) {
 TEST(Replication, of_a_replica_that_is_too_small_falls_behind) {
     const std::string until =
         "[workloads.shop.changes.over]\nat = \"600s\"\narrivals.rate = "
-        "\"0.0001/s\"\n";
+        "\"1/h\"\n";
     const FinishedRun run(
         text_of({.duration = "16m",
                  .replicas = "replicas.eu = { region = \"eu-west-1\", capacity = { write = 200 } }",
                  .rest = writer("shop", "orders", "300/s", until)}));
     const std::vector<BacklogSecond>& backlog = run.table("orders@eu").backlog;
     ASSERT_GT(backlog.size(), 910u);
-    EXPECT_NEAR(static_cast<double>(backlog[599].entries), 60'100, 60);
+    EXPECT_NEAR(static_cast<double>(backlog[599].entries), 60'000, 200);
     EXPECT_NEAR(static_cast<double>(backlog[599].oldest_us) * 1e-6, 200, 1);
     EXPECT_GT(backlog[895].entries, 500u);
     EXPECT_LT(backlog[903].entries, 5u);
@@ -81,24 +81,28 @@ double billed(const FinishedRun& run, const std::string& text, PriceItem item) {
     return sum;
 }
 
+// So many writes of 1 KB, one after the other.
 std::string of_writes(int count, const std::string& operation = "PutItem") {
     return fmt::format(
-        "latency = {{ model = \"constant\", time = \"10 ms\" }}\n[workloads.shop]\ntable = "
-        "\"orders\"\ncallers = {{ kind = \"items\", total = {} }}\nsteps = [{{ call = \"{}\", key "
-        "= \"{{item}}\" }}]\n",
+        R"([workloads.shop]
+table = "orders"
+callers = {{ kind = "items", total = {} }}
+steps = [{{ call = "{}", key = "{{item}}", for_each = "item in chunk" }}]
+)",
         count, operation);
 }
 
 // AWS's example of three days: 150 writes with two Regions, then 200 with an index of all
 // attributes: 300 replicated write units; 400, and 400 ordinary ones.
 TEST(Replication, is_billed_as_in_the_example_of_aws) {
-    const std::string two =
-        text_of({.capacity = "{ mode = \"on_demand\" }", .rest = of_writes(150)});
+    const std::string two = text_of(
+        {.capacity = "{ mode = \"on_demand\" }", .rest = of_writes(150), .model = with_latency});
     EXPECT_EQ(billed(FinishedRun(two), two, PriceItem::rwru_million), 300);
     EXPECT_EQ(billed(FinishedRun(two), two, PriceItem::wru_million), 0);
     const std::string indexed = text_of({.capacity = "{ mode = \"on_demand\" }",
                                          .table = "indexes.by_day = { partition_key = \"day\" }",
-                                         .rest = of_writes(200)});
+                                         .rest = of_writes(200),
+                                         .model = with_latency});
     EXPECT_EQ(billed(FinishedRun(indexed), indexed, PriceItem::rwru_million), 400);
     EXPECT_EQ(billed(FinishedRun(indexed), indexed, PriceItem::wru_million), 400);
 }
@@ -141,8 +145,11 @@ TEST(Replication, is_priced_in_its_region) {
     }
     EXPECT_TRUE(seen);
     ASSERT_FALSE(bill.bill.period.complete());
-    EXPECT_EQ(bill.bill.period.missing.front().substr(0, 9), "rwcu_hour");
-    EXPECT_NE(bill.bill.period.missing.front().find("none of eu-west-3"), std::string::npos);
+    bool named = false;
+    for (const std::string& missing : bill.bill.period.missing)
+        named = named || (missing.starts_with("rwcu_hour") &&
+                          missing.find("none of eu-west-3") != std::string::npos);
+    EXPECT_TRUE(named) << bill.bill.period.missing.front();
 }
 
 // Version 2017, two Regions, items of 1 KB: put 2 + 2, update 2 + 1, delete 1 + 2.
@@ -150,7 +157,8 @@ TEST(Replication, of_version_2017_writes_twice) {
     const auto both = [](const std::string& operation) {
         const std::string text = text_of(
             {.replication = "{ version = \"2017\", lag = \"500 ms\", lag_p99 = \"500 ms\" }",
-             .rest = of_writes(100, operation)});
+             .rest = of_writes(100, operation),
+             .model = with_latency});
         const FinishedRun run(text);
         return std::pair(written_units(run, "orders"), written_units(run, "orders@eu"));
     };
@@ -164,7 +172,8 @@ TEST(Replication, of_expired_items_is_charged) {
     const std::string text = text_of(
         {.duration = "20m",
          .table = "new_items = \"100 %\"\ntime_to_live = \"5m\"\ntime_to_live_delay = \"0s\"",
-         .rest = of_writes(100)});
+         .rest = of_writes(100),
+         .model = with_latency});
     const FinishedRun run(text);
     EXPECT_EQ(run.table("orders").totals.calls.time_to_live_deleted, 100u);
     EXPECT_EQ(run.table("orders@eu").totals.calls.time_to_live_deleted, 0u);
@@ -183,7 +192,9 @@ TEST(Replication, wakes_the_scaling_of_each_region) {
                                    .rest = writer("shop", "orders", "180/s"),
                                    .model = ""}));
     for (const char* name : {"orders", "orders@eu"})
-        EXPECT_NEAR(run.table(name).seconds[Side::write].back().provisioned * 1e-3, 180 / 0.7, 2)
+        EXPECT_NEAR(
+            static_cast<double>(run.table(name).seconds[Side::write].back().provisioned) * 1e-3,
+            180 / 0.7, 2)
             << name;
 }
 

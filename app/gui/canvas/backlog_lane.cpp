@@ -100,6 +100,10 @@ QString BacklogLane::description(QPointF at) const {
     if (index() == nullptr) return {};
     const BacklogSecond behind = backlog_between(*index(), first, first + view().grain());
     if (behind.entries == 0) return {};
+    if (!index()->is_index)
+        return tr("%1  backlog: %2 writes of other Regions; a new one would wait %3 s")
+            .arg(Words::moment({first, first + view().grain()}), count_text(behind.entries),
+                 wait_text(behind));
     return tr("%1  backlog: %2 index writes; a new one would wait %3 s")
         .arg(Words::moment({first, first + view().grain()}), count_text(behind.entries),
              wait_text(behind));
