@@ -8,6 +8,7 @@
 
 #include "app/report/cloudwatch.h"
 #include "app/report/english_json.h"
+#include "app/report/metric_files.h"
 #include "engine/insight/findings.h"
 #include "engine/insight/findings_json.h"
 #include "engine/recording/run_database.h"
@@ -71,6 +72,11 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
 }  // namespace
 
 Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report) {
+    return write_run_files(folder, report, Json::object());
+}
+
+Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report,
+                                                 const Json& further) {
     std::vector<std::string> names;
     Errors errors;
     const auto written = [&](const std::string& name, Errors result) {
@@ -89,11 +95,14 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     if (!report.recording().actions.empty())
         picture("actions.png", draw_action_bars(report.recording(), options, PictureFormat::png));
 #endif
-    written("report.json",
-            folder.write("report.json", written_json(in_english(report.json())) + "\n"));
+    Json report_json = in_english(report.json());
+    report_json.update(further);
+    written("report.json", folder.write("report.json", written_json(report_json) + "\n"));
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
+    written("metrics.csv", folder.write("metrics.csv", metrics_csv(report.recording())));
+    written("metrics.txt", folder.write("metrics.txt", openmetrics_text(report.recording())));
     const Json causes{
         {"findings", findings_json(findings_of(report.recording(), &report.scenario()))}};
     written("findings.json", folder.write("findings.json", written_json(causes) + "\n"));
