@@ -18,7 +18,7 @@ constexpr auto engine_order = std::to_array<std::string_view>(
      "engine/callers",     "engine/flows",     "engine/streams", "engine/scaling",
      "engine/propagation", "engine/recording", "engine/billing", "engine/alarms",
      "engine/scenario",    "engine/control",   "engine/demand",  "engine/cells",
-     "engine/run",         "engine/backtest",  "engine/insight"});
+     "engine/run",         "engine/backtest",  "engine/insight", "engine/past"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
@@ -32,9 +32,14 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/attributes", "engine/units",
       "engine/caches", "engine/callers", "workloads/synthetic"}},
+    {"workloads/recorded/blocks", {"engine/vocabulary", "engine/requests", "workloads/recorded"}},
+    {"workloads/recorded/written",
+     {"engine/vocabulary", "workloads/recorded", "workloads/recorded/blocks"}},
     {"workloads/imports/documents", {"engine/vocabulary", "workloads/recorded"}},
     {"workloads/imports",
      {"engine/vocabulary", "engine/requests", "engine/units", "workloads/imports/documents"}},
+    {"workloads/imports/commands",
+     {"engine/vocabulary", "workloads/imports", "workloads/imports/documents"}},
     {"workloads/imports/written",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/billing", "engine/scenario",
       "workloads/imports"}}};
