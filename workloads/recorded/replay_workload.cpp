@@ -223,8 +223,7 @@ private:
 
     void replay_settings(SettingsVisitor& visit) {
         visit.field({.name = "file",
-                     .help = "path from the scenario's folder: a file, a folder of files, or a "
-                             "pattern such as logs/*.gz; - is standard input",
+                     .help = "a file, a folder or a pattern; - is standard input",
                      .required = true},
                     file_);
         // Only the csv format has these settings.
