@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
@@ -25,13 +26,20 @@ nlohmann::ordered_json error_json(const Error& error) {
 }  // namespace
 
 ExitCode print_errors(const Errors& errors, bool json) {
+    // A damaged file of metrics can have an error in each of its lines.
+    constexpr std::size_t shown_most = 20;
+    const std::size_t shown = std::min(errors.size(), shown_most);
+    const std::size_t left_out = errors.size() - shown;
     if (json) {
         nlohmann::ordered_json all{{"error", error_json(errors.front())},
                                    {"errors", nlohmann::ordered_json::array()}};
-        for (const Error& error : errors) all["errors"].push_back(error_json(error));
+        for (std::size_t i = 0; i < shown; ++i) all["errors"].push_back(error_json(errors[i]));
+        if (left_out > 0) all["errors_left_out"] = left_out;
         fmt::print(stderr, "{}\n", written_json(all));
     } else {
-        for (const Error& error : errors) fmt::print(stderr, "{}", error.text());
+        for (std::size_t i = 0; i < shown; ++i) fmt::print(stderr, "{}", errors[i].text());
+        if (left_out > 0)
+            fmt::print(stderr, "... and {} more error{}\n", left_out, left_out == 1 ? "" : "s");
     }
     return errors.front().exit_code;
 }

@@ -17,6 +17,7 @@
 
 #include "app/cli/answer_commands.h"
 #include "app/cli/command.h"
+#include "app/cli/exporting/export_settings_command.h"
 #include "app/cli/usage.h"
 #include "app/report/empty_argument.h"
 #include "engine/vocabulary/version.h"
@@ -135,6 +136,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_merge_command(app, result);
     isotherm::add_import_command(app, result);
     isotherm::add_lesson_command(app, result);
+    isotherm::add_export_settings_command(app, result);
 }
 
 int obey(int argument_count, char** arguments) {

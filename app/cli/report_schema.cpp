@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "app/report/english_json.h"
+#include "engine/past/past_fit_json.h"
 #include "engine/run/report_json.h"
 #include "engine/scenario/scenario.h"
 
@@ -231,6 +232,7 @@ Json report_schema() {
     schema.update(schema_of(shape));
     for (const auto& [name, value] : shape.items()) schema["required"].push_back(name);
     schema["properties"]["schema_version"] = {{"const", shape["schema_version"]}};
+    schema["properties"]["past"] = past_fit_schema();
     return schema;
 }
 

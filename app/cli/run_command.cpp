@@ -6,8 +6,10 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/answers/past_text.h"
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/run_eras.h"
@@ -16,6 +18,7 @@
 #include "app/report/english_json.h"
 #include "app/report/run_directory/run_files.h"
 #include "app/report/text_report.h"
+#include "engine/past/past_fit_json.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"
 #include "engine/scenario/input_files.h"
@@ -31,6 +34,7 @@ struct RunOptions {
     std::string checkpoint;
     std::string resume;
     std::string eras;
+    std::string past;
     std::size_t threads = 0;
     bool replace = false;
     bool json = false;
@@ -79,15 +83,23 @@ Errors resume(const RunOptions& options, Simulation& simulation) {
 // Prints and writes the results of the run. If one output cannot be written, the others are still
 // written.
 ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder* folder,
-                Errors errors, double wall_seconds) {
+                const std::optional<PastMetrics>& past, Errors errors, double wall_seconds) {
     const RunReport report = simulation.report();
-    if (options.json)
-        fmt::print("{}\n", written_json(in_english(report.json())));
-    else
-        fmt::print("{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}));
+    std::optional<PastFit> fit;
+    if (past) fit = fit_to_past(report.recording(), *past);
+    nlohmann::ordered_json further = nlohmann::ordered_json::object();
+    if (fit) further["past"] = past_fit_json(*fit);
+    if (options.json) {
+        nlohmann::ordered_json json = in_english(report.json());
+        json.update(further);
+        fmt::print("{}\n", written_json(json));
+    } else {
+        fmt::print("{}{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}),
+                   fit ? past_text(*fit) : "");
+    }
     if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
     if (folder != nullptr) {
-        auto written = write_run_files(*folder, report);
+        auto written = write_run_files(*folder, report, further);
         if (!written.ok())
             errors.insert(errors.end(), written.errors().begin(), written.errors().end());
         else if (!options.json)
@@ -97,13 +109,28 @@ ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder*
     return exit_code_of(simulation, report);
 }
 
+// What was recorded in the past, to compare the run with: --past, or the file that stands beside
+// the scenario.
+Result<std::optional<PastMetrics>> read_past(const RunOptions& options) {
+    const std::string beside = past_file_beside(options.scenario.file);
+    std::error_code none;
+    if (options.past.empty() && !std::filesystem::exists(beside, none))
+        return std::optional<PastMetrics>();
+    auto past = read_past_metrics(options.past.empty() ? beside : options.past);
+    if (!past.ok()) return past.errors();
+    return std::optional(std::move(past.value()));
+}
+
 ExitCode run(const RunOptions& options) {
     catch_interrupts();
     const auto scenario = read_scenario(options.scenario);
     if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
     const auto until = end_of(options, scenario.value());
     if (!until.ok()) return print_errors(until.errors(), options.json);
-    const std::vector<std::string> inputs = input_files(scenario.value(), options.scenario.file);
+    const auto past = read_past(options);
+    if (!past.ok()) return print_errors(past.errors(), options.json);
+    std::vector<std::string> inputs = input_files(scenario.value(), options.scenario.file);
+    if (past.value()) inputs.push_back(past.value()->file);
     if (!options.checkpoint.empty()) {
         const Errors errors = check_output(options.checkpoint, inputs);
         if (!errors.empty()) return print_errors(errors, options.json);
@@ -124,7 +151,7 @@ ExitCode run(const RunOptions& options) {
     if (!options.checkpoint.empty())
         errors = write_checkpoint(Checkpoint::of(simulation), options.checkpoint, inputs);
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
-    return finish(options, simulation, folder.get(), std::move(errors), wall.count());
+    return finish(options, simulation, folder.get(), past.value(), std::move(errors), wall.count());
 }
 
 }  // namespace
@@ -149,6 +176,11 @@ void add_run_command(CLI::App& app, ExitCode& result) {
             "--threads", options->threads,
             "Number of threads, 1 to 3; default: one per processor. The result is the same")
         ->check(CLI::Range(std::size_t{1}, most_threads));
+    command
+        ->add_option("--past", options->past,
+                     "Metrics of the past (CSV as metrics.csv of a run) to compare the minutes of "
+                     "the run with; default: SCENARIO.past.csv, if there is such a file")
+        ->type_name("FILE");
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
     command

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm trace info|head: shows what a recorded stream contains, before it is replayed.
+// isotherm trace info|head|convert: shows what a recorded stream contains, before it is replayed.
 
 #include <fmt/format.h>
 
@@ -10,11 +10,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
-#include "app/cli/text_settings.h"
+#include "app/cli/importing/trace_convert.h"
+#include "app/cli/importing/trace_inputs.h"
 #include "app/cli/usage.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
-#include "engine/vocabulary/spelling.h"
 #include "workloads/recorded/trace_opening.h"
 #include "workloads/recorded/trace_statistics.h"
 
@@ -24,59 +24,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TraceOptions {
-    std::string file;
-    std::string format;
-    std::map<std::string, std::string> settings;  // of the format, by name
-    std::vector<std::string> further_settings;    // from --set, as NAME=VALUE
-    std::string skip_bad;
+    TraceInputs inputs;
     std::size_t rows = 10;
     bool allow_empty = false;
     bool json = false;
-};
 
-Result<OpenTrace> open_as_told(const TraceOptions& options) {
-    std::map<std::string, std::string> settings = options.settings;
-    for (const std::string& text : options.further_settings) {
-        const std::size_t equals = text.find('=');
-        if (equals == std::string::npos) {
-            return usage_error(ErrorNumber::bad_option, "",
-                               fmt::format("--set {}: expected NAME=VALUE", printable(text)),
-                               "write --set header=false");
-        }
-        settings[text.substr(0, equals)] = text.substr(equals + 1);
-    }
-    const auto& catalog = Catalog<TraceFormat>::instance();
-    const auto known = catalog.names();
-    const auto bad_lines_most = parse_bad_lines_most(options.skip_bad);
-    if (!bad_lines_most) {
-        return usage_error(ErrorNumber::bad_option, "",
-                           fmt::format("--skip-bad {}: expected all, or a number of lines",
-                                       printable(options.skip_bad)),
-                           "write --skip-bad 100");
-    }
-    if (!options.format.empty() &&
-        std::find(known.begin(), known.end(), options.format) == known.end()) {
-        return usage_error(ErrorNumber::bad_option, "",
-                           fmt::format("unknown format \"{}\"", printable(options.format)),
-                           suggestion_text(options.format, known));
-    }
-    const auto apply = [&](TraceFormat& format) {
-        return apply_text_settings(format, settings, OpenSettings::may_follow);
-    };
-    TraceChoice choice{options.format, apply, {}, true, *bad_lines_most};
-    for (const std::string& name : known) {
-        if (!settings.empty() && has_settings(*catalog.create(name), settings))
-            choice.candidates.push_back(name);
-    }
-    auto trace = open_trace(options.file, choice);
-    if (trace.ok() || trace.errors().front().number != ErrorNumber::trace_unknown_format)
-        return trace;
-    Error error = trace.errors().front();
-    if (!error.fix.empty()) return error;
-    error.fix = fmt::format("name the format with --format to see what is wrong; formats: {}",
-                            fmt::join(known, ", "));
-    return error;
-}
+    std::string file() const { return inputs.name(); }
+};
 
 // Returns whole seconds as an integer, other times with a fraction.
 Json seconds_json(std::int64_t time_us) {
@@ -231,13 +185,13 @@ void print_statistics(const TraceStatistics& s, const OpenTrace& trace, const st
 std::string as_text(const Json& json) { return written_json(json); }
 
 ExitCode trace_info(const TraceOptions& options) {
-    auto trace = open_as_told(options);
+    auto trace = open_trace_inputs(options.inputs);
     TraceStatistics statistics;
     Errors errors;
     if (!trace.ok()) {
         errors = trace.errors();
     } else {
-        auto read = read_statistics(*trace.value().reader, *trace.value().names, options.file);
+        auto read = read_statistics(*trace.value().reader, *trace.value().names, options.file());
         if (read.ok())
             statistics = std::move(read.value());
         else
@@ -249,9 +203,9 @@ ExitCode trace_info(const TraceOptions& options) {
     const OpenTrace none{};
     const OpenTrace& shown = trace.ok() ? trace.value() : none;
     if (options.json)
-        fmt::print("{}\n", as_text(statistics_json(statistics, shown, options.file)));
+        fmt::print("{}\n", as_text(statistics_json(statistics, shown, options.file())));
     else
-        print_statistics(statistics, shown, options.file);
+        print_statistics(statistics, shown, options.file());
     return ExitCode::done;
 }
 
@@ -285,7 +239,7 @@ void print_rows(const TraceRows& rows, const OpenTrace& trace, bool json) {
 }
 
 ExitCode trace_head(const TraceOptions& options) {
-    auto trace = open_as_told(options);
+    auto trace = open_trace_inputs(options.inputs);
     if (!trace.ok()) return print_errors(trace.errors(), options.json);
     OpenTrace& open = trace.value();
     TraceColumns columns;
@@ -304,35 +258,14 @@ ExitCode trace_head(const TraceOptions& options) {
 }
 
 void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& options) {
-    command
-        .add_option("file", options->file,
-                    "The recorded stream, plain or compressed; - is standard input")
-        ->required();
-    command.add_option("--format", options->format,
-                       "Format of the stream; default: detected from the content");
-    for (const std::string name : {"time", "key", "size", "operation", "time-unit", "delimiter"}) {
-        command.add_option_function<std::string>(
-            "--" + name,
-            [options, name](const std::string& value) {
-                std::string setting = name;
-                std::replace(setting.begin(), setting.end(), '-', '_');
-                options->settings[setting] = value;
-            },
-            "CSV: " + std::string(name == "time-unit"   ? "s, ms, us, ns or iso8601"
-                                  : name == "delimiter" ? "the character between columns, or tab"
-                                                        : "the column with this value"));
-    }
-    command.add_option("--set", options->further_settings,
-                       "NAME=VALUE: any other setting of the format");
-    command.add_option("--skip-bad", options->skip_bad,
-                       "Skip lines that are not requests: all, or at most this number");
+    add_trace_inputs(command, options->inputs);
     command.add_flag("--json", options->json, "Print JSON");
 }
 
 }  // namespace
 
 void add_trace_command(CLI::App& app, ExitCode& result) {
-    CLI::App* trace = app.add_subcommand("trace", "Look at recorded streams");
+    CLI::App* trace = app.add_subcommand("trace", "Look at recorded streams, and convert them");
     trace->require_subcommand(1);
 
     auto info_options = std::make_shared<TraceOptions>();
@@ -347,6 +280,7 @@ void add_trace_command(CLI::App& app, ExitCode& result) {
     head->add_option("-n,--rows", head_options->rows, "How many rows")
         ->check(CLI::Range(1, 1'000'000));
     head->callback([head_options, &result] { result = trace_head(*head_options); });
+    add_trace_convert(*trace, result);
 }
 
 }  // namespace isotherm

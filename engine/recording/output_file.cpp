@@ -188,6 +188,18 @@ Errors check_output(const std::string& path, const std::vector<std::string>& inp
 
 Errors write_file(const std::string& path, std::string_view content,
                   const std::vector<std::string>& inputs) {
+    return write_pieces(
+        path,
+        [&](const WritePiece& write) {
+            write(content);
+            return Errors{};
+        },
+        inputs);
+}
+
+Errors write_pieces(const std::string& path,
+                    const std::function<Errors(const WritePiece&)>& produce,
+                    const std::vector<std::string>& inputs) {
     if (Errors errors = check_output(path, inputs); !errors.empty()) return errors;
     const auto place = followed(path);
     if (!place.ok()) return place.errors();
@@ -198,18 +210,22 @@ Errors write_file(const std::string& path, std::string_view content,
     if (!opened.ok()) return opened.errors();
     Descriptor file(opened.value());
     std::string_view doing = "cannot write";
-    int reason = fill(file, content, facts_of(target));
-    if (reason == 0 && fsync(file.number()) != 0) {
+    int reason = fill(file, {}, facts_of(target));
+    const Errors wrong = reason != 0 ? Errors{} : produce([&](std::string_view piece) {
+        if (reason == 0) reason = written(file.number(), piece);
+        return reason == 0;
+    });
+    if (reason == 0 && wrong.empty() && fsync(file.number()) != 0) {
         reason = errno;
         doing = "cannot sync";
     }
-    if (reason == 0 && std::rename(partial.c_str(), target.c_str()) != 0) {
+    if (reason == 0 && wrong.empty() && std::rename(partial.c_str(), target.c_str()) != 0) {
         reason = errno;
         doing = "cannot rename the temporary file to its final name";
     }
-    if (reason != 0) {
+    if (reason != 0 || !wrong.empty()) {
         if (unlink(partial.c_str()) != 0) unlink(partial.c_str());
-        return {output_error(path, reason, doing)};
+        return reason != 0 ? Errors{output_error(path, reason, doing)} : wrong;
     }
     if (file.close() != 0) return {output_error(path, EIO, "cannot close")};
     return sync_path(parent_of(target), path);

@@ -3,6 +3,7 @@
 // Writes an output file atomically: the file is either complete or absent, and no other file is
 // damaged.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,13 @@ Errors check_output(const std::string& path, const std::vector<std::string>& inp
 // descriptors.
 Errors write_file(const std::string& path, std::string_view content,
                   const std::vector<std::string>& inputs = {});
+
+// The same for a content that comes in pieces. `produce` hands each of them to its argument, which
+// returns false once writing has failed; if `produce` returns errors, nothing is written.
+using WritePiece = std::function<bool(std::string_view)>;
+Errors write_pieces(const std::string& path,
+                    const std::function<Errors(const WritePiece&)>& produce,
+                    const std::vector<std::string>& inputs = {});
 
 // Writes a new file without syncing it; for output folders. `shown` is the path for error messages.
 Errors write_new_file(const std::string& path, std::string_view content, const std::string& shown);

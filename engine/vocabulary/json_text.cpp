@@ -18,11 +18,20 @@ using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 64;
 
-// Returns the part of the library's message after "[json.exception.parse_error.101] parse error at
-// line 1, column 5: ".
-std::string plain_reason(std::string_view text) {
-    const std::size_t colon = text.find(": ");
-    return printable(colon == text.npos ? text : text.substr(colon + 2));
+// Why the text is no JSON, judged by the byte at which reading it ended.
+std::string broken_at(std::string_view text, std::size_t byte) {
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    if (last == text.npos || byte > last) return "the JSON ends inside an object, a list or a text";
+    const auto c = static_cast<unsigned char>(text[byte]);
+    if (c < 0x20)
+        return "a text in the JSON has a line break or a control character; JSON writes \\n";
+    constexpr std::size_t shown_most = 20;
+    const std::string_view rest = text.substr(byte, std::min(shown_most, text.size() - byte));
+    const std::string_view shown = rest.substr(0, rest.find_first_of("\r\n"));
+    return fmt::format(
+        "the JSON is broken at \"{}\": a name, a value, or one of , : ] }} is "
+        "expected here",
+        printable(shown));
 }
 
 }  // namespace
@@ -64,10 +73,11 @@ Result<Json> parse_json_text(const std::string& text, const std::string& file_na
         return json;
     } catch (const Json::parse_error& error) {
         const std::size_t byte = error.byte > 0 ? error.byte - 1 : 0;
-        return wrong(place_of_byte(text, file_name, byte), plain_reason(error.what()),
+        return wrong(place_of_byte(text, file_name, byte), broken_at(text, byte),
                      "correct the JSON");
-    } catch (const Json::exception& error) {
-        return wrong({.file = file_name}, plain_reason(error.what()), "correct the JSON");
+    } catch (const Json::exception&) {
+        return wrong({.file = file_name}, "the JSON has a number that no program can hold",
+                     "correct the JSON");
     }
 }
 

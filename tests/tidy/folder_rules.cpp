@@ -19,7 +19,7 @@ constexpr auto engine_order = std::to_array<std::string_view>(
      "engine/scaling",    "engine/propagation", "engine/recording", "engine/billing",
      "engine/alarms",     "engine/jobs",        "engine/scenario",  "engine/control",
      "engine/demand",     "engine/cells",       "engine/run",       "engine/backtest",
-     "engine/insight",    "engine/plans",       "engine/lessons"});
+     "engine/insight",    "engine/past",        "engine/plans",     "engine/lessons"});
 
 // The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
@@ -33,9 +33,14 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
     {"workloads/recorded",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/attributes", "engine/units",
       "engine/caches", "engine/callers", "workloads/synthetic"}},
+    {"workloads/recorded/blocks", {"engine/vocabulary", "engine/requests", "workloads/recorded"}},
+    {"workloads/recorded/written",
+     {"engine/vocabulary", "workloads/recorded", "workloads/recorded/blocks"}},
     {"workloads/imports/documents", {"engine/vocabulary", "workloads/recorded"}},
     {"workloads/imports",
      {"engine/vocabulary", "engine/requests", "engine/units", "workloads/imports/documents"}},
+    {"workloads/imports/commands",
+     {"engine/vocabulary", "workloads/imports", "workloads/imports/documents"}},
     {"workloads/imports/written",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/billing", "engine/scenario",
       "workloads/imports"}}};

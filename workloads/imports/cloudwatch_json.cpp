@@ -32,11 +32,30 @@ public:
     }
 
 private:
+    static std::optional<MetricName> named_by_label(const ImportedValue& series, MetricSink& sink,
+                                                    std::int64_t& period_s) {
+        return sink.name_of(series.at("Id").text_or(""), series.at("Label").text_or(""), period_s);
+    }
+    // A run's cloudwatch.json says in each series what the queries said.
+    static std::optional<MetricName> name_in(const ImportedValue& series) {
+        MetricName name;
+        name.metric = series.at("Label").text_or("");
+        name.statistic = series.at("Stat").text_or("Sum");
+        for (const auto& dimension : series.at("Dimensions").elements()) {
+            const std::string of = dimension.at("Name").text_or("");
+            if (of == "TableName") name.table = dimension.at("Value").text_or("");
+            if (of == "GlobalSecondaryIndexName") name.index = dimension.at("Value").text_or("");
+        }
+        return name;
+    }
+
     static void read_series(const ImportedValue& series, MetricSink& sink) {
-        std::int64_t period_s = 0;
-        const auto name =
-            sink.name_of(series.at("Id").text_or(""), series.at("Label").text_or(""), period_s);
+        std::int64_t period_s = series.at("Period").count().value_or(0);
+        const auto name = series.at("Dimensions").exists() ? name_in(series)
+                                                           : named_by_label(series, sink, period_s);
         if (!name) return;
+        // A run has metrics that say nothing about its load.
+        if (series.at("Dimensions").exists() && !is_known_metric(name->metric)) return;
         const auto times = series.at("Timestamps").elements();
         const auto values = series.at("Values").elements();
         if (times.size() != values.size()) {

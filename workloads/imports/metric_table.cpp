@@ -137,22 +137,33 @@ public:
         const auto table = table_in(reading.document.text, std::string::npos);
         if (!table) return;
         MetricSink sink(reading);
-        std::vector<std::optional<MetricName>> names(table->headings.front().size());
-        for (std::size_t i = 1; i < names.size(); ++i) {
-            std::int64_t period_s = 0;
-            names[i] = sink.name_of("", metric_label(table->headings.front()[i]), period_s);
-            if (!names[i]) return;
+        std::vector<Column> columns(table->headings.front().size());
+        bool assumed = false;
+        for (std::size_t i = 1; i < columns.size(); ++i) {
+            const std::string label = metric_label(table->headings.front()[i]);
+            assumed |= label.find('|') == label.npos;
+            columns[i].name = sink.name_of("", label, columns[i].period_s);
+            // Metrics that say nothing about the load are left out.
+            columns[i].used = columns[i].name && is_known_metric(columns[i].name->metric);
+            if (!columns[i].name) return;
         }
-        reading.facts.assume(reading.document.name(), "Sum",
-                             "the file does not say which statistic it has");
+        if (assumed)
+            reading.facts.assume(reading.document.name(), "Sum",
+                                 "the file does not say which statistic it has");
         for (std::size_t line = table->first_row; line < table->lines.size(); ++line)
-            if (!read_row(reading, *table, line, names, sink)) return;
+            if (!read_row(reading, *table, line, columns, sink)) return;
         sink.settle();
     }
 
 private:
+    struct Column {
+        std::optional<MetricName> name;
+        std::int64_t period_s = 0;  // 0: the heading does not say
+        bool used = false;
+    };
+
     static bool read_row(const ImportReading& reading, const MetricTable& table, std::size_t line,
-                         const std::vector<std::optional<MetricName>>& names, MetricSink& sink) {
+                         const std::vector<Column>& columns, MetricSink& sink) {
         const auto cells = cells_of(trimmed(table.lines[line], "\r\n"), table.mark);
         if (cells.size() == 1 && cells.front().empty()) return true;
         const auto wrong = [&](ErrorNumber number, std::string what, std::string fix) {
@@ -168,8 +179,9 @@ private:
         if (!time.time)
             return wrong(ErrorNumber::series_bad_time, time.problem,
                          "give --zone with the zone of its times, such as Europe/Berlin or UTC");
-        for (std::size_t i = 1; i < std::min(cells.size(), names.size()); ++i) {
-            if (cells[i].empty()) continue;  // no point: nothing was consumed
+        for (std::size_t i = 1; i < std::min(cells.size(), columns.size()); ++i) {
+            // No point: nothing was consumed.
+            if (cells[i].empty() || !columns[i].used) continue;
             const auto value = cell_number(cells[i], table.mark);
             if (!value)
                 return wrong(ErrorNumber::series_bad_number,
@@ -177,7 +189,7 @@ private:
                                          "of decimals",
                                          printable(cells[i])),
                              "write it without marks of thousands, with two decimals");
-            sink.add(*names[i], *time.time, *value, 0);
+            sink.add(*columns[i].name, *time.time, *value, columns[i].period_s);
         }
         return true;
     }

@@ -47,6 +47,14 @@ public:
             "raw Terraform state is no promised format: prefer terraform show -json");
     }
 
+    // Configuration in JSON syntax: resources by type and label, each a table or a list of them.
+    void read_configuration(const ImportedValue& root) {
+        for (const auto& [type, labels] : root.at("resource").members())
+            for (const auto& [label, values] : labels.members())
+                for (const auto& one : values.is_list() ? values.elements() : std::vector{values})
+                    read_resource(type, one, type + "." + label);
+    }
+
     // The values before the plan, and those that are known only after it.
     void read_changes(const ImportedValue& changes) {
         for (const auto& change : changes.elements()) {
@@ -224,6 +232,16 @@ private:
     FactSource from_;
 };
 
+// A .tf.json file with resources that say something about tables.
+bool has_configuration(const ImportJson& root) {
+    const auto found = root.find("resource");
+    if (found == root.end() || !found->is_object()) return false;
+    for (const auto& [type, labels] : found->items())
+        if (type.starts_with("aws_dynamodb_") || type.starts_with("aws_appautoscaling_"))
+            return true;
+    return false;
+}
+
 class Terraform final : public ImportFormat {
 public:
     bool fits(const ImportDocument& document) const override {
@@ -232,7 +250,7 @@ public:
         const ImportJson& root = document.root();
         return root.contains("planned_values") || root.contains("terraform_version") ||
                (root.contains("values") && root.contains("format_version")) ||
-               (root.contains("lineage") && root.contains("resources"));
+               (root.contains("lineage") && root.contains("resources")) || has_configuration(root);
     }
     void read(const ImportReading& reading) const override {
         const ImportedValue root = reading.root();
@@ -251,6 +269,8 @@ public:
         } else if (root.at("values").exists()) {
             TerraformReader(reading, reading.from(Closeness::state))
                 .read_module(root.at("values").at("root_module"));
+        } else if (root.at("resource").exists()) {
+            TerraformReader(reading, reading.from(Closeness::plan)).read_configuration(root);
         } else if (root.at("lineage").exists()) {
             TerraformReader(reading, reading.from(Closeness::state)).read_state(root);
         } else {
@@ -263,7 +283,8 @@ public:
 };
 
 const Registered<ImportFormat, Terraform> terraform_entry(
-    "terraform", "a plan or a state: terraform show -json PLANFILE, or terraform show -json",
+    "terraform",
+    "a plan or a state: terraform show -json PLANFILE, or terraform show -json; a .tf.json file",
     {.file =
          R"({"format_version": "1.2", "planned_values": {"root_module": {"resources": [{"mode": "managed", "type": "aws_dynamodb_table", "values": {"name": "votes", "hash_key": "id", "read_capacity": 5, "write_capacity": 5}}]}}})",
      .rows = 1});

@@ -7,7 +7,7 @@
 // counter as in Misra and Gries (1982): its own key increments it, other keys decrement it, and
 // when it is zero, the next key takes the slot. A key that makes up more than half of the rows of
 // its slot therefore stays, and memory does not grow with the trace. Keep::all stores every key,
-// for statistics.
+// for statistics and for rows that are written again.
 
 #include <array>
 #include <cstring>
@@ -50,6 +50,18 @@ public:
     // Returns the key as a number, or its text cut at `text_bytes_most`; "#" and the hash if the
     // text was never stored or was dropped. Valid UTF-8: other bytes become escapes such as \xED.
     std::string name_of(Key key) const;
+
+    // Returns the text of a key as it was stored, with Keep::all; nullptr if it has none.
+    const std::string* text_of(Key key) const {
+        const auto found = all_.find(key);
+        return found == all_.end() ? nullptr : &found->second;
+    }
+    // Forgets all texts but one: rows have been written, and the last may stand for more rows.
+    void forget_all_but(Key key) {
+        auto kept = all_.extract(key);
+        all_.clear();
+        if (!kept.empty()) all_.insert(std::move(kept));
+    }
 
     // Whether all keys so far were numbers.
     bool empty() const { return all_.empty() && slots_.empty(); }

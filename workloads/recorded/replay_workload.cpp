@@ -19,6 +19,8 @@
 #include "engine/vocabulary/text_file.h"
 #include "workloads/recorded/decoded_trace.h"
 #include "workloads/recorded/key_text_reader.h"
+#include "workloads/recorded/input_paths.h"
+#include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_format.h"
@@ -157,7 +159,9 @@ public:
     std::optional<WallTime> recorded_start(const WorkloadContext& context) const override {
         constexpr WallTime earliest{std::chrono::sys_days{std::chrono::year{1980} / 1 / 1}};
         constexpr std::size_t rows_sorted = 64 * 1024;
-        const std::string path = resolved(file_, context.scenario_folder);
+        const auto files = files_meant(resolved(file_, context.scenario_folder));
+        if (!files.ok()) return std::nullopt;  // the error is reported when the run opens them
+        const std::string& path = files.value().front();
         // Input from a pipe can be read only once.
         std::error_code failed;
         if (format_ == nullptr || !format_->has_times() ||
@@ -180,7 +184,9 @@ public:
     }
 
     std::vector<std::string> input_files(const WorkloadContext& context) const override {
-        return {resolved(file_, context.scenario_folder)};
+        const std::string path = resolved(file_, context.scenario_folder);
+        auto files = files_meant(path);
+        return files.ok() ? std::move(files.value()) : std::vector{path};
     }
 
     void make_absolute(const std::string& folder) override {
@@ -205,12 +211,28 @@ private:
 
     Result<std::unique_ptr<TraceReader>> open_reader(const std::string& path, KeyNames& names,
                                                      RecordedValues* values = nullptr) const {
+        const auto files = files_meant(path);
+        if (!files.ok()) return files.errors();
+        // A stream can outlive the workload that opened it.
+        const auto open = [format = format_, bad = parse_bad_lines_most(skip_bad_).value_or(0),
+                           &names, values](const std::string& file) {
+            return open_file(*format, bad, file, names, values);
+        };
+        auto first = open(files.value().front());
+        if (!first.ok() || files.value().size() == 1) return first;
+        return std::unique_ptr<TraceReader>(
+            std::make_unique<JoinedReader>(std::move(first.value()), files.value(), open));
+    }
+
+    static Result<std::unique_ptr<TraceReader>> open_file(const TraceFormat& format,
+                                                          std::uint64_t bad_lines_most,
+                                                          const std::string& path, KeyNames& names,
+                                                          RecordedValues* values) {
         auto source = open_source(path);
         if (!source.ok()) return source.errors();
-        const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
         auto opened =
-            format_->open(std::move(source.value()),
-                          {.names = &names, .bad_lines_most = bad_lines_most, .values = values});
+            format.open(std::move(source.value()),
+                        {.names = &names, .bad_lines_most = bad_lines_most, .values = values});
         if (!opened.ok()) return opened.errors();
         if (const auto error = skipping_refused(*opened.value(), bad_lines_most, path))
             return *error;
@@ -243,7 +265,7 @@ private:
 
     void replay_settings(SettingsVisitor& visit) {
         visit.field({.name = "file",
-                     .help = "path from the scenario's folder; - is standard input",
+                     .help = "a file, a folder or a pattern; - is standard input",
                      .required = true},
                     file_);
         // Only the csv format has these settings.

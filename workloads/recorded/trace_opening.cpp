@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "workloads/recorded/input_paths.h"
+#include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/text_lines.h"
 
 namespace isotherm {
@@ -35,6 +37,13 @@ Error unknown_format(const std::string& path, std::string_view beginning) {
 }  // namespace
 
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice) {
+    return open_trace(std::vector{path}, choice);
+}
+
+Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceChoice& choice) {
+    const auto files = files_meant(paths);
+    if (!files.ok()) return files.errors();
+    const std::string& path = files.value().front();
     auto source = open_source(path);
     if (!source.ok()) return source.errors();
     SourceHead head = read_head(std::move(source.value()), trace_head_bytes);
@@ -63,10 +72,20 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
         if (Errors errors = choice.settled(*trace.settings); !errors.empty()) return errors;
     }
     trace.assumed = trace.settings->suit(beginning);
-    auto reader = trace.settings->open(
-        std::move(head.whole), {trace.names.get(), false, choice.audit, choice.bad_lines_most});
+    const ReadingOptions reading{trace.names.get(), choice.expand_counts,
+                                 choice.audit && files.value().size() == 1, choice.bad_lines_most};
+    auto reader = trace.settings->open(std::move(head.whole), reading);
     if (!reader.ok()) return reader.errors();
     trace.reader = std::move(reader.value());
+    if (files.value().size() > 1) {
+        const auto open = [settings = trace.settings.get(), reading](
+                              const std::string& file) -> Result<std::unique_ptr<TraceReader>> {
+            auto next = open_source(file);
+            if (!next.ok()) return next.errors();
+            return settings->open(std::move(next.value()), reading);
+        };
+        trace.reader = std::make_unique<JoinedReader>(std::move(trace.reader), files.value(), open);
+    }
     if (auto error = skipping_refused(*trace.reader, choice.bad_lines_most, path)) {
         error->exit_code = ExitCode::usage;
         return *error;

@@ -10,6 +10,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/importing/import_files.h"
+#include "app/cli/importing/import_fit.h"
+#include "app/cli/progress.h"
 #include "app/cli/usage.h"
 #include "engine/recording/output_file.h"
 #include "engine/scenario/scenario.h"
@@ -35,6 +37,7 @@ struct ImportCommand {
     bool json = false;
     bool strict = false;
     bool list = false;
+    bool fit = false;
 };
 
 Result<WallTime> time_option(const std::string& name, const std::string& text) {
@@ -156,11 +159,28 @@ ExitCode refuse_open_questions(const ImportCommand& command, const ImportedFacts
     return ExitCode::bad_scenario;
 }
 
-// Writes the scenario and, where its rates stand in a file of their own, that file first.
-Errors write_scenario(const ImportCommand& command, ImportedFacts& facts, const ImportPlan& plan) {
+// Writes the scenario and, before it, the files that stand beside it: its rates, and the metrics
+// with which runs are compared.
+Errors write_scenario(const ImportCommand& command, ImportedFacts& facts, const ImportPlan& plan,
+                      const PastMetrics& past, const ImportFit& fit) {
     const std::filesystem::path path(command.output);
     const std::string rates_name = path.stem().string() + ".rates.csv";
-    const ImportedScenario scenario = imported_scenario(facts, plan, rates_name);
+    if (!past.series.empty()) {
+        const std::string beside = past_file_beside(command.output);
+        facts.remarks.push_back(
+            fmt::format("isotherm run compares its minutes with {}, what CloudWatch recorded",
+                        std::filesystem::path(beside).filename().string()));
+        if (auto errors = write_file(beside, text_of_past(past), command.files); !errors.empty())
+            return errors;
+    }
+    for (const FittedUnknown& unknown : fit.unknowns)
+        facts.remarks.push_back(
+            fmt::format("chosen by --fit: {}: {}{}", unknown.name, unknown.value,
+                        unknown.as_good.size() > 1
+                            ? fmt::format(" (as good: {})", fmt::join(unknown.as_good, "; "))
+                            : std::string(" (the others fit less well)")));
+    ImportedScenario scenario = imported_scenario(facts, plan, rates_name);
+    scenario.text = with_fit(std::move(scenario.text), fit);
     if (!scenario.rates.empty()) {
         const std::string rates = (path.parent_path() / rates_name).string();
         if (auto errors = write_file(rates, scenario.rates, command.files); !errors.empty())
@@ -191,6 +211,61 @@ std::optional<Error> nothing_to_write(const ImportedFacts& facts) {
                                     "--table-name NAME"};
 }
 
+// --fit: runs the scenario with other values of what no file says.
+Result<ImportFit> chosen_by_fit(const ImportCommand& command, const ImportedFacts& facts,
+                                const ImportPlan& plan, const PastMetrics& past) {
+    if (!command.fit) return ImportFit{};
+    if (past.series.empty())
+        return usage_error(ErrorNumber::options_contradict, "import",
+                           "--fit needs metrics of consumed units, and no file has any",
+                           "add the output of aws cloudwatch get-metric-data");
+    catch_interrupts();
+    ImportedFacts copy = facts;
+    const std::string text = imported_scenario(copy, plan, "").text;
+    CountLine line(!command.json);
+    auto fit = fit_unknowns(
+        text, plan, past, [] { return interrupted_by().has_value(); },
+        [&](std::size_t runs, std::size_t most) { line.show(runs, most, "runs"); });
+    if (fit.ok() && interrupted_by())
+        return Error{ExitCode::interrupted,
+                     ErrorNumber::output_failed,
+                     {.file = "import"},
+                     "stopped; nothing was written",
+                     "start it again, or leave out --fit"};
+    return fit;
+}
+
+nlohmann::ordered_json fit_json(const ImportFit& fit) {
+    nlohmann::ordered_json unknowns = nlohmann::ordered_json::array();
+    for (const FittedUnknown& unknown : fit.unknowns) {
+        nlohmann::ordered_json tried = nlohmann::ordered_json::array();
+        for (const auto& [value, distance] : unknown.distances)
+            tried.push_back({{"value", value}, {"distance", distance}});
+        unknowns.push_back({{"name", unknown.name},
+                            {"value", unknown.value},
+                            {"as_good", unknown.as_good},
+                            {"tried", tried}});
+    }
+    return {{"distance_before", fit.distance_before},
+            {"distance", fit.distance},
+            {"noise", fit.noise},
+            {"runs", fit.runs},
+            {"unknowns", unknowns}};
+}
+
+void print_fit(const ImportFit& fit) {
+    if (fit.runs == 0) return;
+    fmt::print(
+        "\nfit: distance to the recorded metrics {:.3f}, {:.3f} before; other seeds differ by "
+        "{:.3f}; {} runs\n",
+        fit.distance, fit.distance_before, fit.noise, fit.runs);
+    for (const FittedUnknown& unknown : fit.unknowns)
+        fmt::print("  {}: {}{}\n", unknown.name, unknown.value,
+                   unknown.as_good.size() > 1
+                       ? fmt::format("; not told apart: {}", fmt::join(unknown.as_good, "; "))
+                       : std::string("; all other values fit less well"));
+}
+
 ExitCode import(ImportCommand& command) {
     if (command.list) {
         print_kinds();
@@ -218,16 +293,23 @@ ExitCode import(ImportCommand& command) {
         facts.asks = std::move(questions);
         return refuse_open_questions(command, facts, plan);
     }
+    const PastMetrics past = imported_past(facts, plan);
+    const auto fit = chosen_by_fit(command, facts, plan, past);
+    if (!fit.ok()) return print_errors(fit.errors(), command.json);
     if (command.output.empty()) {
         const ImportedScenario scenario = imported_scenario(facts, plan, "");
-        if (!command.json) fmt::print("{}", scenario.text);
-    } else if (auto errors = write_scenario(command, facts, plan); !errors.empty()) {
+        if (!command.json) fmt::print("{}", with_fit(scenario.text, fit.value()));
+    } else if (auto errors = write_scenario(command, facts, plan, past, fit.value());
+               !errors.empty()) {
         return print_errors(errors, command.json);
     }
     if (command.json) {
-        fmt::print("{}\n", written_json(import_json(facts, plan, command.output)));
+        auto json = import_json(facts, plan, command.output);
+        if (command.fit) json["fit"] = fit_json(fit.value());
+        fmt::print("{}\n", written_json(json));
     } else if (!command.output.empty()) {
         print_summary(facts, command.output);
+        print_fit(fit.value());
     }
     return ExitCode::done;
 }
@@ -267,6 +349,9 @@ void add_import_command(CLI::App& app, ExitCode& result) {
     sub->add_option("--rule", options.rule, "Name of a Contributor Insights rule");
     sub->add_option("--attempts", options.attempts, "Tries of the callers; default: 3 are assumed")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}));
+    sub->add_flag("--fit", command->fit,
+                  "Run the scenario with other values of what no file says (skew of keys, burst at "
+                  "the start, partitions), and write those that fit the metrics best");
     sub->add_flag("--strict", command->strict,
                   "Write nothing and exit with code 78 while a question is open");
     sub->add_flag("--list", command->list, "Print what can be imported, with the commands");

@@ -8,6 +8,7 @@
 
 #include "app/report/cloudwatch.h"
 #include "app/report/english_json.h"
+#include "app/report/metric_files.h"
 #include "app/report/run_directory/report_page.h"
 #include "engine/insight/findings.h"
 #include "engine/insight/findings_json.h"
@@ -72,6 +73,11 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
 }  // namespace
 
 Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report) {
+    return write_run_files(folder, report, Json::object());
+}
+
+Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report,
+                                                 const Json& further) {
     std::vector<std::string> names;
     Errors errors;
     const auto written = [&](const std::string& name, Errors result) {
@@ -90,7 +96,8 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     if (!report.recording().actions.empty())
         picture("actions.png", draw_action_bars(report.recording(), options, PictureFormat::png));
 #endif
-    const Json json = in_english(report.json());
+    Json json = in_english(report.json());
+    json.update(further);
     written("report.json", folder.write("report.json", written_json(json) + "\n"));
     const PageSource page{report.recording(), json, &report.scenario(), report.scenario().text,
                           std::string(version())};
@@ -98,6 +105,8 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
+    written("metrics.csv", folder.write("metrics.csv", metrics_csv(report.recording())));
+    written("metrics.txt", folder.write("metrics.txt", openmetrics_text(report.recording())));
     const Json causes{
         {"findings", findings_json(findings_of(report.recording(), &report.scenario()))}};
     written("findings.json", folder.write("findings.json", written_json(causes) + "\n"));

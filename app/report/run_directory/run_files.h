@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Fills a run directory: report.json, cloudwatch.json, findings.json, run.sqlite, pictures if the
-// build has them, and manifest.json.
+// Fills a run directory: report.json, cloudwatch.json, metrics.csv, metrics.txt, findings.json,
+// run.sqlite, pictures if the build has them, and manifest.json.
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,10 @@
 
 namespace isotherm {
 
-// Returns the paths of the written files; pictures come first.
+// Returns the paths of the written files; pictures come first. `further`: more members of
+// report.json.
+Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report,
+                                                 const nlohmann::ordered_json& further);
 Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report);
 
 }  // namespace isotherm

@@ -9,6 +9,7 @@
 #include "engine/vocabulary/state_visitor.h"
 #include "tests/workloads/recorded/replayed.h"
 #include "tests/workloads/recorded/zstd_frame.h"
+#include "workloads/recorded/blocks/log_writer.h"
 
 namespace isotherm {
 namespace {
@@ -40,6 +41,23 @@ std::string oracle_records() {
         add(next);
     }
     return text;
+}
+
+// The same rows in Isotherm's own format.
+std::string blocks_of(const std::string& records) {
+    KeyNames names(KeyNames::Keep::all);
+    const auto reader = Catalog<TraceFormat>::instance()
+                            .create("oracle_general")
+                            ->open(std::move(source_over(records, "records").value()), {&names});
+    LogWriter writer(reader.value()->traits());
+    TraceColumns columns;
+    columns.resize(record_count);
+    const std::size_t count = reader.value()->read(columns.rows(0, record_count));
+    std::string bytes;
+    writer.begin(bytes);
+    writer.add(columns.rows(0, count), names, reader.value()->verbs(), bytes);
+    writer.end(bytes);
+    return bytes;
 }
 
 std::unique_ptr<RequestStream> opened(const std::string& path, Settings settings) {
@@ -131,6 +149,26 @@ TEST(StreamSeek, skips_what_comes_before_if_the_file_allows) {
     const auto again = opened(file.path, {});
     load(*again, later);
     EXPECT_TRUE(taken(*again, record_count).empty());
+}
+
+TEST(StreamSeek, own_format_goes_on_at_the_block_and_leaves_out_those_before) {
+    const std::string blocks = blocks_of(oracle_records());
+    const testing::TraceFile file(blocks);
+    const Settings settings{{"format", "isotherm"}};
+    const auto whole = taken(*opened(file.path, settings), record_count + 1);
+    EXPECT_TRUE(whole ==
+                taken(*opened(testing::TraceFile(oracle_records()).path, {}), record_count + 1));
+    for (const std::size_t at : {1, 4'200, 32'768, 33'000, 39'999}) {
+        const auto saved = opened(file.path, settings);
+        taken(*saved, at);
+        const std::string state = state_of(*saved);
+        const auto resumed = opened(file.path, settings);
+        load(*resumed, state);
+        EXPECT_TRUE(
+            taken(*resumed, record_count + 1) ==
+            std::vector<std::string>(whole.begin() + static_cast<std::ptrdiff_t>(at), whole.end()))
+            << at;
+    }
 }
 
 TEST(StreamSeek, a_compressed_stream_is_read_again) {
