@@ -381,34 +381,9 @@ private:
 
 }  // namespace
 
-std::string Remedy::change() const {
-    std::string text;
-    for (const RemedyEdit& edit : edits) {
-        if (edit.value.empty()) continue;
-        if (!text.empty()) text += ", ";
-        text += toml_key(edit.path) + " = " + edit.value;
-    }
-    return text;
-}
-
 std::vector<Remedy> remedies_of(const std::vector<ThrottleFinding>& findings,
                                 const Recording& recording, const Scenario& scenario) {
     return Remedies(findings, recording, scenario).list();
-}
-
-std::optional<std::string> with_remedy(const std::string& text, const Remedy& remedy) {
-    std::string changed = text;
-    for (const RemedyEdit& edit : remedy.edits) {
-        if (edit.value.empty()) {
-            if (auto without = without_toml_value(changed, edit.path)) changed = *without;
-            changed = without_toml_table(changed, edit.path);
-            continue;
-        }
-        auto with = with_toml_value(changed, edit.path, edit.value);
-        if (!with) return std::nullopt;
-        changed = std::move(*with);
-    }
-    return changed;
 }
 
 }  // namespace isotherm

@@ -2055,6 +2055,22 @@
         <source>%1 less a month</source>
         <translation>月に %1 減</translation>
     </message>
+    <message>
+        <source>A cache in front of reads</source>
+        <translation>読み込みの前のキャッシュ</translation>
+    </message>
+    <message>
+        <source>A suffix of the key</source>
+        <translation>キーの接尾辞</translation>
+    </message>
+    <message>
+        <source>A spread start</source>
+        <translation>ずらした開始</translation>
+    </message>
+    <message>
+        <source>A schedule</source>
+        <translation>スケジュール</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::FindingsPanel</name>

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "workloads/recorded/input_paths.h"
+#include "engine/vocabulary/input_paths.h"
 #include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/text_lines.h"
 

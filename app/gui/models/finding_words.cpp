@@ -179,7 +179,11 @@ QString FindingWords::remedy(RemedyKind kind) {
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "A higher quota"),
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "Suffixes of the index key"),
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "Adaptive retries"),
-        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A slower job")};
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A slower job"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A cache in front of reads"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A suffix of the key"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A spread start"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A schedule")};
     return tr(names[static_cast<std::size_t>(kind)]);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workloads/recorded/input_paths.h"
+#include "engine/vocabulary/input_paths.h"
 
 #include <glob.h>
 
