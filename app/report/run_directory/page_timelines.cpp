@@ -61,7 +61,10 @@ Plot timeline_of(const Page& page, const Chart& chart) {
             used.values[c], HalfUnits(second.consumed).in_units() / static_cast<double>(each));
         limit.values[c] = static_cast<double>(second.provisioned) * 1e-3;
         // A rate, because columns may differ in length by one second.
-        const std::size_t in_column = (c + 1) * length / columns - c * length / columns;
+        const auto first_of = [&](std::size_t column) {
+            return (column * length + columns - 1) / columns;
+        };
+        const std::size_t in_column = first_of(c + 1) - first_of(c);
         cut.values[c] += static_cast<double>(second.throttled()) /
                          static_cast<double>(in_column * static_cast<std::size_t>(each));
     }
