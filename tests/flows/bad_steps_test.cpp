@@ -268,7 +268,12 @@ TEST(BadSteps, that_ask_for_times_of_nothing_are_refused) {
 TEST(BadSteps, that_follow_each_other_without_time_are_bounded) {
     const auto put = [](const char* rest) {
         return refusal(std::string("keys = { distribution = \"uniform\", distinct = 9 }\n") +
-                       arrivals + "steps = [{ put = \"queues.mail\"" + rest + " }]");
+                       arrivals + "steps = [{ put = \"queues.mail\"" + rest + " }]\n" +
+                       R"([workloads.reader]
+table = "tab"
+callers = { kind = "queue", name = "mail" }
+steps = [{ call = "GetItem", key = "1" }]
+)");
     };
     EXPECT_EQ(put(", times = 1000"), "");
     EXPECT_EQ(put(", times = 1000000000, between = \"1 ms\""), "");

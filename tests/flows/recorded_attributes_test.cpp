@@ -43,7 +43,7 @@ league = {{ of = "user", weights = {{ EAST = 1, WEST = 1 }} }}
 {}
 [workloads.w]
 table = "tab"
-replay = {{ file = "{}", time_unit = "s", {} }}
+replay = {{ file = "{}", format = "csv", time_unit = "s", {} }}
 client = {{ retry = "fire_and_forget" }}
 {}
 )",
@@ -60,12 +60,13 @@ std::map<Key, std::uint64_t> rows_by_key(const std::string& text, std::size_t th
     std::map<Key, std::uint64_t> rows;
     const auto scenario = scenario_of(text);
     if (!scenario) return rows;
-    auto simulation = Simulation::create(*scenario, {.log =
-                                                         [&](const RequestBatch& batch) {
-                                                             for (const Key key : batch.key)
-                                                                 ++rows[key];
-                                                         },
-                                                     .threads = threads});
+    auto simulation =
+        Simulation::create(*scenario, {.log =
+                                           [&](const RequestBatch& batch) {
+                                               for (std::size_t row = 0; row < batch.size(); ++row)
+                                                   ++rows[batch.key[row]];
+                                           },
+                                       .threads = threads});
     EXPECT_TRUE(simulation.ok()) << all_texts(simulation.errors());
     if (simulation.ok()) simulation.value()->advance(simulation.value()->end());
     return rows;

@@ -71,7 +71,8 @@ replay = {{ file = "{}", time_unit = "s", size = "size", oversize = "cut" }}
     ASSERT_TRUE(simulation.ok());
     simulation.value()->advance(sim_start + 60s);
     const RunReport report = simulation.value()->report();
-    EXPECT_NE(report.json().dump().find("200 items"), std::string::npos) << report.json().dump();
+    EXPECT_NE(report.json().dump().find("large.csv\",200,409600]"), std::string::npos)
+        << report.json().dump();
 }
 
 }  // namespace
