@@ -137,7 +137,13 @@ Result<LessonWords> words_in(const std::string& path) {
 
 Result<Lesson> read_lesson_text(const std::string& text, const std::string& file_name) {
     const auto document = TomlDocument::from_text(text, file_name);
-    if (!document.ok()) return document.errors();
+    if (!document.ok()) {
+        Errors errors = document.errors();
+        for (Error& error : errors)
+            if (error.number == ErrorNumber::empty_file)
+                error.fix = "a lesson has at least id, minutes, scenario, steps and claims";
+        return errors;
+    }
     return lesson_in(document.value(), file_name);
 }
 

@@ -186,7 +186,11 @@ private:
     AllowedNumbers allowed_numbers(bool for_teacher) const {
         AllowedNumbers allowed;
         const auto scenario = TomlDocument::from_file(lesson_.scenario_path());
-        if (scenario.ok()) allowed.add_all(scenario.value().root());
+        if (scenario.ok()) {
+            // What a scenario expects are results.
+            for (const auto& [key, node] : scenario.value().root())
+                if (key.str() != "expect") allowed.add_all(node);
+        }
         for (const LessonStep& step : lesson_.steps) {
             for (const double end : step.range) allowed.add(end);
             for (const std::string& change : step.changes) allowed.add_text(value_of(change));

@@ -103,12 +103,14 @@ Result<Scenario> lesson_scenario(const Lesson& lesson, const Changes& changes, c
         scenario.value().seed += more_seed;
         return scenario;
     }
-    // An error without a line of the scenario comes from a change in the lesson.
+    // An error without a line of the scenario comes from the lesson: from a change, or from the
+    // path.
     Errors errors = scenario.errors();
     for (Error& error : errors) {
-        if (error.place.line > 0 || (changes.empty() && lesson.set.empty())) continue;
-        if (!error.place.path.empty())
-            error.what = fmt::format("{}: {}", printable(error.place.path), error.what);
+        const bool no_file = error.number == ErrorNumber::unreadable_file;
+        if (error.place.line > 0 || (!no_file && changes.empty() && lesson.set.empty())) continue;
+        const std::string about = no_file ? error.place.file : error.place.path;
+        if (!about.empty()) error.what = fmt::format("{}: {}", printable(about), error.what);
         error.place = place;
         error.exit_code = ExitCode::bad_scenario;
     }

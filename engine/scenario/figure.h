@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A figure: arithmetic over the numbers of a report, with paths, numbers, + - * / ( ) and
-// count(LIST, FIELD > N).
+// A figure: arithmetic over the numbers of a report, with paths, numbers, + - * / ( ), count(LIST)
+// and count(LIST, FIELD > N).
 //
 //     tables.votes.throttled / tables.votes.attempts
 //     tables."orders.eu".indexes."by.day".throttled        names with dots or spaces are quoted

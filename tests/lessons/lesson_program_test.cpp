@@ -166,6 +166,8 @@ INSTANTIATE_TEST_SUITE_P(
              "did you mean \"doubled\""},
         Slip{"slider", "lesson.toml", "sliders = [\"workloads.sharded_voters.write_shards\"",
              "sliders = [\"workloads.sharded_voters.shards\"", "workloads.sharded_voters.shards"},
+        Slip{"scenario", "lesson.toml", "scenario = \"scenario.toml\"",
+             "scenario = \"scenari.toml\"", "scenari.toml: there is no such file"},
         Slip{"band", "lesson.toml", "\"votes:write\"", "\"votes:writes\"", "votes:writes"},
         Slip{"id", "lesson.toml", "id = \"votes\"", "id = \"vote\"", "folder is named \"votes\""},
         Slip{"value", "en.md", "{a.tables.votes.throttled_share | share}",
