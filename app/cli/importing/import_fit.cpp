@@ -78,9 +78,15 @@ FitQuestion partition_question(const std::string& table, std::int64_t by_itself)
     return question;
 }
 
+// A value that has no place yet gets a table of its own.
 std::string edited(std::string text, const std::vector<FitEdit>& edits) {
     for (const FitEdit& edit : edits) {
         auto changed = with_toml_value(text, edit.path, edit.value);
+        if (!changed) {
+            const TomlPath table(edit.path.begin(), edit.path.end() - 1);
+            const TomlPath key(edit.path.end() - 1, edit.path.end());
+            changed = with_toml_table(text, table, {{key, edit.value}});
+        }
         if (changed) text = std::move(*changed);
     }
     return text;
@@ -100,7 +106,7 @@ public:
         auto created = Simulation::create(scenario.value());
         if (!created.ok()) return created.errors();
         for (const TableRecording& table : created.value()->recording().tables)
-            if (!table.is_index)
+            if (!table.is_index && !table.partitions.empty())
                 questions_.push_back(partition_question(
                     table.name.table, static_cast<std::int64_t>(table.partitions.size())));
         for (const FitQuestion& question : questions_) runs_most_ += 2 * question.values.size();
