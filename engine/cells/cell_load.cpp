@@ -178,6 +178,13 @@ std::vector<std::int64_t> CellLoad::costs_of(Key key) const {
     return costs;
 }
 
+// The table of a series to which the load goes changes when tables are deleted.
+void CellLoad::state(StateVisitor& visit) {
+    visit(load_.resource, rows_drawn_);
+    if (burst_) visit(burst_->random, burst_->on, burst_->until);
+    if (visit.loads()) stretch_ = 0;
+}
+
 double CellLoad::share_at(std::size_t place) const {
     double share = shares_[static_cast<Eigen::Index>(place)];
     for (const CellKey& key : hot_)

@@ -74,6 +74,12 @@ public:
     // A position of a random request to the partition, for choosing where to split it.
     ItemPosition sample(const KeyRanges& ranges, std::size_t place, CellRandom& random);
 
+    // What changes while a run goes on, but does not follow from partitions. Call spread() after
+    // loading.
+    void state(StateVisitor& visit);
+    // Names its random numbers: no other load has the same.
+    std::uint64_t stream() const { return stream_; }
+
     WorkloadIndex workload() const { return workload_; }
     TableIndex resource() const { return load_.resource; }
     Side side() const { return load_.side; }

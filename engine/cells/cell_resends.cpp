@@ -110,6 +110,31 @@ void CellResends::settle() {
     }
 }
 
+void CellResends::state(StateVisitor& visit, const LoadOf& load_of) {
+    for (Client& client : clients_) visit(client.tokens);
+    std::uint64_t slots = waiting_.size();
+    visit(slots);
+    auto next = waiting_.begin();
+    for (std::uint64_t i = 0; i < slots; ++i) {
+        std::int64_t slot = visit.loads() ? 0 : next->first;
+        std::vector<Due> list = visit.loads() ? std::vector<Due>() : (next++)->second;
+        std::uint64_t length = list.size();
+        visit(slot, length);
+        for (std::uint64_t j = 0; j < length; ++j) {
+            Due due = visit.loads() ? Due() : list[j];
+            std::uint64_t stream = visit.loads() ? 0 : due.load->stream();
+            visit(stream, due.flow, due.of_hot_key, due.key, due.position.hash, due.position.sort,
+                  due.attempt, due.count, due.units);
+            if (!visit.loads()) continue;
+            due.load = load_of(stream);
+            visit.require(due.load != nullptr && due.flow < due.load->flows().size() &&
+                          due.attempt > 1);
+            list.push_back(due);
+        }
+        if (visit.loads()) waiting_[slot] = std::move(list);
+    }
+}
+
 std::vector<CellResends::Due> CellResends::take(SimTime end) {
     std::vector<Due> due;
     while (!waiting_.empty() && sim_start + resend_slot * waiting_.begin()->first < end) {

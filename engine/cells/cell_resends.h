@@ -4,6 +4,7 @@
 // "cells"`. Requests of a step count as spread evenly over it. A request that would come again in
 // the same step comes in the next one; while any wait, steps are as short as a slot.
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -44,6 +45,9 @@ public:
     };
     // Takes out what comes before `end`.
     std::vector<Due> take(SimTime end);
+    // Between two steps. `load_of` returns the load with a stream; nullptr if there is none.
+    using LoadOf = std::function<CellLoad*(std::uint64_t stream)>;
+    void state(StateVisitor& visit, const LoadOf& load_of);
     // All that still waits, by slot.
     const std::map<std::int64_t, std::vector<Due>>& waiting() const { return waiting_; }
 

@@ -126,7 +126,36 @@ void Cells::remove(TableIndex table) {
     follow();
 }
 
+// A scenario that changes later has loads that the state does not have; they have not begun.
+void Cells::state(StateVisitor& visit) {
+    visit(served_, tries_);
+    const auto load_of = [this](std::uint64_t stream) {
+        const auto at = std::ranges::find(loads_, stream, &CellLoad::stream);
+        return at == loads_.end() ? nullptr : &*at;
+    };
+    std::vector<std::uint64_t> streams;
+    for (const CellLoad& load : loads_) streams.push_back(load.stream());
+    visit(streams);
+    for (const std::uint64_t stream : streams) {
+        CellLoad* load = load_of(stream);
+        visit.require(load != nullptr);
+        if (load == nullptr) continue;
+        const TableIndex before = load->resource();
+        visit(*load);
+        if (visit.loads() && load->resource() != before) spread(*load);
+    }
+    if (visit.loads()) {
+        sides_.clear();
+        for (CellLoad& load : loads_) side_of_load(load).add(load);
+        std::fill(places_.begin(), places_.end(), 0);
+        follow();
+    }
+    resends_.state(visit, load_of);
+    entries_.state(visit);
+}
+
 void Cells::change(const std::string& workload, SimTime now) {
+    has_changed_ = true;
     for (CellLoad& load : loads_) {
         if (load.load().workload == workload) load.end_at(now);
     }

@@ -51,6 +51,11 @@ public:
         lanes_.run(count, work);
     }
 
+    // Between two steps. Not after change(): the loads are then in another order than those that
+    // follow from the scenario.
+    void state(StateVisitor& visit);
+    bool has_changed() const { return has_changed_; }
+
     // Tries so far.
     std::uint64_t tries() const { return tries_; }
     // The workload's name for a key.
@@ -84,6 +89,7 @@ private:
     std::vector<std::uint64_t> given_up_;        // of the present side, by refusal
     std::uint64_t tries_ = 0;
     SimTime served_ = sim_start;  // everything before
+    bool has_changed_ = false;    // whether change() was called
     BlockLanes lanes_;
 };
 

@@ -204,9 +204,13 @@ void SideCells::add_up(Block& block) {
             sum.units += asked[i];
         }
         sum.fresh = sum.tries;
-        block.arrivals = chained_hash(drawn.count, block.first, block.end, block.arrivals);
-        if (flow.cost.varies())
-            block.arrivals = chained_hash(drawn.units, block.first, block.end, block.arrivals);
+        // Without loads that have not begun or have ended: a run is the same before a change
+        // whether or not the change comes.
+        if (means_[drawn.load] > 0) {
+            block.arrivals = chained_hash(drawn.count, block.first, block.end, block.arrivals);
+            if (flow.cost.varies())
+                block.arrivals = chained_hash(drawn.units, block.first, block.end, block.arrivals);
+        }
         if (block.refused_any)
             std::fill(drawn.refused.begin() + block.first, drawn.refused.begin() + block.end, 0U);
     }
@@ -303,10 +307,15 @@ void SideCells::add_stored(std::uint32_t load, Tables& tables) const {
 
 std::uint64_t SideCells::arrivals_hash() const {
     std::uint64_t hash = 0;
+    const auto name_in_hash = [this](std::uint32_t load) {
+        return static_cast<std::uint32_t>(loads_[load]->stream());
+    };
     for (const Block& block : blocks_) hash = chained_hash(&block.arrivals, 8, hash);
     for (const CellExtra& extra : extras_) {
-        const Hashed one{extra.place,   extra.load,  extra.flow, extra.hot,
-                         extra.attempt, extra.count, extra.units};
+        const Hashed one{extra.place,   name_in_hash(extra.load),
+                         extra.flow,    extra.hot,
+                         extra.attempt, extra.count,
+                         extra.units};
         hash = chained_hash(&one, sizeof(one), hash);
     }
     return hash;
@@ -314,10 +323,13 @@ std::uint64_t SideCells::arrivals_hash() const {
 
 std::uint64_t SideCells::outcomes_hash() const {
     std::uint64_t hash = 0;
+    const auto name_in_hash = [this](std::uint32_t load) {
+        return static_cast<std::uint32_t>(loads_[load]->stream());
+    };
     for (const Block& block : blocks_) hash = chained_hash(&block.admitted, 8, hash);
     for (const CellRefusal& refusal : refusals_) {
         const Hashed one{refusal.place,
-                         refusal.load,
+                         name_in_hash(refusal.load),
                          refusal.flow,
                          refusal.hot,
                          refusal.attempt | static_cast<std::uint32_t>(refusal.outcome) << 8,

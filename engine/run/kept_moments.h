@@ -15,6 +15,8 @@
 namespace isotherm {
 
 // A moment is due after this much simulated time, or after this many tries, which take about 50 ms.
+// With `fidelity = "cells"`, cells that take as long count instead, and saving the state must not
+// take longer than a tenth of the time between two moments.
 inline constexpr SimDuration moment_every = std::chrono::minutes(10);
 inline constexpr std::uint64_t moment_every_tries = 100'000;
 // When the states of all moments together have more bytes, some are dropped: in the last eighth of
@@ -27,6 +29,7 @@ public:
     struct Moment {
         SimTime time;
         std::uint64_t attempts = 0;
+        double work = 0;        // of simulating up to here, in tries; see work_since
         std::string packed;     // the state, compressed
         std::size_t bytes = 0;  // of the state
 

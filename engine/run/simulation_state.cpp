@@ -3,11 +3,32 @@
 
 #include <algorithm>
 
+#include "engine/cells/cells.h"
 #include "engine/recording/recording_state.h"
 #include "engine/run/simulation.h"
 #include "engine/run/tenant_counter.h"
 
 namespace isotherm {
+namespace {
+
+// Whether a state of `fidelity = "cells"` has only a hash of what was drawn. The whole state
+// follows otherwise.
+void visit_way(bool& drawn_again, StateVisitor& visit) {
+    visit.part("way", [&] { visit(drawn_again); });
+}
+
+bool is_drawn_again(std::string_view saved) {
+    bool drawn_again = true;
+    StateVisitor visit(saved);
+    try {
+        visit_way(drawn_again, visit);
+    } catch (const DamagedState&) {
+        return true;  // load() says so
+    }
+    return drawn_again;
+}
+
+}  // namespace
 
 std::string Simulation::state() {
     recording_lane_.catch_up();
@@ -29,7 +50,7 @@ std::optional<std::string> Simulation::load(std::string_view saved) {
 
 std::optional<std::string> Simulation::resume(std::string_view saved, Recording history) {
     if (history.tables.size() != tables_.size()) return "recording";
-    if (!cells_) recorder_.recording() = std::move(history);
+    if (!cells_ || !is_drawn_again(saved)) recorder_.recording() = std::move(history);
     return load(saved);
 }
 
@@ -42,7 +63,7 @@ std::string Simulation::history() {
 }
 
 std::optional<std::string> Simulation::resume(std::string_view saved, std::string_view history) {
-    if (cells_) return load(saved);
+    if (cells_ && is_drawn_again(saved)) return load(saved);
     Recording recording = std::move(recorder_.recording());
     StateVisitor visit(history);
     try {
@@ -60,13 +81,16 @@ Recording Simulation::give_history() {
 }
 
 void Simulation::state(StateVisitor& visit) {
-    if (cells_) return cells_state(visit);
+    if (cells_) {
+        bool drawn_again = cells_->has_changed();
+        visit_way(drawn_again, visit);
+        if (drawn_again) return cells_state(visit);
+    }
     visit.part("simulation", [&] { parts_state(visit); });
     visit.require(visit.at_end());
 }
 
-// Counts of cells follow from the scenario and are drawn quickly: a state has only their hash, and
-// going on from it draws them again.
+// After a change of a workload's requests that was made live, counts of cells are drawn again.
 void Simulation::cells_state(StateVisitor& visit) {
     SimTime time = now_;
     std::string drawn = fingerprint();
@@ -100,6 +124,7 @@ void Simulation::parts_state(StateVisitor& visit) {
     });
     visit.part("periods", period_router_);
     visit.part("workloads", [&] { streams_state(visit); });
+    if (cells_) visit.part("cells", *cells_);
     visit.part("streams", streams_);
     visit.part("flows", [&] { flows_state(visit); });
     visit.part("control plane", [&] {
@@ -122,7 +147,9 @@ void Simulation::streams_state(StateVisitor& visit) {
     for (const auto& [name, spec] : scenario_.workloads) {
         const std::string& change = change_in_force_[index.value];
         visit.require(change.empty() || spec.changes.contains(change));
-        if (visit.loads() && !change.empty()) {
+        if (visit.loads() && !change.empty() && cells_) {
+            in_force_[index.value] = spec.changes.at(change).workload;
+        } else if (visit.loads() && !change.empty()) {
             in_force_[index.value] = spec.changes.at(change).workload;
             if (Flow* flow = flows_.of(index)) {
                 flow->adopt(changed_flow(index, spec, spec.changes.at(change)));

@@ -5,6 +5,7 @@
 
 #include "engine/backtest/backtest.h"
 #include "engine/vocabulary/random_stream.h"
+#include "tests/bench/bare_kernels.h"
 #include "tests/bench/bench_path.h"
 
 namespace isotherm::bench {
@@ -29,9 +30,12 @@ BacktestSeries wave(std::int64_t minutes) {
     return made;
 }
 
+std::int64_t minutes_of(double share) {
+    return std::max<std::int64_t>(1'440, static_cast<std::int64_t>(share * minutes_of_year));
+}
+
 Done backtest(const char* policy, double share) {
-    const auto minutes =
-        std::max<std::int64_t>(1'440, static_cast<std::int64_t>(share * minutes_of_year));
+    const std::int64_t minutes = minutes_of(share);
     const auto kind = Catalog<ScalingPolicyKind>::instance().create(policy);
     const BacktestResult result = run_backtest(wave(minutes), {}, *kind);
     return {static_cast<std::uint64_t>(minutes), std::to_string(result.requests.size())};
@@ -45,13 +49,16 @@ std::vector<BenchPath> backtest_paths() {
     const Anchor peer{"dynamodb-scaling-simulator",
                       Peer{"dynamodb-scaling-simulator", [] { return std::vector<std::string>(); }},
                       0.05, true};
+    // Both make the series first, which takes 15 ns a minute or so.
+    const Anchor bare{"bare loop",
+                      [](double share) { return bare_backtest(wave(minutes_of(share))); }};
     return {
         {"backtest, target tracking, a year",
          [](double share) { return backtest("target_tracking", share); },
-         {peer}},
+         {bare, peer}},
         {"backtest, Dynamic DynamoDB, a year",
          [](double share) { return backtest("dynamic_dynamodb", share); },
-         {}},
+         {bare}},
     };
 }
 

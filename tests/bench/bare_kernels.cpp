@@ -4,6 +4,7 @@
 #include <xxhash.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -122,6 +123,28 @@ Done ycsb_zipf_loop(std::uint64_t draws) {
                    : static_cast<std::uint64_t>(distinct_keys * std::pow(eta * u - eta + 1, alpha));
     }
     return {draws, std::to_string(sum)};
+}
+
+Done bare_backtest(const BacktestSeries& series) {
+    constexpr std::int64_t seconds_saved = 300, seconds_of_minute = 60;
+    constexpr double target = 0.7;
+    __int128 throttled = 0;
+    for (const auto& demand : series.demand) {
+        std::int64_t rate = 5 * nano_units_per_unit;
+        __int128 level = 0;
+        for (const std::int64_t asked : demand) {
+            const __int128 available = level + __int128{rate} * seconds_of_minute;
+            const std::int64_t served =
+                available < asked ? static_cast<std::int64_t>(available) : asked;
+            throttled += asked - served;
+            level = std::min(available - served, __int128{rate} * seconds_saved);
+            const double wanted = static_cast<double>(served) / (seconds_of_minute * target);
+            if (wanted > static_cast<double>(rate) || wanted < 0.8 * static_cast<double>(rate))
+                rate = static_cast<std::int64_t>(wanted);
+        }
+    }
+    return {series.minutes(),
+            std::to_string(static_cast<std::int64_t>(throttled / nano_units_per_unit))};
 }
 
 Done bare_zstd(const std::string& path) {

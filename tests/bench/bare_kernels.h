@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "engine/backtest/backtest_series.h"
 #include "tests/bench/bench_path.h"
 
 namespace isotherm::bench {
@@ -17,6 +18,9 @@ Done bare_synthetic(std::uint64_t requests);
 Done bare_replay(const std::string& path, std::uint64_t rows);
 // The Zipf formula of YCSB (Gray et al. 1994) in a bare loop.
 Done ycsb_zipf_loop(std::uint64_t draws);
+// A year of minutes through a bucket for reads and one for writes, whose rates follow the demand of
+// the minute before at a target utilization.
+Done bare_backtest(const BacktestSeries& series);
 // Decompression alone.
 Done bare_zstd(const std::string& path);
 

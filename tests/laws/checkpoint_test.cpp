@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <ostream>
 
 #include "engine/run/checkpoint.h"
 #include "tests/laws/catalog_scenarios.h"
@@ -166,18 +167,86 @@ TEST(SavedState, is_the_same_for_any_number_of_threads) {
     }
 }
 
-TEST(CellsSaved, are_drawn_again) {
-    auto read = read_scenario_file(ISOTHERM_SOURCE_DIR "/resources/scenarios/heat.toml");
+// Runs of cells: with hot keys, retries, entries of indexes, splits, scaling policies, and tables
+// that come and go.
+struct CellsRun {
+    std::string name;
+    std::vector<Override> overrides;
+    friend void PrintTo(const CellsRun& run, std::ostream* out) { *out << run.name; }
+};
+
+class CellsSaved : public testing::TestWithParam<CellsRun> {};
+
+TEST_P(CellsSaved, go_on_as_if_they_had_never_stopped) {
+    std::vector<Override> overrides = GetParam().overrides;
+    overrides.push_back({"fidelity", "cells"});
+    const auto read = read_scenario_file(
+        ISOTHERM_SOURCE_DIR "/resources/scenarios/" + GetParam().name + ".toml", overrides);
     ASSERT_TRUE(read.ok()) << all_texts(read.errors());
-    Scenario scenario = std::move(read.value());
-    scenario.fidelity = Fidelity::cells;
-    const SimTime end = sim_start + 2min;
-    const std::string whole = whole_report(scenario, end);
-    std::unique_ptr<Simulation> simulation = created(scenario, {.threads = 2});
-    simulation->advance(sim_start + 61'500ms);
-    continue_in_memory(simulation, {.threads = 1});
-    simulation->advance(end);
-    EXPECT_EQ(report_of(*simulation), whole);
+    for (const std::size_t threads : {1, 2}) {
+        SCOPED_TRACE(threads);
+        expect_to_go_on(read.value(), 60 + static_cast<std::uint32_t>(threads), 15, threads);
+        if (HasFailure()) return;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Laws, CellsSaved,
+    testing::Values(CellsRun{"heat", {}}, CellsRun{"dilution", {{"duration", "50m"}}},
+                    CellsRun{"popular_product", {}}, CellsRun{"date_index", {}},
+                    CellsRun{"votes", {{"duration", "1m"}, {"resolution", "second"}}},
+                    CellsRun{"told_too_late", {}}, CellsRun{"on_demand_doubling", {}},
+                    CellsRun{"time_series",
+                             {{"start", "2016-01-20T22:00:00Z"}, {"duration", "4h"}}},
+                    CellsRun{"scaling_day",
+                             {{"start", "2019-06-03T17:30:00Z"},
+                              {"duration", "1h"},
+                              {"workloads.script_campaign.arrivals.start_after", "20m"},
+                              {"workloads.dynamic_campaign.arrivals.start_after", "20m"},
+                              {"workloads.tracking_campaign.arrivals.start_after", "20m"}}}),
+    [](const auto& run) { return run.param.name; });
+
+// Bursts that come at random, and a state from before a change of the requests.
+TEST(CellsSaved, go_on_with_bursts_and_later_changes) {
+    const std::string text = R"(
+era = "2016"
+duration = "10m"
+fidelity = "cells"
+[tables.orders]
+partitions = 4
+capacity = { read = 10, write = 80 }
+[workloads.callers]
+table = "orders"
+operation = "PutItem"
+arrivals = { shape = "on_off", rate = "300/s", on_mean = "4s", off_mean = "9s" }
+keys = { distribution = "zipf", distinct = 1000 }
+client = { retry = "sdk_standard", clients = 3 }
+)";
+    const std::string change = R"([workloads.callers.changes.more]
+at = "450s"
+arrivals = { shape = "poisson", rate = "90/s" }
+)";
+    expect_to_go_on(scenario_of(text).value(), 5, 20, 1);
+    const Scenario forked = scenario_of(text + change).value();
+    expect_to_go_on(forked, 6, 20, 1);
+    const std::unique_ptr<Simulation> before = created(scenario_of(text).value(), {});
+    before->advance(sim_start + 400'300ms);
+    const std::unique_ptr<Simulation> fork = created(forked, {});
+    const std::string state = before->state();
+    ASSERT_EQ(fork->resume(state, before->give_history()), std::nullopt);
+    fork->advance(fork->end());
+    EXPECT_EQ(report_of(*fork), whole_report(forked, fork->end()));
+}
+
+// A state has the buckets of 20 partitions and what was counted in them, not only a hash by
+// which a second run could be checked: so going on takes only the time of what is left.
+TEST(CellsSaved, have_a_whole_state) {
+    const auto read = read_scenario_file(ISOTHERM_SOURCE_DIR "/resources/scenarios/heat.toml",
+                                         {{"fidelity", "cells"}});
+    ASSERT_TRUE(read.ok()) << all_texts(read.errors());
+    const std::unique_ptr<Simulation> simulation = created(read.value(), {});
+    simulation->advance(sim_start + 60s);
+    EXPECT_GT(simulation->state().size(), 2'000u);
 }
 
 // Damage behind a right hash, as somebody might make it: it is refused or loaded, never a crash.
