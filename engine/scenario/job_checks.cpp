@@ -297,6 +297,7 @@ void check_share_of_job(const WorkloadSpec& workload, SettingsVisitor& visit) {
         return;
     }
     const Share highest = workload.like.highest_share();
+    if (workload.like.percent.value > highest.value) return;  // already reported
     for (const LimitSettings& limit : flow->limits) {
         if (limit.share.value <= highest.value) continue;
         visit.reject(

@@ -64,8 +64,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"[jobs.b]\nkind = \"backup\"\nafter = \"c\"\n", 3, "this is not the name of a job"},
         Refusal{"[jobs.b]\nkind = \"backup\"\ntable = \"orders\"\nafter = \"jobs.b\"\n", 4,
                 "the jobs wait for each other"},
-        Refusal{"[jobs.x]\nkind = \"export_incremental\"\ntable = \"spare\"\nwindow = \"14m\"\n", 4,
-                "window"},
+        Refusal{"[jobs]\np = { kind = \"pitr\", table = \"spare\" }\n"
+                "x = { kind = \"export_incremental\", after = \"jobs.p\", window = \"14m\" }\n",
+                3, "window"},
         Refusal{
             "[jobs.x]\nkind = \"export_incremental\"\ntable = \"spare\"\nat = \"10m\"\nwindow = "
             "\"15m\"\n",
