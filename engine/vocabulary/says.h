@@ -189,8 +189,7 @@ enum class Says : std::uint8_t {
     no_clear_difference
 };
 
-// The meaning of an argument, which determines how it is shown. `message_forms` contains the
-// letters.
+// The meaning of an argument: how it is shown. `message_forms` contains the letters.
 enum class Meaning : char {
     name = 'n',    // name of a table, partition, policy or file, unchanged
     asker = 'a',   // source of a change: a policy, "changes.NAME", "time series"
@@ -383,14 +382,12 @@ inline constexpr std::array message_forms{
     MessageForm{Says::no_clear_difference, "no_clear_difference", "cM"},
 };
 
-// Whether a table has one row for each code, in order. Used in static_asserts by the code that
-// renders messages.
+// Whether a table has one row for each code, in order; for static_asserts.
 template <class Rows>
 constexpr bool in_order_of_says(const Rows& rows) {
     if (rows.size() != message_forms.size()) return false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
         if (static_cast<std::size_t>(rows[i].says) != i) return false;
-    }
     return rows.back().says == Says::no_clear_difference;  // the last code
 }
 
