@@ -58,9 +58,11 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
         {.name = "mode", .help = "how throughput is paid for", .also = "billing_mode billing"},
         mode, {{"PAY_PER_REQUEST", "on_demand"}, {"pay per request", "on_demand"}});
     units(visit, "read", "read units per second (RCU), provisioned", provisioned.read,
-          !on_demand() && !inherits, 1, "rcu rcus read_capacity read_capacity_units read_units reads");
+          !on_demand() && !inherits, 1,
+          "rcu rcus read_capacity read_capacity_units read_units reads");
     units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
-          !on_demand() && !inherits, 1, "wcu wcus write_capacity write_capacity_units write_units writes");
+          !on_demand() && !inherits, 1,
+          "wcu wcus write_capacity write_capacity_units write_units writes");
     units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far",
           previous_peak.read, false, 0);
     units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",

@@ -34,9 +34,9 @@ void one_replica(Scenario& scenario, TableSpec& table, const std::string& name,
     if (visit.reads()) {
         replica.region = name;
         replica.capacity = table.capacity;
-        replica.capacity.inherits = true;
         replica.own_capacity = visit.given("capacity");
     }
+    if (!replica.capacity.inherits) replica.capacity.inherits = true;
     visit.field({.name = "region",
                  .help = "AWS Region of the replica, such as \"eu-west-1\"; default: its name"},
                 replica.region);

@@ -366,14 +366,12 @@ inline constexpr std::array message_forms{
     MessageForm{Says::no_clear_difference, "no_clear_difference", "cM"},
 };
 
-// Whether a table has one row for each code, in order. Used in static_asserts by the code that
-// renders messages.
+// Whether a table has one row for each code, in order; for static_asserts.
 template <class Rows>
 constexpr bool in_order_of_says(const Rows& rows) {
     if (rows.size() != message_forms.size()) return false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
         if (static_cast<std::size_t>(rows[i].says) != i) return false;
-    }
     return rows.back().says == Says::no_clear_difference;  // the last code
 }
 
