@@ -23,7 +23,7 @@ constexpr int ample_tries = 3;
 // Above this number of tries, the search counts requests (`fidelity = "cells"`) where it can.
 constexpr std::uint64_t many_tries = 2'000'000;
 
-constexpr auto all_kinds =
+constexpr auto table_kinds =
     std::to_array({TableKind::on_demand, TableKind::fixed, TableKind::target_tracking,
                    TableKind::schedule, TableKind::mixed});
 
@@ -138,7 +138,11 @@ Result<bool> PlanSearch::run_ample() {
         grew_ = false;
         const auto found = run(ample_settings(), scenario_.seed, as_cells_, inspect);
         if (!failure_.empty()) return failure_;
-        if (!found) return false;
+        if (!found) {
+            const auto refused = runs_.scenario(edits(ample_settings()), as_cells_);
+            if (!refused.ok()) return refused.errors();
+            return false;
+        }
         ample_keeps_ = true;
         for (const std::string& table : tables_) {
             debt_[table] = found->debt_grows.contains(table) && found->debt_grows.at(table);
@@ -265,7 +269,7 @@ TableSetting PlanSearch::setting_of(const std::string& table, TableKind kind) co
 }
 
 void PlanSearch::add_kinds() {
-    for (const TableKind kind : all_kinds) {
+    for (const TableKind kind : table_kinds) {
         Kinds kinds;
         bool any = false;
         for (const std::string& table : tables_) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/insight/share_out.h"
 #include "engine/plans/pareto.h"
 #include "engine/scaling/capacity_bounds.h"
 
@@ -13,7 +14,7 @@ namespace isotherm {
 namespace {
 
 const ResourceName the_table{"table"};
-constexpr auto all_kinds =
+constexpr auto side_kinds =
     std::to_array({SettingKind::fixed, SettingKind::target_tracking, SettingKind::schedule});
 // When reads and writes hold up each other's updates, the settings are searched again with this
 // part of the allowed share.
@@ -32,8 +33,13 @@ public:
     }
 
     SeriesPlan plan() {
+        // The sides do not know of each other; what is found is remembered.
+        share_out(2, 2, [&](std::size_t side) {
+            for (const SettingKind kind : side_kinds)
+                (void)cheapest(side == 0 ? Side::read : Side::write, kind, 1);
+        });
         std::vector<SeriesChoice> found;
-        for (const SettingKind kind : all_kinds) add_kind(found, {kind, kind});
+        for (const SettingKind kind : side_kinds) add_kind(found, {kind, kind});
         add_kind(found, cheapest_kinds());
         if (question_.on_demand) found.push_back(on_demand());
         std::stable_sort(found.begin(), found.end(),
@@ -64,7 +70,7 @@ private:
         BySide<SettingKind> kinds{SettingKind::fixed, SettingKind::fixed};
         for (const Side side : both_sides) {
             std::optional<TriedSetting> best;
-            for (const SettingKind kind : all_kinds) {
+            for (const SettingKind kind : side_kinds) {
                 const auto one = cheapest(side, kind, 1);
                 if (one && (!best || one->cheaper_than(*best))) {
                     best = one;
