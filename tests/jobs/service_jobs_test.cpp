@@ -24,7 +24,7 @@ indexes.by_day = { capacity = { read = 5, write = 5 } }
 table = "orders"
 operation = "GetItem"
 consistency = "strong"
-arrivals = { shape = "constant", rate = "99/s" }
+arrivals = { shape = "constant", rate = "9/s" }
 keys = { distribution = "uniform", distinct = 100000 }
 )";
 
