@@ -17,7 +17,6 @@
 
 #include "app/cli/answer_commands.h"
 #include "app/cli/command.h"
-#include "app/cli/exporting/export_settings_command.h"
 #include "app/cli/usage.h"
 #include "app/report/empty_argument.h"
 #include "engine/vocabulary/version.h"

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/answers/past_text.h"
+#include "app/report/past_text.h"
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/run_eras.h"

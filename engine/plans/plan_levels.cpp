@@ -82,8 +82,8 @@ void PlanSearch::judge(TableKind kind, Kinds& kinds, const std::map<std::string,
             one.counts = tries;
             const BilledUse use = use_of_table(run->use, table);
             one.list_month = list_month_of(use, scenario_);
-            const auto paid = cheapest_payment(use, price_book(scenario_),
-                                               scenario_.billing, question_.payments);
+            const auto paid =
+                cheapest_payment(use, price_book(scenario_), scenario_.billing, question_.payments);
             one.paid_month = paid.month.total.in_dollars();
         } else {
             // With what other tables did meanwhile, it may have become too little after all.

@@ -42,8 +42,8 @@ const std::map<std::string, std::set<std::string>, std::less<>> workloads_includ
     {"workloads/imports/commands",
      {"engine/vocabulary", "workloads/imports", "workloads/imports/documents"}},
     {"workloads/imports/written",
-     {"engine/vocabulary", "engine/requests", "engine/model", "engine/billing", "engine/scenario",
-      "workloads/imports"}}};
+     {"engine/vocabulary", "engine/toml", "engine/requests", "engine/model", "engine/billing",
+      "engine/scenario", "workloads/imports"}}};
 
 constexpr auto window_folders =
     std::to_array<std::string_view>({"app/gui", "tests/gui", "tests/bench/window"});

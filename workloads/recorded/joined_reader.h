@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Several files of one format as one stream: one file after the other, as they are named. Rows keep
-// their place in their own file, and errors name that file.
+// their place in their own file, and errors name that file. A user names them by a file, a folder
+// or a pattern such as logs/*.gz.
 
 #include <functional>
 #include <memory>
@@ -11,6 +12,15 @@
 #include "workloads/recorded/trace_format.h"
 
 namespace isotherm {
+
+// Returns the files in the order of their paths; "-" and names of files stay as they are, also if
+// there is no such file. Hidden files of folders are left out. Error: a folder without files, or a
+// pattern that fits none.
+Result<std::vector<std::string>> files_meant(const std::string& path);
+Result<std::vector<std::string>> files_meant(const std::vector<std::string>& paths);
+
+// Whether the name can mean several files.
+bool means_several(const std::string& path);
 
 class JoinedReader final : public TraceReader {
 public:

@@ -19,7 +19,6 @@
 #include "engine/vocabulary/text_file.h"
 #include "workloads/recorded/decoded_trace.h"
 #include "workloads/recorded/key_text_reader.h"
-#include "engine/vocabulary/input_paths.h"
 #include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "engine/vocabulary/input_paths.h"
 #include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/text_lines.h"
 

@@ -34,7 +34,7 @@ struct TraceChoice {
 
 // Opens the stream. If no format fits, returns ErrorNumber::trace_unknown_format without a fix,
 // because only the caller knows how its users specify a format.
-// A folder or a pattern is read as one stream of all its files (input_paths.h); the first decides
+// A folder or a pattern is read as one stream of all its files (joined_reader.h); the first decides
 // the format.
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice);
 Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceChoice& choice);

@@ -2,7 +2,7 @@
 // isotherm export-settings: writes capacity, mode, scaling policies and schedules of a scenario for
 // the tools that deploy them.
 
-#include "app/cli/exporting/export_settings_command.h"
+#include "app/cli/answer_commands.h"
 
 #include <fmt/format.h>
 

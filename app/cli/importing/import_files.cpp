@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/importing/import_files.h"
 
-#include "engine/vocabulary/input_paths.h"
+#include "workloads/recorded/joined_reader.h"
 
 namespace isotherm {
 Result<std::vector<ImportDocument>> read_import_files(const std::vector<std::string>& paths) {

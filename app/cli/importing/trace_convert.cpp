@@ -19,7 +19,7 @@
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
-#include "engine/vocabulary/input_paths.h"
+#include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/written/compressed_text.h"
 #include "workloads/recorded/written/conversion.h"
 

@@ -79,12 +79,18 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     show_look();
     show_recent();
     show_state();
-    const bool open = !session.run().recording().name.empty() || !session.run().empty();
+    show_session();
+}
+
+// Shows what the session has open: another window may have opened it.
+void MainWindow::show_session() {
+    const RunModel& run = session_.run();
+    const bool open = !run.recording().name.empty() || !run.empty();
     pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
     fit_page();
-    scenario_->set_text(session.scenario_text(), session.path());
+    scenario_->set_text(session_.scenario_text(), session_.path());
     name_table();
-    if (session.stream()) show_stream();
+    if (session_.stream()) show_stream();
     show_opening();
 }
 

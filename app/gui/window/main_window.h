@@ -146,6 +146,7 @@ private:
     bool has_text() const;
     bool shows_two() const;
 
+    void show_session();
     void show_state();
     void show_commands();
     void show_status();

@@ -98,6 +98,10 @@ inline constexpr auto page_cause_words = std::to_array<PageWord>({
     {"suffixes of the index key", "インデックスキーへの接尾辞"},
     {"adaptive retries", "アダプティブリトライ"},
     {"a slower job", "ジョブの減速"},
+    {"a cache in front of reads", "読み込みの前のキャッシュ"},
+    {"a suffix of the key", "キーの接尾辞"},
+    {"a spread start", "ずらした開始"},
+    {"a schedule", "スケジュール"},
 });
 
 }  // namespace isotherm

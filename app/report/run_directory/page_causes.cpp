@@ -66,7 +66,11 @@ const std::array<PagePhrase, remedy_names.size()> remedy_words{"write shards",
                                                                "a higher quota (Service Quotas)",
                                                                "suffixes of the index key",
                                                                "adaptive retries",
-                                                               "a slower job"};
+                                                               "a slower job",
+                                                               "a cache in front of reads",
+                                                               "a suffix of the key",
+                                                               "a spread start",
+                                                               "a schedule"};
 
 }  // namespace
 

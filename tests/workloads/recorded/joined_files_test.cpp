@@ -4,7 +4,7 @@
 #include "tests/engine/scenario/scenario_folder.h"
 #include "tests/workloads/recorded/replayed.h"
 #include "tests/workloads/recorded/zstd_frame.h"
-#include "engine/vocabulary/input_paths.h"
+#include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/trace_opening.h"
 #include "workloads/recorded/trace_statistics.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/answers/past_text.h"
+#include "app/report/past_text.h"
 
 #include <fmt/format.h>
 
