@@ -113,7 +113,8 @@ bool ReplicaWrites::wins(Member& member, const Replicated& write, ConsumerRecord
                                    : members_[other].region > members_[region].region;
     };
     const auto own = static_cast<std::uint32_t>(directions_[write.direction].target);
-    record.conflicts += beats(latest.local, own);
+    // Under strong consistency, the target has taken part in this write.
+    if (!member.spec.strong()) record.conflicts += beats(latest.local, own);
     if (beats(latest.any, latest.region)) return false;
     latest.any = write.since;
     latest.region = region;

@@ -26,7 +26,8 @@ BacktestSeries series_of(const std::vector<std::int64_t>& units) {
     return series;
 }
 
-SeriesPlan planned(const BacktestSeries& series, double most_throttled, bool on_demand = true) {
+SeriesPlan plan_of_series(const BacktestSeries& series, double most_throttled,
+                          bool on_demand = true) {
     BillingSettings billing;
     const PriceBook book = billing.chosen_book();
     BacktestOptions options;
@@ -43,7 +44,7 @@ SeriesPlan planned(const BacktestSeries& series, double most_throttled, bool on_
 // follows demand can be cheaper than a constant for a constant demand.
 TEST(SeriesPlan, a_constant_demand_gets_a_constant) {
     const BacktestSeries series = series_of(std::vector<std::int64_t>(1'440, 6'000));
-    const SeriesPlan plan = planned(series, 0);
+    const SeriesPlan plan = plan_of_series(series, 0);
     ASSERT_TRUE(plan.chosen);
     EXPECT_EQ(plan.chosen->settings[Side::write].kind, SettingKind::fixed);
     EXPECT_EQ(plan.chosen->settings[Side::write].units,
@@ -55,7 +56,7 @@ TEST(SeriesPlan, a_constant_demand_gets_a_constant) {
 TEST(SeriesPlan, a_rare_spike_goes_on_demand) {
     std::vector<std::int64_t> units(1'440, 0);
     for (std::size_t m = 600; m < 660; ++m) units[m] = 60'000;
-    const SeriesPlan plan = planned(series_of(units), 0);
+    const SeriesPlan plan = plan_of_series(series_of(units), 0);
     ASSERT_TRUE(plan.chosen);
     EXPECT_TRUE(plan.chosen->on_demand);
 }
@@ -66,7 +67,7 @@ TEST(SeriesPlan, a_daily_job_gets_a_schedule) {
     std::vector<std::int64_t> units;
     for (std::size_t m = 0; m < 3 * 1'440; ++m)
         units.push_back(m % 1'440 >= 120 && m % 1'440 < 240 ? 60'000 : 6'000);
-    const SeriesPlan plan = planned(series_of(units), 0, false);
+    const SeriesPlan plan = plan_of_series(series_of(units), 0, false);
     ASSERT_TRUE(plan.chosen);
     EXPECT_EQ(plan.chosen->settings[Side::write].kind, SettingKind::schedule)
         << plan.chosen->text();
@@ -80,7 +81,7 @@ TEST(SeriesPlan, a_daily_job_gets_a_schedule) {
 TEST(SeriesPlan, more_throttling_is_cheaper_along_the_front) {
     std::vector<std::int64_t> units;
     for (std::size_t m = 0; m < 1'440; ++m) units.push_back(m % 97 < 13 ? 30'000 : 3'000);
-    const SeriesPlan plan = planned(series_of(units), 0.05);
+    const SeriesPlan plan = plan_of_series(series_of(units), 0.05);
     ASSERT_TRUE(plan.chosen);
     EXPECT_LE(plan.chosen->throttled_share[Side::write], 0.05);
     for (std::size_t p = 1; p < plan.frontier.size(); ++p) {

@@ -176,7 +176,7 @@ TEST(ServiceJobs, cost_what_the_cost_command_says_to_the_cent) {
 [jobs]
 b = { kind = "backup", table = "orders" }
 r = { kind = "restore", after = "jobs.b", to = "orders_2" }
-x = { kind = "export", table = "orders", at = "1h" }
+x = { kind = "export", table = "orders", at = "1m" }
 i = { kind = "import", after = "jobs.x", to = "orders_3" }
 )");
     DataServices services;

@@ -105,7 +105,7 @@ TEST(PlanPeers, NeverDearerThanWhatItsSearchFinds) {
 // hour.
 SideSetting at_70_percent() { return {SettingKind::target_tracking, 1, 10'000, 70, {}}; }
 
-BacktestResult tracked(const BacktestSeries& series) {
+BacktestResult under_tracking(const BacktestSeries& series) {
     BySide<SideSetting> settings{};
     settings[Side::write] = at_70_percent();
     return run_backtest(series, newest(), *policy_of(settings));
@@ -114,8 +114,8 @@ BacktestResult tracked(const BacktestSeries& series) {
 TEST(PlanPeers, AgreesWithTheCapacityModeEvaluatorOnASteadyDemand) {
     const RecordedWeek steady{"steady", std::vector<std::int64_t>(10'080, 60 * 700)};
     const BacktestSeries series = series_of_week(steady);
-    EXPECT_EQ(tracked(series).of(Side::write).charged_unit_hours, 168 * 1'000);
-    EXPECT_EQ(tracked(series).of(Side::write).throttled, 0);
+    EXPECT_EQ(under_tracking(series).of(Side::write).charged_unit_hours, 168 * 1'000);
+    EXPECT_EQ(under_tracking(series).of(Side::write).throttled, 0);
     BillingSettings billing;
     const PriceBook book = billing.chosen_book();
     const SeriesPlan plan = plan_series({.series = series,
@@ -136,7 +136,7 @@ TEST(PlanPeers, AgreesWithTheCapacityModeEvaluatorOnASteadyDemand) {
 TEST(PlanPeers, TellsTheThrottlingThatTheEvaluatorIsSilentAbout) {
     RecordedWeek jump{"jump", std::vector<std::int64_t>(10'080, 60 * 100)};
     for (std::size_t m = 5'000; m < jump.units.size(); ++m) jump.units[m] = 60 * 2'000;
-    EXPECT_GT(tracked(series_of_week(jump)).of(Side::write).throttled, 0);
+    EXPECT_GT(under_tracking(series_of_week(jump)).of(Side::write).throttled, 0);
 }
 
 }  // namespace

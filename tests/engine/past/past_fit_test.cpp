@@ -33,6 +33,7 @@ std::unique_ptr<Simulation> run_of(const std::string& text) {
     auto simulation = Simulation::create(scenario.value());
     EXPECT_TRUE(simulation.ok());
     simulation.value()->advance(simulation.value()->end());
+    simulation.value()->report();  // completes the recording
     return std::move(simulation.value());
 }
 

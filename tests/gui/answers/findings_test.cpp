@@ -8,6 +8,7 @@
 
 #include "app/gui/models/finding_words.h"
 #include "engine/insight/findings.h"
+#include "engine/recording/run_manifest.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

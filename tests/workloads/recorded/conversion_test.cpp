@@ -150,8 +150,9 @@ TEST(Conversion, own_format_finds_every_cut_and_every_changed_byte) {
         const auto read = testing::read_text(damaged, "isotherm");
         ASSERT_FALSE(read.errors.empty()) << at;
         EXPECT_FALSE(read.errors.front().fix.empty());
-        if (at < bytes.size() - block_head_bytes)
+        if (at < bytes.size() - block_head_bytes) {
             EXPECT_TRUE(read.time_us.empty()) << "no row of a damaged block is used";
+        }
     }
 }
 
