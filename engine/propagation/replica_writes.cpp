@@ -140,9 +140,7 @@ void ReplicaWrites::judge(RequestBatch& batch) {
         if (conflicts) {
             batch.finding[row] = Finding::transaction_cancelled;
         } else {  // later rows of the batch may meet it
-            Latest& latest = member.latest[item];
-            latest.local = latest.any = now;
-            latest.region = static_cast<std::uint32_t>(at);
+            member.latest[item].written(now, static_cast<std::uint32_t>(at));
         }
     }
 }
@@ -172,9 +170,7 @@ void ReplicaWrites::take_in(const RequestBatch& batch, const Charge& rules) {
                       .operation = batch.operation[row]};
         Latest& latest =
             members_[member].latest[item_of(members_[member], write.key, write.sequence)];
-        latest.local = write.since;
-        latest.any = write.since;
-        latest.region = static_cast<std::uint32_t>(member);
+        latest.written(write.since, static_cast<std::uint32_t>(member));
         send(member, write);
         prune(member, write.since);
     }

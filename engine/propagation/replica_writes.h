@@ -124,11 +124,17 @@ private:
     };
     // The last write of an item in one Region.
     struct Latest {
-        SimTime local = sim_start - 1us;  // by its own callers
+        SimTime local = sim_start - 1us;         // by its own callers
+        SimTime local_before = sim_start - 1us;  // the one before that
         SimTime any = sim_start - 1us;
         std::uint32_t region = 0;  // whose write `any` is
 
-        void state(StateVisitor& visit) { visit(local, any, region); }
+        void written(SimTime time, std::uint32_t by) {
+            local_before = local;
+            local = any = time;
+            region = by;
+        }
+        void state(StateVisitor& visit) { visit(local, local_before, any, region); }
     };
     // A global table's table in one Region.
     struct Member {

@@ -114,7 +114,11 @@ bool ReplicaWrites::wins(Member& member, const Replicated& write, ConsumerRecord
     };
     const auto own = static_cast<std::uint32_t>(directions_[write.direction].target);
     // Under strong consistency, the target has taken part in this write.
-    if (!member.spec.strong()) record.conflicts += beats(latest.local, own);
+    if (!member.spec.strong()) {
+        // Callers see the write when it is due, which may be a little before it is applied.
+        const SimTime unseen = latest.local < write.due ? latest.local : latest.local_before;
+        record.conflicts += beats(unseen, own);
+    }
     if (beats(latest.any, latest.region)) return false;
     latest.any = write.since;
     latest.region = region;

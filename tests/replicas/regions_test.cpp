@@ -103,18 +103,18 @@ TEST(Regions, with_strong_consistency_refuse_conflicting_writes) {
 }
 
 std::string lively() {
-    return text_of({.duration = "4m",
-                    .replication = "{}",
-                    .replicas = three_regions,
-                    .table = "sort_key = \"sk\"\nindexes.by_day = { partition_key = \"day\", "
-                             "capacity = { read = 10, write = 60 } }",
-                    .rest = writer("virginia", "orders", "120/s", "", "poisson", 100) +
-                            writer("ireland", "orders@eu", "50/s", "", "poisson", 100) +
-                            "[workloads.deletes]\ntable = \"orders@ap\"\noperation = "
-                            "\"DeleteItem\"\narrivals = { shape = \"poisson\", rate = \"5/s\" }\nkeys = { "
-                            "distribution = \"uniform\", distinct = 100 }\n" +
-                            ireland_fails +
-                            "move_to = \"ap-northeast-1\"\nmove_after = \"10s\"\n"});
+    return text_of(
+        {.duration = "4m",
+         .replication = "{}",
+         .replicas = three_regions,
+         .table = "sort_key = \"sk\"\nindexes.by_day = { partition_key = \"day\", "
+                  "capacity = { read = 10, write = 60 } }",
+         .rest = writer("virginia", "orders", "120/s", "", "poisson", 100) +
+                 writer("ireland", "orders@eu", "50/s", "", "poisson", 100) +
+                 "[workloads.deletes]\ntable = \"orders@ap\"\noperation = "
+                 "\"DeleteItem\"\narrivals = { shape = \"poisson\", rate = \"5/s\" }\nkeys = { "
+                 "distribution = \"uniform\", distinct = 100 }\n" +
+                 ireland_fails + "move_to = \"ap-northeast-1\"\nmove_after = \"10s\"\n"});
 }
 
 // No batch, slice or thread changes a result.

@@ -301,6 +301,7 @@ void SimWorker::finish() {
                .tables = {},
                .workloads = recording.workloads,
                .findings = findings_of(recording, &*scenario_),
+               .totals = recording.totals(),
                .simulated = recording.simulated};
     for (const TableRecording& table : recording.tables) end.tables.push_back(table.totals);
     SimSnapshot snapshot = state();

@@ -38,6 +38,16 @@ QString share_left(const std::vector<TrialFigures>& runs) {
                                                : share_text(share, 2);
 }
 
+// Lets a line break before each word of "ProvisionedThroughputExceededException".
+QString breakable(const QString& name) {
+    QString text;
+    for (int i = 0; i < name.size(); ++i) {
+        if (i > 0 && name[i].isUpper() && name[i - 1].isLower()) text += QChar(0x200B);
+        text += name[i];
+    }
+    return text;
+}
+
 bool is_of_partition(ThrottleCause cause) {
     return cause == ThrottleCause::hot_key || cause == ThrottleCause::rolling_hot_key ||
            cause == ThrottleCause::uneven_partitions || cause == ThrottleCause::dilution ||
@@ -157,10 +167,19 @@ QString FindingWords::evidence(const ThrottleFinding& finding) {
 }
 
 QString FindingWords::reported(const ThrottleFinding& finding) {
-    QStringList parts{qtext(std::string(finding.exception()))};
-    if (!finding.reason().empty()) parts << qtext(finding.reason());
-    if (!finding.metric().empty()) parts << tr("metric %1").arg(qtext(finding.metric()));
+    QStringList parts{breakable(qtext(std::string(finding.exception())))};
+    if (!finding.reason().empty()) parts << breakable(qtext(finding.reason()));
+    if (!finding.metric().empty()) parts << tr("metric %1").arg(breakable(qtext(finding.metric())));
     return tr("DynamoDB reports %1.").arg(parts.join(QStringLiteral(", ")));
+}
+
+QString FindingWords::breakable_path(const QString& change) {
+    QString text;
+    for (const QChar one : change) {
+        text += one;
+        if (one == QLatin1Char('.') || one == QLatin1Char('_')) text += QChar(0x200B);
+    }
+    return text;
 }
 
 QString FindingWords::remedy(RemedyKind kind) {

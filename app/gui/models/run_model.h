@@ -50,6 +50,8 @@ public:
     // Length of a column of the recording: 1 second, or 60 for a long run.
     std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
+    // Of what callers sent; known when the run has ended.
+    Totals totals() const { return run_end_ ? run_end_->totals : recording_.totals(); }
     // Why the run throttles; nullopt before it has ended.
     const std::optional<std::vector<ThrottleFinding>>& findings() const { return findings_; }
     // Returns nullptr if this run has no such table or index.

@@ -40,6 +40,7 @@ struct RunEnd {
     std::vector<Totals> tables;
     std::vector<Totals> workloads;
     std::vector<ThrottleFinding> findings;
+    Totals totals;  // of what callers sent
     SimDuration simulated{};
 };
 

@@ -86,7 +86,9 @@ void FindingCard::show_remedies(const std::vector<RemedyLine>& remedies, const Q
         auto* facts = new QVBoxLayout;
         facts->setSpacing(0);
         facts->addWidget(name);
-        label(remedy.change, "quiet", *facts);
+        // Not for copying: it has places at which a line may break.
+        label(FindingWords::breakable_path(remedy.change), "quiet", *facts)
+            ->setTextInteractionFlags(Qt::NoTextInteraction);
         if (!remedy.effect.isEmpty()) label(remedy.effect, "", *facts);
         auto* button = new QPushButton(tr("Try as B"), remedy_box_);
         button->setProperty("compact", true);

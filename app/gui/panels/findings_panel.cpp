@@ -61,11 +61,11 @@ QString FindingsPanel::state_words() const {
     if (run.empty()) return tr("Nothing was simulated yet.");
     if (!run.findings()) return tr("What throttles, and why, is known when the run has ended.");
     return tr("Nothing was throttled: all of %1 tries got through.")
-        .arg(count_text(run.recording().totals().attempts));
+        .arg(count_text(run.totals().attempts));
 }
 
 void FindingsPanel::show_summary() {
-    const Totals totals = session_.run().recording().totals();
+    const Totals totals = session_.run().totals();
     const bool throttled = session_.run().findings() && totals.throttled > 0;
     summary_->setText(throttled
                           ? tr("%1 of %2 tries were throttled (%3).")

@@ -63,7 +63,8 @@ public:
         std::memcpy(&column.base_, bytes.data() + 1, sizeof column.base_);
         bytes.remove_prefix(packed_head_bytes);
         const bool known = column.width_ <= 2 || column.width_ == 4 || column.width_ == 8;
-        if (!known || bytes.size() / std::max<std::size_t>(column.width_, 1) < rows)
+        // A column of one value takes no bytes.
+        if (!known || (column.width_ > 0 && bytes.size() / column.width_ < rows))
             return std::nullopt;
         column.at_ = bytes.data();
         bytes.remove_prefix(rows * column.width_);
