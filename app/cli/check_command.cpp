@@ -34,6 +34,15 @@ std::string text_for_anywhere(const Scenario& scenario) {
     return resolved_text(scenario);
 }
 
+// What a run may show otherwise than it is foreseen.
+std::vector<std::string> notes_of(const Scenario& scenario, const Demand& demand) {
+    std::vector<std::string> notes = cells_deviations(scenario, demand);
+    if (!scenario.outages.empty())
+        notes.push_back(
+            "outages of Regions are not foreseen: a run shows what they move and what waits");
+    return notes;
+}
+
 nlohmann::ordered_json check_json(const Scenario& scenario, const Demand& demand,
                                   const std::vector<DemandWarning>& warnings) {
     nlohmann::ordered_json json{{"ok", true},
@@ -51,7 +60,7 @@ nlohmann::ordered_json check_json(const Scenario& scenario, const Demand& demand
     json["suggestions"] = nlohmann::ordered_json::array();
     if (const auto suggestion = fidelity_suggestion(scenario))
         json["suggestions"].push_back(*suggestion);
-    json["notes"] = cells_deviations(scenario, demand);
+    json["notes"] = notes_of(scenario, demand);
     return json;
 }
 
@@ -71,8 +80,7 @@ void print_check(const Scenario& scenario, const Demand& demand,
     for (const DemandWarning& warning : warnings) fmt::print("\nwarning: {}\n", warning.sentence);
     if (const auto suggestion = fidelity_suggestion(scenario))
         fmt::print("\nsuggestion: {}\n", *suggestion);
-    for (const std::string& note : cells_deviations(scenario, demand))
-        fmt::print("\nnote: {}\n", note);
+    for (const std::string& note : notes_of(scenario, demand)) fmt::print("\nnote: {}\n", note);
 }
 
 ExitCode check(const CheckOptions& options) {

@@ -120,6 +120,8 @@ const std::set<std::string_view> null_or_number{
     "write_units_per_action",
 };
 const std::set<std::string_view> null_or_object{"before", "wanted"};
+// Lists with elements of any type: the arguments of messages, which may be messages themselves.
+const std::set<std::string_view> of_any_type{"arguments"};
 
 bool has_users_keys(const Json& object) {
     return std::any_of(chosen_names.begin(), chosen_names.end(),
@@ -187,6 +189,7 @@ Json schema_of_object(const Json& object) {
         // numbers.
         if (types == std::set<std::string>{"null"}) types.insert("number");
         set_types(one, std::move(types));
+        if (of_any_type.contains(name)) one.erase("items");
         properties[name] = std::move(one);
     }
     return schema;

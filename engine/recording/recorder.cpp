@@ -77,7 +77,11 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
 }
 
 void Recorder::add_opening(TableIndex index, const Table& table, std::int64_t second) {
-    recording_.tables[index.value].opened_second = second;
+    TableRecording& record = recording_.tables[index.value];
+    record.opened_second = second;
+    // When a table is made by a job, that time was not known before.
+    for (PartitionRecord& partition : record.partitions)
+        partition.born_second = std::min(partition.born_second, second);
     const auto partitions = table.ranges.size();
     const Message capacity = capacity_message(table.capacity);
     add_event({EventKind::table_created, second, second, table.name,

@@ -115,7 +115,9 @@ bool read_backlog(Database& database, std::int64_t number, TableRecording& table
     select.query(number);
     if (!select.next()) return false;
     const auto count = static_cast<std::size_t>(select.integer(0));
-    if (count != (table.is_index ? table.seconds[Side::read].size() : 0)) return false;
+    // Writes wait for indexes, and for replicas in other Regions.
+    const std::size_t seconds = table.seconds[Side::read].size();
+    if (count != seconds && (table.is_index || count != 0)) return false;
     return read_rows(select.blob(1), count, table.backlog);
 }
 

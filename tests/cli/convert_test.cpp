@@ -31,6 +31,7 @@ arrivals = { shape = "constant", rate = "20/s" }
 keys = { distribution = "uniform", distinct = 100 }
 [workloads.readers]
 table = "votes"
+operation = "GetItem"
 arrivals = { shape = "constant", rate = "5/s" }
 keys = { distribution = "uniform", distinct = 100 }
 )";

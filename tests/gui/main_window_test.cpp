@@ -32,7 +32,7 @@ TEST(Desktop, EmptyStatesSayWhatWillComeAndOfferAnAction) {
     Desktop desktop;
     EXPECT_TRUE(desktop.window->shows_start_page());
     EXPECT_EQ(desktop.window->start_page().cards().size(), 3U);
-    EXPECT_EQ(desktop.window->start_page().examples().size(), 35U);
+    EXPECT_EQ(desktop.window->start_page().examples().size(), 40U);
     // The demo card is animated, and a click shows it in full size.
     DemoCard& demo = desktop.window->start_page().demo();
     ASSERT_TRUE(wait_until([&] { return demo.moving() && demo.seconds() > 3; }));
