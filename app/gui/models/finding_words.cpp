@@ -173,13 +173,13 @@ QString FindingWords::reported(const ThrottleFinding& finding) {
     return tr("DynamoDB reports %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
-QString FindingWords::breakable_path(const QString& change) {
-    QString text;
-    for (const QChar one : change) {
-        text += one;
-        if (one == QLatin1Char('.') || one == QLatin1Char('_')) text += QChar(0x200B);
+QString FindingWords::short_change(const QString& change) {
+    QStringList shortened;
+    for (const QString& one : change.split(QStringLiteral(", "))) {
+        const int end = static_cast<int>(one.indexOf(QStringLiteral(" = ")));
+        shortened << one.left(end).section(QLatin1Char('.'), -2) + one.mid(end);
     }
-    return text;
+    return shortened.join(QStringLiteral(", "));
 }
 
 QString FindingWords::remedy(RemedyKind kind) {

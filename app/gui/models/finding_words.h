@@ -20,8 +20,8 @@ public:
     static QString evidence(const ThrottleFinding& finding);
     // What DynamoDB reports: exception, reason and metric.
     static QString reported(const ThrottleFinding& finding);
-    // A change of settings that may break after dots and underscores.
-    static QString breakable_path(const QString& change);
+    // Changes of settings with the last two names of each path: "voters.write_shards = 8".
+    static QString short_change(const QString& change);
     static QString remedy(RemedyKind kind);  // "Write shards"
     // What the remedy does, as shares of tries and costs a month before and after.
     static QString effect(const TriedRemedy& tried, const Trials& trials);

@@ -81,15 +81,9 @@ void FindingCard::show_remedies(const std::vector<RemedyLine>& remedies, const Q
     box->setContentsMargins(0, card_gap, 0, 0);
     box->setSpacing(card_gap);
     for (const RemedyLine& remedy : remedies) {
-        QLabel* name = label(remedy.name, "strong", *box);
-        auto* row = new QHBoxLayout;
-        auto* facts = new QVBoxLayout;
-        facts->setSpacing(0);
-        facts->addWidget(name);
-        // Not for copying: it has places at which a line may break.
-        label(FindingWords::breakable_path(remedy.change), "quiet", *facts)
-            ->setTextInteractionFlags(Qt::NoTextInteraction);
-        if (!remedy.effect.isEmpty()) label(remedy.effect, "", *facts);
+        label(remedy.name, "strong", *box);
+        label(FindingWords::short_change(remedy.change), "quiet", *box)->setToolTip(remedy.change);
+        if (!remedy.effect.isEmpty()) label(remedy.effect, "", *box);
         auto* button = new QPushButton(tr("Try as B"), remedy_box_);
         button->setProperty("compact", true);
         button->setEnabled(why_not.isEmpty());
@@ -97,9 +91,7 @@ void FindingCard::show_remedies(const std::vector<RemedyLine>& remedies, const Q
         connect(button, &QPushButton::clicked, this,
                 [this, text = remedy.text] { Q_EMIT try_asked(text); });
         tries_.push_back(button);
-        row->addLayout(facts, 1);
-        row->addWidget(button, 0, Qt::AlignTop);
-        box->addLayout(row);
+        box->addWidget(button, 0, Qt::AlignLeft);
     }
     if (!without.isEmpty())
         label(tr("Tried, no difference: %1.").arg(without.join(QStringLiteral(", "))), "quiet",

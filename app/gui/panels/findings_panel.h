@@ -24,6 +24,7 @@ public:
     // The sentence above the cards.
     QString summary() const { return summary_->text(); }
     QPushButton& check_button() { return *check_; }
+    void scroll_to(QWidget& part) { scroll_->ensureWidgetVisible(&part); }
     // Asks to show the next or the previous finding, from first to last and again.
     void step(bool forward);
 

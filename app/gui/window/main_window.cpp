@@ -281,6 +281,7 @@ void MainWindow::show_state() {
             made == scenario_dock_ || made == keys_dock_ || made == what_if_dock_;
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
+    if (exploring && explored_ != exploring) show_findings_first();
     explored_ = exploring;
     compare_->setVisible(shows_two());
     show_commands();

@@ -28,6 +28,11 @@ void MainWindow::make_docks() {
     findings_dock_ =
         dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
     tabifyDockWidget(findings_dock_, inspector_dock_);
+    // The tabs of both docks are beside each other.
+    constexpr int tab_room = 24;
+    findings_->setMinimumWidth(fontMetrics().horizontalAdvance(findings_dock_->windowTitle()) +
+                               fontMetrics().horizontalAdvance(inspector_dock_->windowTitle()) +
+                               2 * tab_room);
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);

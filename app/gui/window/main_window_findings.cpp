@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings: shows where a finding lies, explains its worst cell, and tries remedies as run B.
 
+#include <QTimer>
+
 #include "app/gui/window/main_window.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
@@ -26,6 +28,14 @@ void MainWindow::connect_findings() {
             findings_->step(forward);
         });
     }
+}
+
+// Brings the findings to the front, unless a cell is pinned. Later, because docks that have just
+// been made visible are shown in the event loop.
+void MainWindow::show_findings_first() {
+    QTimer::singleShot(0, findings_dock_, [this] {
+        if (!session_.view().pin() && findings_dock_->isVisible()) findings_dock_->raise();
+    });
 }
 
 // Shows the table and side, and selects the time from the first to the last throttled second.

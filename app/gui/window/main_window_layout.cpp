@@ -54,7 +54,7 @@ void MainWindow::arrange() {
     if (left != arrangements_.end() && restoreState(left->second, window_layout_version)) return;
     restoreState(fresh_layout_, window_layout_version);
     for (QDockWidget* made : docks_) made->setVisible(in_layout(*made));
-    if (in_layout(*findings_dock_)) findings_dock_->raise();
+    show_findings_first();
     size_docks();
 }
 

@@ -5,6 +5,7 @@
 
 #include <QProcess>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "app/gui/models/finding_words.h"
 #include "engine/insight/findings.h"
@@ -52,12 +53,21 @@ TEST(FindingsPanel, TriesRemediesAndRunsOneAsB) {
     };
     ASSERT_TRUE(wait_until([&] { return trials() != nullptr; }, 60'000));
     EXPECT_FALSE(panel.check_button().isVisible());
-    ASSERT_FALSE(trials()->tried.empty());
-    const TriedRemedy best = trials()->tried.front();
-    ASSERT_EQ(best.verdict, TrialVerdict::cures);
-
-    ASSERT_FALSE(panel.cards().front()->try_buttons().empty());
-    QTest::mouseClick(panel.cards().front()->try_buttons().front(), Qt::LeftButton);
+    // Buttons are in the order of the remedies; those that make no difference have none.
+    const auto& tried = trials()->tried;
+    const auto cure = std::find_if(tried.begin(), tried.end(), [](const TriedRemedy& one) {
+        return one.verdict == TrialVerdict::cures && one.remedy.finding == 0;
+    });
+    ASSERT_NE(cure, tried.end());
+    const auto button =
+        static_cast<std::size_t>(std::count_if(tried.begin(), cure, [](const TriedRemedy& one) {
+            return one.verdict != TrialVerdict::no_effect && one.remedy.finding == 0;
+        }));
+    const TriedRemedy best = *cure;
+    ASSERT_LT(button, panel.cards().front()->try_buttons().size());
+    QPushButton* const try_it = panel.cards().front()->try_buttons()[button];
+    desktop.window->findings().scroll_to(*try_it);
+    QTest::mouseClick(try_it, Qt::LeftButton);
     ASSERT_TRUE(desktop.session.comparing());
     EXPECT_EQ(desktop.session.scenario_text().toStdString(), best.text);
     ASSERT_TRUE(wait_until([&] { return desktop.session.run().findings().has_value(); }));
