@@ -419,12 +419,12 @@
         <translation>時刻を UTC でなく開始からの経過で(&amp;S)</translation>
     </message>
     <message>
-        <source>Next f&amp;inding</source>
-        <translation>次の原因(&amp;I)</translation>
+        <source>Next ca&amp;use</source>
+        <translation>次の原因(&amp;U)</translation>
     </message>
     <message>
-        <source>Previous findin&amp;g</source>
-        <translation>前の原因(&amp;G)</translation>
+        <source>Previous c&amp;ause</source>
+        <translation>前の原因(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -2075,7 +2075,7 @@
 <context>
     <name>isotherm::FindingsPanel</name>
     <message>
-        <source>Findings in one sentence</source>
+        <source>Causes in one sentence</source>
         <translation>原因の要約</translation>
     </message>
     <message>
@@ -2927,7 +2927,7 @@
         <translation>シナリオを別名で保存…</translation>
     </message>
     <message>
-        <source>Findings</source>
+        <source>Causes</source>
         <translation>原因</translation>
     </message>
 </context>

@@ -23,7 +23,7 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     head->setContentsMargins(margin, gap, margin, 0);
     summary_->setWordWrap(true);
     summary_->setTextFormat(Qt::PlainText);
-    summary_->setAccessibleName(tr("Findings in one sentence"));
+    summary_->setAccessibleName(tr("Causes in one sentence"));
     check_->setProperty("primary", true);
     head->addWidget(summary_);
     head->addWidget(check_, 0, Qt::AlignLeft);

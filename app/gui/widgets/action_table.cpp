@@ -164,9 +164,9 @@ constexpr std::array<ActionSpec, action_count> specs{{
      QT_TRANSLATE_NOOP("Actions", "As fast as &possible"), "M", canvas},
 
     {ActionId::next_finding, "next_finding", analyse_menu,
-     QT_TRANSLATE_NOOP("Actions", "Next f&inding"), "G", canvas},
+     QT_TRANSLATE_NOOP("Actions", "Next ca&use"), "G", canvas},
     {ActionId::previous_finding, "previous_finding", analyse_menu,
-     QT_TRANSLATE_NOOP("Actions", "Previous findin&g"), "Shift+G", canvas},
+     QT_TRANSLATE_NOOP("Actions", "Previous c&ause"), "Shift+G", canvas},
     {ActionId::next_throttle, "next_throttle", analyse_menu,
      QT_TRANSLATE_NOOP("Actions", "&Next throttling"), "N", canvas},
     {ActionId::previous_throttle, "previous_throttle", analyse_menu,

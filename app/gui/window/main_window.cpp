@@ -277,11 +277,10 @@ void MainWindow::show_state() {
         // only on a change of page, so that closed docks stay closed
         if (exploring == explored_) break;
         // These docks are shown on request only.
-        const bool on_demand =
-            made == scenario_dock_ || made == keys_dock_ || made == what_if_dock_;
+        const bool on_demand = made == scenario_dock_ || made == keys_dock_ ||
+                               made == what_if_dock_ || made == findings_dock_;
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
-    if (exploring && explored_ != exploring) show_findings_first();
     explored_ = exploring;
     compare_->setVisible(shows_two());
     show_commands();

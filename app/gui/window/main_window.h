@@ -127,7 +127,6 @@ private:
     void connect_analyse_actions();
     void connect_compare();
     void connect_findings();
-    void show_findings_first();
     void tell_applied(const std::vector<LiveChange>& changes);
     // Whether a command is possible and whether it is checked; evaluated after every change.
     struct When {

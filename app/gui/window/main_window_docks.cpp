@@ -25,20 +25,15 @@ void MainWindow::make_docks() {
                                                 scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
-    findings_dock_ =
-        dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
-    tabifyDockWidget(findings_dock_, inspector_dock_);
-    // The tabs of both docks are beside each other.
-    constexpr int tab_room = 24;
-    findings_->setMinimumWidth(fontMetrics().horizontalAdvance(findings_dock_->windowTitle()) +
-                               fontMetrics().horizontalAdvance(inspector_dock_->windowTitle()) +
-                               2 * tab_room);
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
     what_if_dock_ =
         dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::LeftDockWidgetArea);
     what_if_dock_->setVisible(false);
+    findings_dock_ =
+        dock(QStringLiteral("findings"), tr("Causes"), findings_, Qt::LeftDockWidgetArea);
+    findings_dock_->setVisible(false);
     auto* keys_list = new KeyList(actions_, this);
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector_dock_, keys_dock_);
@@ -70,9 +65,7 @@ void MainWindow::make_docks() {
     tabifyDockWidget(partitions, table_dock_);
     tabifyDockWidget(table_dock_, requests_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
-    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     events->raise();
-    findings_dock_->raise();
 }
 
 QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget* content,
@@ -151,7 +144,7 @@ void MainWindow::order_focus() {
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     const bool was_hidden = !dock->isVisible();
     dock->show();
-    if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_))
+    if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_ || dock == findings_dock_))
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
     // Names of commands need more width than the inspector's numbers.
     if (was_hidden && dock == keys_dock_)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings: shows where a finding lies, explains its worst cell, and tries remedies as run B.
 
-#include <QTimer>
-
 #include "app/gui/window/main_window.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
@@ -15,27 +13,13 @@ void MainWindow::connect_findings() {
     connect(findings_, &FindingsPanel::try_asked, this, [this](const QString& text) {
         if (session_.run_as_b(text)) what_if_->reset();
     });
-    // What is pinned is explained in the inspector; without a pin, the findings are in front.
-    connect(&session_.view(), &ViewState::pin_changed, this, [this] {
-        QDockWidget* front = session_.view().pin() ? inspector_dock_ : findings_dock_;
-        if (front->isVisible()) front->raise();
-    });
     const When found{.possible = [this] { return explores() && !findings_->cards().empty(); }};
     for (const bool forward : {true, false}) {
         on(forward ? ActionId::next_finding : ActionId::previous_finding, found, [this, forward] {
-            findings_dock_->show();
-            findings_dock_->raise();
+            show_dock(findings_dock_, &findings_->check_button());
             findings_->step(forward);
         });
     }
-}
-
-// Brings the findings to the front, unless a cell is pinned. Later, because docks that have just
-// been made visible are shown in the event loop.
-void MainWindow::show_findings_first() {
-    QTimer::singleShot(0, findings_dock_, [this] {
-        if (!session_.view().pin() && findings_dock_->isVisible()) findings_dock_->raise();
-    });
 }
 
 // Shows the table and side, and selects the time from the first to the last throttled second.

@@ -54,7 +54,6 @@ void MainWindow::arrange() {
     if (left != arrangements_.end() && restoreState(left->second, window_layout_version)) return;
     restoreState(fresh_layout_, window_layout_version);
     for (QDockWidget* made : docks_) made->setVisible(in_layout(*made));
-    show_findings_first();
     size_docks();
 }
 
