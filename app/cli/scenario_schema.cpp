@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cli/schema_builder.h"
+#include "app/cli/shared_schemas.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/recorded/trace_format.h"
 
@@ -193,6 +194,7 @@ Json scenario_schema() {
     schema.update(settings);
     add_include(schema);
     schema["$defs"] = SchemaBuilder::definitions();
+    share_schemas(schema);
     return schema;
 }
 
