@@ -30,6 +30,15 @@ public:
     Result<PastMetrics> read() {
         CsvRecord record;
         if (!reader_.next(record)) return fail(1, 1, "the file is empty", "write it again");
+        const std::string& first = record.fields.front().text;
+        // "Label" is the heading of CloudWatch's exports, and of metrics.csv.
+        if ((first != "time" && first != "Label") || record.fields.size() < 2)
+            return fail(
+                record.line, 1,
+                fmt::format("the header begins with \"{}\" and has {} more columns; expected "
+                            "\"time\" and a column for each metric",
+                            printable(first.substr(0, 40)), record.fields.size() - 1),
+                "name a file such as metrics.csv of a run directory");
         for (std::size_t i = 1; i < record.fields.size(); ++i)
             if (auto error = take_heading(record, i)) return *error;
         while (reader_.next(record)) {

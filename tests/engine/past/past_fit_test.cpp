@@ -110,6 +110,8 @@ TEST(PastMetrics, refuses_damaged_files_with_their_place) {
     };
     for (const Case& each : std::vector<Case>{
              {"", 1, "empty"},
+             {"time\n", 1, "0 more columns"},
+             {"no metrics\n", 1, "expected \"time\""},
              {"time,votes\n", 1, "not headed by"},
              {"time,votes||ConsumedWriteCapacityUnits|Sum|45\n", 1, "whole minutes"},
              {head + "yesterday,1\n", 2, "the time is"},
