@@ -49,7 +49,7 @@ bench_packages="
 libbenchmark-dev
 "
 # The libraries of the tests, a display with a window manager, a mouse and a screen reader's bus, a
-# browser for report.html, and MPI for sweeps over many machines.
+# browser for report.html, MkDocs for the documents, and MPI for sweeps over many machines.
 test_packages="
 libboost-mpi1.81-dev
 libopenmpi-dev
@@ -62,6 +62,7 @@ openbox
 xdotool
 at-spi2-core
 chromium
+mkdocs
 "
 # Formatting, static analysis, fuzzing.
 clang_packages="

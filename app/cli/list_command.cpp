@@ -11,10 +11,12 @@
 #include <sstream>
 
 #include "app/cli/command.h"
+#include "app/cli/manual/command_texts.h"
 #include "app/cli/scenario_reference.h"
 #include "app/cli/setting_lists.h"
 #include "engine/vocabulary/error_number.h"
 #include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/version.h"
 
 namespace isotherm {
 namespace {
@@ -136,6 +138,15 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
     return ExitCode::done;
 }
 
+// The commands of the whole program: as a page, a manual page, or a script that completes them.
+std::string commands_as(const std::string& form, const CLI::App& program) {
+    const std::vector<CommandText> commands = command_texts(program);
+    if (form == "man") return manual_page(commands, version());
+    if (form == "bash") return bash_completion(commands);
+    if (form == "zsh") return zsh_completion(commands);
+    return command_reference(commands);
+}
+
 }  // namespace
 
 void add_list_command(CLI::App& app, ExitCode& result) {
@@ -143,6 +154,7 @@ void add_list_command(CLI::App& app, ExitCode& result) {
         std::string wanted;
         bool settings = false;
         bool reference = false;
+        std::string commands;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
@@ -153,9 +165,16 @@ void add_list_command(CLI::App& app, ExitCode& result) {
                       "Show every setting with default, range and source");
     command->add_flag("--reference", options->reference,
                       "Print the scenario reference: all settings, as Markdown");
+    command
+        ->add_option("--commands", options->commands,
+                     "Print all commands and options: as a page, a manual page, or completions")
+        ->type_name("FORM")
+        ->check(CLI::IsMember({"markdown", "man", "bash", "zsh"}));
     command->add_flag("--json", options->json, "Print JSON");
-    command->callback([options, &result] {
-        if (options->reference)
+    command->callback([options, &app, &result] {
+        if (!options->commands.empty())
+            fmt::print("{}", commands_as(options->commands, app));
+        else if (options->reference)
             fmt::print("{}", scenario_reference());
         else
             result = list(options->wanted, options->settings, options->json);

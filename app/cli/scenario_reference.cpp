@@ -23,7 +23,7 @@ constexpr const char* beginning = R"(# Scenario reference
 
 Every setting of a scenario, as the program declares them; `isotherm list --reference` prints this page. How quantities are
 written: [inputs.md](inputs.md). For editors and programs the same is a JSON Schema,
-[resources/schema/scenario.schema.json](../schema/scenario.schema.json), printed by `isotherm schema scenario`.
+`resources/schema/scenario.schema.json`, printed by `isotherm schema scenario`.
 
 NAME is a name that you choose. *required*: there is no default. Defaults are those of the newest era; what other eras have
 instead stands under [Eras](#eras). *[inferred]*: no public text says so.

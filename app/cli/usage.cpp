@@ -40,12 +40,6 @@ Error unknown(std::string what, std::string fix) {
 Error unknown_command(const CLI::App& app, const std::string& word) {
     std::vector<std::string> names;
     for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
-    if (word == "import") {
-        return unknown(
-            "there is no import command yet",
-            "isotherm check FILE recognizes a table description, a template or a metrics file and "
-            "says what to write instead; isotherm trace info FILE reads logs");
-    }
     const bool top = app.get_parent() == nullptr;
     return unknown(fmt::format("unknown command \"{}\"{}", word,
                                top ? "" : fmt::format(" of {}", app.get_name())),

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <algorithm>
 #include <clocale>
 #include <csignal>
@@ -76,6 +77,8 @@ int main(int argument_count, char** arguments) {
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("isotherm"));
     QApplication::setOrganizationName(QStringLiteral("isotherm"));
+    QApplication::setDesktopFileName(QStringLiteral("isotherm"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/isotherm.svg")));
     QApplication::setApplicationVersion(QString::fromStdString(isotherm::version()));
 
     QCommandLineParser parser;

@@ -223,7 +223,7 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
     {N::unknown_price_book, "no price book has this name, or none is valid for the region and day",
      "`isotherm list prices` shows all price books"},
     {N::bad_price_file, "a price file is wrong",
-     "correct the line shown; [prices](../prices/README.md) describes the columns"},
+     "correct the line shown; `resources/prices/README.md` describes the columns"},
     {N::bad_dax_node, "there is no such type of DAX node, or the number of nodes is not allowed",
      "write 1 to 11 nodes of a type: `3xr5.large`"},
     {N::bad_cost_option, "an option of `isotherm cost` is wrong or contradicts another",

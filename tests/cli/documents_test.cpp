@@ -108,9 +108,9 @@ TEST(Documents, links_have_targets) {
     }
 }
 
-TEST(Documents, each_is_named_on_the_first_page_or_in_the_architecture) {
+TEST(Documents, each_is_named_on_the_first_page_or_in_the_contents) {
     const std::string first = content_of((root / "README.md").string()) +
-                              content_of((root / "resources/docs/architecture.md").string());
+                              content_of((root / "resources/docs/index.md").string());
     for (const fs::path& document : documents()) {
         if (document.filename() == "README.md") continue;
         EXPECT_NE(first.find(document.filename().string()), first.npos)
