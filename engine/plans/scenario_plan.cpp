@@ -136,7 +136,7 @@ private:
     // The search whose choice is the cheapest goes first.
     void choose_search() {
         const auto price = [&](const std::unique_ptr<PlanSearch>& one) {
-            double sum = 0;
+            double sum = one->beside_tables();
             bool all = true;
             for (const std::string& table : one->tables()) {
                 const Pick best = pick(*one, table, 0);
