@@ -103,9 +103,10 @@ bool takes_more_than_provisioned(const TableRecording& table, Side side) {
     return consumed > provisioned + second + 2 * owed_half_units(table, side);
 }
 
-// A partition with a share of the table's throughput has a burst of its own.
-bool takes_more_than_limit(const TableRecording& table, Side side,
-                           const PartitionRecord& partition) {
+// A partition with a share of the table's throughput has a burst of its own. Only writes: what
+// eventually consistent reads may take of a partition is no single limit.
+bool takes_more_than_limit(const TableRecording& table, const PartitionRecord& partition) {
+    constexpr Side side = Side::write;
     const auto end = static_cast<std::int64_t>(table.seconds[side].size()) * table.column_seconds;
     const std::vector<LimitStep>& limits = partition.limits[side];
     double allowed = 0;
@@ -116,15 +117,16 @@ bool takes_more_than_limit(const TableRecording& table, Side side,
                    static_cast<double>(std::max<std::int64_t>(0, until - from));
     }
     allowed += limits.empty() ? 0 : limits.back().limit.in_units_per_second();
-    return partition.consumed[side].in_units() > allowed + owed_half_units(table, side);
+    return partition.consumed[side].in_units() > allowed;
 }
 
 bool lives_on_savings(const TableRecording& table, Side side) {
     if (takes_more_than_provisioned(table, side)) return true;
-    return std::any_of(
-        table.partitions.begin(), table.partitions.end(), [&](const PartitionRecord& partition) {
-            return !partition.retired_second && takes_more_than_limit(table, side, partition);
-        });
+    return std::any_of(table.partitions.begin(), table.partitions.end(),
+                       [&](const PartitionRecord& partition) {
+                           return side == Side::write && !partition.retired_second &&
+                                  takes_more_than_limit(table, partition);
+                       });
 }
 
 }  // namespace

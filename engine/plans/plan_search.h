@@ -29,8 +29,11 @@ struct KindOfTable {
     TryCounts counts, counts_with_less;
     bool burst_with_less = false;  // lived on saved burst
     std::optional<double> list_month;
-    double paid_month = 0;  // the cheapest payment of the table alone
+    double paid_month = 0;        // the cheapest payment of the table alone
+    std::map<int, double> broke;  // throttled shares of the steps that break the promise
 
+    // The least room that throttles no more than the most room that was tried.
+    int closest() const;
     bool found() const { return enough < room_steps; }
 };
 

@@ -128,7 +128,9 @@ private:
 
     Pick pick(const PlanSearch& search, const std::string& table, std::size_t rank) const {
         const auto kinds = ranked(search, table);
-        if (kinds.empty()) return {TableKind::fixed, room_steps - 1, false};
+        if (kinds.empty())
+            return {TableKind::fixed, search.kinds().at(TableKind::fixed).at(table).closest(),
+                    false};
         const TableKind kind = kinds[std::min(rank, kinds.size() - 1)];
         return {kind, search.kinds().at(kind).at(table).enough, true};
     }
