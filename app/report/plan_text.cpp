@@ -22,7 +22,8 @@ std::string plan_share_text(double share) {
 }
 
 std::string plan_money_text(const std::optional<double>& dollars) {
-    return dollars ? "$" + grouped(*dollars, 2) : "not known";
+    if (!dollars) return "not known";
+    return (*dollars < 0 ? "-$" : "$") + grouped(std::abs(*dollars), 2);
 }
 
 std::string plan_total_text(const Payment& payment) {
