@@ -7,7 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/answers/answer_schemas.h"
+#include "app/report/answer_schemas.h"
 #include "app/cli/command.h"
 #include "app/cli/report_schema.h"
 #include "app/cli/scenario_schema.h"
