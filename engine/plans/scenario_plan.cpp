@@ -90,6 +90,9 @@ private:
             const auto recorded = one->record();
             if (!recorded.ok()) {
                 if (first.empty()) first = recorded.errors();
+                Remedy whole;
+                whole.edits = over;
+                plan_.refused.emplace_back(whole.change(), recorded.errors().front().what);
                 continue;
             }
             if (!recorded.value()) return true;
