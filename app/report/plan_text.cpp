@@ -22,7 +22,8 @@ std::string plan_share_text(double share) {
 }
 
 std::string plan_money_text(const std::optional<double>& dollars) {
-    return dollars ? "$" + grouped(*dollars, 2) : "not known";
+    if (!dollars) return "not known";
+    return (*dollars < 0 ? "-$" : "$") + grouped(std::abs(*dollars), 2);
 }
 
 std::string plan_total_text(const Payment& payment) {
@@ -105,6 +106,8 @@ std::string plan_notes_text(const ScenarioPlan& plan) {
     std::string text;
     for (const std::string& table : plan.left_out)
         text += fmt::format("{} is a series of tables; its capacity stays.\n", printable(table));
+    for (const auto& [settings, why] : plan.refused)
+        text += fmt::format("Left out: {}: {}.\n", printable(settings), printable(why));
     for (const auto& [change, table] : plan.dropped)
         text += fmt::format("[changes.{}] goes: the plan decides the throughput of {}.\n",
                             printable(change), printable(table));

@@ -8,33 +8,13 @@
 #include <cmath>
 
 #include "app/report/findings_text.h"
+#include "app/report/remedy_words.h"
 #include "engine/insight/headroom.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
 namespace {
-
-constexpr std::array<std::string_view, remedy_names.size()> remedy_texts{
-    "write shards",
-    "eventually consistent reads",
-    "on-demand mode",
-    "more capacity",
-    "target tracking",
-    "a lower target",
-    "a higher minimum",
-    "a higher maximum",
-    "warm throughput",
-    "a higher on-demand maximum",
-    "no on-demand maximum",
-    "a higher quota (Service Quotas; takes a day or two)",
-    "suffixes of the index key",
-    "adaptive retries",
-    "a slower job",
-    "a cache in front of reads (values may be a minute old)",
-    "a suffix in the table's key (reads must ask for every suffix)",
-    "a start of the workers that is spread over a minute",
-    "a schedule"};
 
 constexpr std::array<std::string_view, verdict_names.size()> verdict_texts{
     "ends the throttling", "helps", "makes no difference", "makes it worse"};
@@ -63,7 +43,7 @@ std::string verdict_text(const TriedRemedy& tried) {
     const bool grows = std::any_of(tried.after.begin(), tried.after.end(),
                                    [](const TrialFigures& run) { return run.debt_grows; });
     const std::string left = none ? "throttles nothing yet" : "leaves " + share_text(tried.after);
-    return left + (grows ? ", and falls further behind at the end of the run" : "");
+    return left + (grows ? ", and falls behind or lives on saved burst" : "");
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <limits>
 #include <map>
 
-#include "engine/callers/flow_settings.h"
 #include "engine/insight/capacity_causes.h"
 #include "engine/insight/design_remedies.h"
 #include "engine/insight/limits_in_force.h"
@@ -43,7 +42,9 @@ public:
     std::vector<Remedy> list() {
         for (std::size_t f = 0; f < findings_.size(); ++f) {
             now_ = f;
-            if (findings_[f].share >= share_to_remedy) offer(findings_[f]);
+            if (findings_[f].share < share_to_remedy) continue;
+            offer(findings_[f]);
+            design(findings_[f]);
         }
         return std::move(list_);
     }
@@ -79,7 +80,8 @@ private:
                 for_capacity(finding);
                 break;
             case ThrottleCause::background_job:
-                slower_job(finding);
+                add(RemedyKind::slower_job,
+                    slower_job_edits(scenario_, finding.evidence.job, written_));
                 for_capacity(finding);
                 break;
             case ThrottleCause::impossible_write:
@@ -113,8 +115,9 @@ private:
     }
 
     void cache(const ThrottleFinding& finding) {
-        if (finding.side == Side::read)
-            add(RemedyKind::cache, cache_edits(scenario_, finding.resource, written_));
+        if (finding.side != Side::read) return;
+        add(RemedyKind::cache, cache_edits(scenario_, finding.resource, written_));
+        add(RemedyKind::dax, dax_edits(scenario_, finding.resource, written_));
     }
 
     // Shards of the workload whose key is refused most; the least number keeps each shard below
@@ -285,34 +288,16 @@ private:
         if (!edits.empty()) add(RemedyKind::other_retries, std::move(edits));
     }
 
-    // Half of the throughput that a bulk job takes.
-    bool smaller_share(const std::string& name) {
-        const auto job = scenario_.workloads.find(name);
-        if (job == scenario_.workloads.end() || !job->second.like.given()) return false;
-        const FlowSettings* flow = job->second.workload->flow();
-        if (flow == nullptr || flow->limits.size() != 1 || flow->limits[0].share.value == 0)
-            return false;
-        const Share half{flow->limits[0].share.value / 2};
-        add(RemedyKind::slower_job,
-            {{{"workloads", name, "limit", "share"}, fmt::format("\"{}\"", text_of(half))}});
-        return true;
-    }
-
-    void slower_job(const ThrottleFinding& finding) {
-        if (smaller_share(finding.evidence.job)) return;
-        const TomlPath path{"workloads", finding.evidence.job, "arrivals", "rate"};
-        const std::string now = written(path);
-        if (now.size() < 3) return;
-        const auto rate = parse_rate(now.substr(1, now.size() - 2));
-        if (!rate) return;
-        RequestRate slower = *rate;
-        slower.per *= 4;
-        add(RemedyKind::slower_job, {{path, toml_of(slower)}});
+    void design(const ThrottleFinding& finding) {
+        for (DesignChange& change : design_changes(scenario_, finding, recording_.simulated))
+            add(change.kind, std::move(change.edits));
     }
 
     void add(RemedyKind kind, std::vector<RemedyEdit> edits, bool search = false) {
         if (edits.empty()) return;
-        Remedy remedy{kind, now_, findings_[now_].resource.table, std::move(edits), search};
+        const bool other_tables = kind == RemedyKind::series_tables;
+        Remedy remedy{kind, now_, other_tables ? "" : findings_[now_].resource.table,
+                      std::move(edits), search};
         if (std::find(list_.begin(), list_.end(), remedy) == list_.end())
             list_.push_back(std::move(remedy));
     }
@@ -354,10 +339,7 @@ private:
         return path;
     }
     bool has(const TomlPath& path) const { return written_.contains(toml_key(path)); }
-    std::string written(const TomlPath& path) const {
-        const auto found = written_.find(toml_key(path));
-        return found == written_.end() ? "" : found->second;
-    }
+    std::string written(const TomlPath& path) const { return value_of(written_, path); }
     std::optional<double> written_number(const TomlPath& path) const {
         std::string text = written(path);
         std::erase(text, '"');

@@ -38,8 +38,13 @@ enum class RemedyKind : std::uint8_t {
     other_key,
     spread_start,
     schedule,
+    dax,
+    narrower_index,
+    sparse_index,
+    smaller_items,
+    series_tables,
 };
-inline constexpr std::array<std::string_view, 19> remedy_names{"write_shards",
+inline constexpr std::array<std::string_view, 24> remedy_names{"write_shards",
                                                                "eventual_reads",
                                                                "on_demand",
                                                                "more_capacity",
@@ -57,7 +62,12 @@ inline constexpr std::array<std::string_view, 19> remedy_names{"write_shards",
                                                                "cache",
                                                                "other_key",
                                                                "spread_start",
-                                                               "schedule"};
+                                                               "schedule",
+                                                               "dax",
+                                                               "narrower_index",
+                                                               "sparse_index",
+                                                               "smaller_items",
+                                                               "series_tables"};
 constexpr std::string_view name_of(RemedyKind kind) {
     return remedy_names[static_cast<std::size_t>(kind)];
 }
@@ -70,7 +80,7 @@ struct RemedyEdit {
 struct Remedy {
     RemedyKind kind = RemedyKind::more_capacity;
     std::size_t finding = 0;  // position of the finding that it is for
-    std::string table;        // of that finding
+    std::string table;        // of that finding; empty: the change makes other tables of it
     std::vector<RemedyEdit> edits;
     // Whether the number in the first edit is the least that is certain to be needed, and the least
     // that is enough has to be found by trying.

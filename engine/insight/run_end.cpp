@@ -63,21 +63,82 @@ bool burst_shrinks(const TableRecording& table, Side side) {
     const std::size_t columns = table.seconds[side].size();
     if (columns < parts_of_run) return false;
     const auto end = static_cast<std::int64_t>(columns) * table.column_seconds - 1;
-    if (table.on_demand_at(end)) return false;
+    if (end == 0 || table.on_demand_at(end)) return false;
     for (std::size_t p = 0; p < table.partitions.size(); ++p)
         if (!table.partitions[p].retired_second && burst_shrinks(table, side, p)) return true;
     return false;
 }
 
+// What waits for an index at the end is still to be done, in half-units.
+double waiting_half_units(const TableRecording& table, Side side) {
+    if (side != Side::write || table.backlog.empty() || table.totals.admitted == 0) return 0;
+    const double of_one = static_cast<double>(table.totals.consumed[side].count()) /
+                          static_cast<double>(table.totals.admitted);
+    return static_cast<double>(table.backlog.back().entries) * of_one;
+}
+
+// What the last read of a saturated bucket owes: its call may take more than the mean.
+double owed_half_units(const TableRecording& table, Side side) {
+    if (side != Side::read || table.totals.admitted == 0) return 0;
+    return static_cast<double>(table.totals.consumed[side].count()) /
+           static_cast<double>(table.totals.admitted);
+}
+
+// Compares the whole run. What a bucket of one second holds is no saved burst. Seconds in on-demand
+// mode do not count.
+bool takes_more_than_provisioned(const TableRecording& table, Side side) {
+    constexpr double milli_units_per_half = 500;
+    const auto end = static_cast<std::int64_t>(table.seconds[side].size()) * table.column_seconds;
+    if (end == 0 || table.on_demand_at(end)) return false;
+    double provisioned = 0, consumed = waiting_half_units(table, side);
+    for (std::size_t c = 0; c < table.seconds[side].size(); ++c) {
+        const SeriesSecond& column = table.seconds[side][c];
+        if (table.on_demand_at(static_cast<std::int64_t>(c) * table.column_seconds)) continue;
+        provisioned += static_cast<double>(column.provisioned) / milli_units_per_half *
+                       static_cast<double>(table.column_seconds);
+        consumed += static_cast<double>(column.consumed);
+    }
+    const double second =
+        static_cast<double>(table.seconds[side].back().provisioned) / milli_units_per_half;
+    return consumed > provisioned + second + 2 * owed_half_units(table, side);
+}
+
+// A partition with a share of the table's throughput has a burst of its own. Only writes: what
+// eventually consistent reads may take of a partition is no single limit.
+bool takes_more_than_limit(const TableRecording& table, const PartitionRecord& partition) {
+    constexpr Side side = Side::write;
+    const auto end = static_cast<std::int64_t>(table.seconds[side].size()) * table.column_seconds;
+    const std::vector<LimitStep>& limits = partition.limits[side];
+    double allowed = 0;
+    for (std::size_t l = 0; l < limits.size(); ++l) {
+        const std::int64_t until = l + 1 < limits.size() ? limits[l + 1].second : end;
+        const std::int64_t from = std::max(limits[l].second, partition.born_second);
+        allowed += limits[l].limit.in_units_per_second() *
+                   static_cast<double>(std::max<std::int64_t>(0, until - from));
+    }
+    allowed += limits.empty() ? 0 : limits.back().limit.in_units_per_second();
+    return partition.consumed[side].in_units() > allowed;
+}
+
+bool lives_on_savings(const TableRecording& table, Side side) {
+    if (takes_more_than_provisioned(table, side)) return true;
+    return std::any_of(table.partitions.begin(), table.partitions.end(),
+                       [&](const PartitionRecord& partition) {
+                           return side == Side::write && !partition.retired_second &&
+                                  takes_more_than_limit(table, partition);
+                       });
+}
+
 }  // namespace
 
 bool debt_grows(const Recording& recording, const std::string& table) {
-    return std::any_of(recording.tables.begin(), recording.tables.end(),
-                       [&](const TableRecording& one) {
-                           if (!table.empty() && one.name.table != table) return false;
-                           return backlog_grows(one) || burst_shrinks(one, Side::read) ||
-                                  burst_shrinks(one, Side::write);
-                       });
+    return std::any_of(
+        recording.tables.begin(), recording.tables.end(), [&](const TableRecording& one) {
+            if (!table.empty() && one.name.table != table) return false;
+            return backlog_grows(one) || burst_shrinks(one, Side::read) ||
+                   burst_shrinks(one, Side::write) || lives_on_savings(one, Side::read) ||
+                   lives_on_savings(one, Side::write);
+        });
 }
 
 }  // namespace isotherm

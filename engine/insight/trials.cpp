@@ -24,6 +24,8 @@ TrialFigures figures_of_report(const RunReport& report, const std::string& table
     const Totals totals = report.recording().totals();
     figures.throttled = totals.throttled;
     figures.attempts = totals.attempts;
+    for (const CacheRecord& cache : report.recording().caches)
+        figures.attempts += cache.hits + cache.coalesced;
     figures.debt_grows = debt_grows(report.recording(), table);
     for (const JudgedExpectation& expectation : report.expectations())
         if (!expectation.holds) figures.broken.push_back(expectation.name);

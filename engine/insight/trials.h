@@ -27,7 +27,7 @@ struct TriedText {
 // The figures of one run.
 struct TrialFigures {
     std::uint64_t throttled = 0;
-    std::uint64_t attempts = 0;
+    std::uint64_t attempts = 0;        // with the calls that a cache answered instead of the table
     bool debt_grows = false;           // at the end of the run; see run_end.h
     std::vector<std::string> broken;   // names of the expectations that do not hold
     std::optional<double> cost_month;  // US dollars; nullopt if a price is not known

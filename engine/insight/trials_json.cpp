@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/insight/findings_json.h"
+#include "engine/insight/headroom.h"
 
 namespace isotherm {
 namespace {
@@ -57,6 +58,19 @@ nlohmann::ordered_json findings_json(const std::vector<ThrottleFinding>& finding
         list[trials.tried[t].remedy.finding]["remedies"].push_back(std::move(tried));
     }
     return list;
+}
+
+nlohmann::ordered_json growth_json(const Recording& recording) {
+    const auto tightest = tightest_limit(recording);
+    if (!tightest) return nullptr;
+    const ResourceName& resource = tightest->resource;
+    return {{"resource",
+             {{"table", resource.table},
+              {"index", resource.is_index() ? Json(resource.index) : Json(nullptr)}}},
+            {"side", side_names[tightest->side]},
+            {"partition", tightest->partition ? Json(*tightest->partition) : Json(nullptr)},
+            {"used", tightest->use},
+            {"more", std::max(0.0, 1 / tightest->use - 1)}};
 }
 
 }  // namespace isotherm

@@ -13,4 +13,7 @@ namespace isotherm {
 nlohmann::ordered_json findings_json(const std::vector<ThrottleFinding>& findings,
                                      const Trials& trials);
 
+// How much the load of a run without throttling could grow; null if nothing was asked for.
+nlohmann::ordered_json growth_json(const Recording& recording);
+
 }  // namespace isotherm

@@ -27,7 +27,7 @@ TomlPath path_of(const std::string& text) {
 
 // As --set takes it: what is not TOML is text.
 std::string toml_value(const std::string& value) {
-    return with_toml_value("", {"value"}, value) ? value : toml_quoted(value);
+    return without_toml_value("value = " + value, {"value"}) ? value : toml_quoted(value);
 }
 
 }  // namespace

@@ -94,7 +94,10 @@ Json choice_json(const SeriesChoice& choice) {
 }  // namespace
 
 Json plan_json(const ScenarioPlan& plan) {
-    Json tables = Json::array(), frontier = Json::array(), dropped = Json::array();
+    Json tables = Json::array(), frontier = Json::array(), dropped = Json::array(),
+         refused = Json::array();
+    for (const auto& [settings, why] : plan.refused)
+        refused.push_back({{"settings", settings}, {"why", why}});
     for (const PlannedTable& table : plan.tables) tables.push_back(table_json(table, plan.seeds));
     for (const FrontierPoint& point : plan.frontier)
         frontier.push_back({{"settings", point.settings},
@@ -122,6 +125,7 @@ Json plan_json(const ScenarioPlan& plan) {
             {"broken", plan.broken},
             {"findings", findings_json(plan.findings)},
             {"left_out", plan.left_out},
+            {"refused", refused},
             {"dropped_changes", dropped}};
 }
 

@@ -30,6 +30,14 @@ TableSetting PlanSearch::with_room(const std::string& table, TableKind kind, int
     return setting;
 }
 
+int KindOfTable::closest() const {
+    constexpr double alike = 0.0005;  // of the tries; less is chance
+    if (broke.empty()) return room_steps - 1;
+    for (const auto& [step, share] : broke)
+        if (share <= broke.rbegin()->second + alike) return step;
+    return broke.rbegin()->first;
+}
+
 Result<bool> PlanSearch::search() {
     std::vector<std::pair<TableKind, Kinds*>> all;
     for (auto& [kind, kinds] : kinds_) all.emplace_back(kind, &kinds);
@@ -90,6 +98,7 @@ void PlanSearch::judge(TableKind kind, Kinds& kinds, const std::map<std::string,
             if (step == one.enough) one.enough = room_steps;
             one.too_little = step;
             one.counts_with_less = tries;
+            one.broke[step] = tries.share();
             const auto debt = run->debt_grows.find(table);
             one.burst_with_less = tries.share() <= runs_.promise().most_throttled() &&
                                   debt != run->debt_grows.end() && debt->second;

@@ -10,6 +10,7 @@
 #include "engine/plans/recorded_demand.h"
 #include "engine/run/report_json.h"
 #include "engine/scaling/capacity_bounds.h"
+#include "engine/scenario/replica_settings.h"
 
 namespace isotherm {
 namespace {
@@ -38,6 +39,14 @@ std::optional<SettingKind> side_kind(TableKind kind) {
         default:
             return std::nullopt;
     }
+}
+
+// As a bill counts them.
+std::int64_t clock_hours_of(const BacktestSeries& series) {
+    const UtcMinute end = series.first + std::chrono::minutes(series.minutes());
+    return (std::chrono::ceil<std::chrono::hours>(end) -
+            std::chrono::floor<std::chrono::hours>(series.first))
+        .count();
 }
 
 }  // namespace
@@ -144,6 +153,9 @@ Result<bool> PlanSearch::run_ample() {
             return false;
         }
         ample_keeps_ = true;
+        beside_tables_ = found->list_month.value_or(0);
+        for (const auto& [table, counts] : found->tables)
+            beside_tables_ -= list_month_of(use_of_table(found->use, table), scenario_).value_or(0);
         for (const std::string& table : tables_) {
             debt_[table] = found->debt_grows.contains(table) && found->debt_grows.at(table);
             ample_keeps_ = ample_keeps_ && keeps(*found, table);
@@ -286,15 +298,23 @@ void PlanSearch::add_kinds() {
 }
 
 double PlanSearch::estimate() const {
-    double sum = 0;
+    const PriceBook book = price_book(scenario_);
+    double sum = beside_tables_;
     for (const auto& [place, sides] : sides_) {
+        const auto series = demand_.find(place);
+        if (series == demand_.end()) continue;
+        const auto hours = static_cast<double>(clock_hours_of(series->second));
+        const double months = static_cast<double>(scenario_.billing.hours_per_month) / hours;
         for (const Side side : both_sides) {
             const TriedSetting* best = nullptr;
             for (const auto& [kind, tried] : sides[side])
                 if (best == nullptr || tried.cheaper_than(*best)) best = &tried;
             if (best == nullptr) continue;
-            // A write unit costs about five times as much as a read unit, in every region.
-            sum += static_cast<double>(best->unit_hours) * (side == Side::write ? 5 : 1);
+            const Units units = side == Side::read ? Units::read : Units::write;
+            const auto price =
+                book.usd(throughput_item(CapacityMode::provisioned, TableClass::standard, units));
+            sum += static_cast<double>(best->unit_hours) * months *
+                   price.value_or(Money{}).in_dollars();
         }
     }
     return sum;

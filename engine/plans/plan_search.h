@@ -29,8 +29,11 @@ struct KindOfTable {
     TryCounts counts, counts_with_less;
     bool burst_with_less = false;  // lived on saved burst
     std::optional<double> list_month;
-    double paid_month = 0;  // the cheapest payment of the table alone
+    double paid_month = 0;        // the cheapest payment of the table alone
+    std::map<int, double> broke;  // throttled shares of the steps that break the promise
 
+    // The least room that throttles no more than the most room that was tried.
+    int closest() const;
     bool found() const { return enough < room_steps; }
 };
 
@@ -58,8 +61,10 @@ public:
     const Scenario& scenario() const { return scenario_; }
     const std::vector<std::string>& tables() const { return tables_; }
     std::vector<RemedyEdit> edits(const Settings& settings) const;
-    // The month's price that the best kinds of all tables have, by the backtests alone.
+    // The month's price with the best kinds of all tables, by the backtests alone, US dollars.
     double estimate() const;
+    // The part of a month's price that no table has, such as the nodes of DAX clusters.
+    double beside_tables() const { return beside_tables_; }
     bool ample_keeps() const { return ample_keeps_; }
     std::vector<FrontierPoint> points() const { return points_; }
     std::size_t tried() const { return tried_texts_.size(); }
@@ -88,6 +93,7 @@ private:
     std::vector<std::string> tables_;
     bool as_cells_ = false;
     bool ample_keeps_ = false;
+    double beside_tables_ = 0;
     bool grew_ = false;  // the last run saw a busier second than those before it
     std::map<ResourceName, BacktestSeries> demand_;
     std::map<ResourceName, Throughput> peaks_;  // of a second

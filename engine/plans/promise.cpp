@@ -7,6 +7,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "engine/vocabulary/spelling.h"
+
 namespace isotherm {
 namespace {
 
@@ -27,8 +29,17 @@ Error keep_error(const std::string& text, const FigureError& error, ExitCode cod
     return {code,
             number,
             {.file = "--keep"},
-            fmt::format("\"{}\": {}", printable(text), error.what),
+            error.what.starts_with('"') ? error.what
+                                        : fmt::format("\"{}\": {}", printable(text), error.what),
             error.fix};
+}
+
+// A single word is more likely a slip in one of the names of [limits] than a whole report.
+std::string fix_of_unknown(const std::string& figure, const std::string& fix) {
+    if (figure.find_first_of(". /+-*(") != figure.npos) return fix;
+    std::vector<std::string> names;
+    for (const LimitFigure& limit : limit_figures) names.emplace_back(limit.name);
+    return suggestion_text(figure, names) + ", or a figure of report.json";
 }
 
 }  // namespace
@@ -61,9 +72,11 @@ Result<Promise> Promise::read(const std::vector<std::string>& texts) {
 Errors Promise::unknown_in(const nlohmann::ordered_json& shape) const {
     Errors errors;
     for (const Keep& keep : keeps_)
-        if (const auto unknown = keep.expectation.figure.unknown_in(shape))
+        if (auto unknown = keep.expectation.figure.unknown_in(shape)) {
+            unknown->fix = fix_of_unknown(keep.expectation.of, unknown->fix);
             errors.push_back(keep_error(keep.text, *unknown, ExitCode::bad_scenario,
                                         ErrorNumber::unknown_figure));
+        }
     return errors;
 }
 

@@ -90,6 +90,9 @@ private:
             const auto recorded = one->record();
             if (!recorded.ok()) {
                 if (first.empty()) first = recorded.errors();
+                Remedy whole;
+                whole.edits = over;
+                plan_.refused.emplace_back(whole.change(), recorded.errors().front().what);
                 continue;
             }
             if (!recorded.value()) return true;
@@ -128,7 +131,9 @@ private:
 
     Pick pick(const PlanSearch& search, const std::string& table, std::size_t rank) const {
         const auto kinds = ranked(search, table);
-        if (kinds.empty()) return {TableKind::fixed, room_steps - 1, false};
+        if (kinds.empty())
+            return {TableKind::fixed, search.kinds().at(TableKind::fixed).at(table).closest(),
+                    false};
         const TableKind kind = kinds[std::min(rank, kinds.size() - 1)];
         return {kind, search.kinds().at(kind).at(table).enough, true};
     }
@@ -136,7 +141,7 @@ private:
     // The search whose choice is the cheapest goes first.
     void choose_search() {
         const auto price = [&](const std::unique_ptr<PlanSearch>& one) {
-            double sum = 0;
+            double sum = one->beside_tables();
             bool all = true;
             for (const std::string& table : one->tables()) {
                 const Pick best = pick(*one, table, 0);

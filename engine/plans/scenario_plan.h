@@ -65,6 +65,8 @@ struct ScenarioPlan {
     std::vector<std::string> left_out;      // series of tables, whose capacity stays
     // [changes] that go, because the plan decides the throughput; with their tables.
     std::vector<std::pair<std::string, std::string>> dropped;
+    // Settings of --over with which the scenario cannot run, and why.
+    std::vector<std::pair<std::string, std::string>> refused;
     std::size_t tried = 0;  // settings that were run
     std::size_t runs = 0;
     bool as_cells = false;  // whether the search counted requests instead of following each

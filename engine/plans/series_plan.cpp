@@ -124,8 +124,12 @@ private:
     }
 
     bool keeps(const SeriesChoice& choice) const {
-        for (const Side side : both_sides)
+        for (const Side side : both_sides) {
             if (choice.throttled_share[side] > most(side)) return false;
+            if (choice.result &&
+                choice.result->of(side).consumed > choice.result->of(side).provisioned)
+                return false;
+        }
         return !choice.result || question_.keeps(*choice.result);
     }
 
@@ -244,8 +248,7 @@ private:
             for (const Side side : both_sides) {
                 std::optional<TriedSetting> best;
                 for (const TriedSetting& one : searches_[side].all_tried())
-                    if (one.throttled_share <= share && (!best || one.cheaper_than(*best)))
-                        best = one;
+                    if (one.keeps(share) && (!best || one.cheaper_than(*best))) best = one;
                 both = both && best;
                 if (best) settings[side] = best->setting;
             }
@@ -268,7 +271,7 @@ private:
             const std::int64_t hours = searches_[side].tried(chosen).unit_hours;
             for (const TriedSetting& one : searches_[side].all_tried()) {
                 if (one.setting.kind != chosen.kind || one.unit_hours >= hours) continue;
-                if (one.throttled_share <= most(side)) continue;
+                if (one.keeps(most(side))) continue;
                 if (!next || one.unit_hours > next->unit_hours) next = one;
             }
             if (!next) continue;

@@ -69,12 +69,13 @@ const TriedSetting& SideSearch::tried(const SideSetting& setting) {
     const double share =
         side.demand > 0 ? static_cast<double>(side.throttled) / static_cast<double>(side.demand)
                         : 0;
-    place->second = {setting, share, side.throttled_minutes, side.charged_unit_hours};
+    place->second = {setting, share, side.throttled_minutes, side.charged_unit_hours,
+                     side.consumed > side.provisioned};
     return place->second;
 }
 
 bool SideSearch::keeps(const SideSetting& setting, double most_throttled) {
-    return !stopping_() && tried(setting).throttled_share <= most_throttled;
+    return !stopping_() && tried(setting).keeps(most_throttled);
 }
 
 std::vector<TriedSetting> SideSearch::all_tried() const {
@@ -163,7 +164,7 @@ std::optional<TriedSetting> SideSearch::tracking(double most_throttled) {
     // On the way, a setting that is not the end of a search may have been cheaper.
     for (const auto& [text, one] : tried_) {
         if (one.setting.kind != SettingKind::target_tracking) continue;
-        if (one.throttled_share <= most_throttled && (!best || one.cheaper_than(*best))) best = one;
+        if (one.keeps(most_throttled) && (!best || one.cheaper_than(*best))) best = one;
     }
     return best;
 }

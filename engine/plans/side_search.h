@@ -20,7 +20,11 @@ struct TriedSetting {
     double throttled_share = 0;  // of the demand, in units
     std::int64_t throttled_minutes = 0;
     std::int64_t unit_hours = 0;  // charged
+    bool lives_on_burst = false;  // more is consumed than provisioned: it cannot go on
 
+    bool keeps(double most_throttled) const {
+        return throttled_share <= most_throttled && !lives_on_burst;
+    }
     bool cheaper_than(const TriedSetting& other) const {
         return unit_hours != other.unit_hours ? unit_hours < other.unit_hours
                                               : throttled_share < other.throttled_share;

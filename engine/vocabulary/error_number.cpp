@@ -28,7 +28,7 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
     {N::unknown_era, "`--eras` names an era that does not exist",
      "`isotherm list eras` shows all eras"},
     {N::unknown_schema, "`isotherm schema` has no such schema",
-     "use `isotherm schema scenario` or `isotherm schema report`"},
+     "use `isotherm schema scenario`, `report`, or the name of an answer such as `plan`"},
     {N::internal, "an internal error: a fault in the program",
      "report it with the scenario and the seed"},
     {N::out_of_memory, "the program ran out of memory",
@@ -168,8 +168,11 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
      "build it with `-DISOTHERM_GUI=ON`"},
     {N::plot_unknown_option, "`plot` has no such option",
      "see `isotherm plot --help`; more options apply with `--what view`"},
-    {N::why_not_there, "`why`, `fix` or `compare` cannot answer what was asked about the run",
-     "choose what the message names"},
+    {N::why_not_there,
+     "an answer (`why`, `fix`, `compare`, `plan`, `gate`, `report`) needs something that the run "
+     "or "
+     "the options lack",
+     "the message names what is missing and what to write instead"},
     {N::window_not_started, "the desktop program cannot be started",
      "build it with `-DISOTHERM_GUI=ON`; it must be in the same folder as `isotherm`"},
     {N::series_empty, "a series has no rows or points", "give a series that has some"},

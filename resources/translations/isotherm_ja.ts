@@ -2071,6 +2071,26 @@
         <source>A schedule</source>
         <translation>スケジュール</translation>
     </message>
+    <message>
+        <source>DAX in front of reads</source>
+        <translation>読み込みの前の DAX</translation>
+    </message>
+    <message>
+        <source>A narrower index</source>
+        <translation>狭いインデックス</translation>
+    </message>
+    <message>
+        <source>A sparse index</source>
+        <translation>スパースインデックス</translation>
+    </message>
+    <message>
+        <source>Smaller items</source>
+        <translation>小さなアイテム</translation>
+    </message>
+    <message>
+        <source>A series of tables</source>
+        <translation>一連のテーブル</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::FindingsPanel</name>

@@ -51,6 +51,16 @@ TEST(SeriesPlan, a_constant_demand_gets_a_constant) {
               smallest_fixed(series, Side::write, *era_named(newest_era())));
 }
 
+// An hour of 100 a second: with 93 units, the 300 seconds that are saved at the start would pay the
+// rest. Nothing would be left of them for the next hour.
+TEST(SeriesPlan, a_short_series_does_not_live_on_burst) {
+    const BacktestSeries series = series_of(std::vector<std::int64_t>(60, 6'000));
+    EXPECT_EQ(smallest_fixed(series, Side::write, *era_named(newest_era())), 93);
+    const SeriesPlan plan = plan_of_series(series, 0, false);
+    ASSERT_TRUE(plan.chosen);
+    EXPECT_EQ(plan.chosen->settings[Side::write].units, 100) << plan.chosen->text();
+}
+
 // Five minutes of 1,000 a second in a day of nothing: on demand, 0.3 million requests; a schedule
 // pays for an hour at the least, and a policy would come too late.
 TEST(SeriesPlan, a_rare_spike_goes_on_demand) {
@@ -173,6 +183,22 @@ TEST(ScenarioPlan, a_steady_load_gets_what_it_asks_for) {
     ASSERT_TRUE(written.ok()) << written.errors().front().what;
     EXPECT_EQ(written.value().tables.at("votes").capacity.provisioned.write,
               sides[Side::write].units);
+}
+
+// Of five minutes at 200 a second, 60,000 units, the saved burst of 192 units would pay 2,400. The
+// plan must not live on it.
+TEST(ScenarioPlan, a_short_run_gets_no_less_than_it_asks_for) {
+    std::string text = steady;
+    text.replace(text.find("20m"), 3, "5m");
+    text.replace(text.find("poisson"), 7, "constant");
+    text.replace(text.find("model.initial_burst = 0\n"), 24, "");
+    const Promise promise = Promise::read({"throttled_share <= 0.1 %"}).value();
+    const auto answer = plan_of(text, promise);
+    ASSERT_TRUE(answer.ok() && answer.value());
+    ASSERT_TRUE(answer.value()->kept);
+    const auto& sides = answer.value()->tables.at(0).setting.places.at(ResourceName("votes"));
+    EXPECT_GE(sides[Side::write].units, 200);
+    EXPECT_LE(sides[Side::write].units, 214);
 }
 
 // One key with 1,500 writes a second: a partition serves 1,000. Two shards are enough.

@@ -64,6 +64,44 @@ client = { retry = "fire_and_forget" }
     EXPECT_FALSE(debt_grows(saves.run.recording(), "votes"));
 }
 
+// 101 a second on 100 for five minutes: of the 30,000 units that are saved at the start 300 are
+// spent, 75 of them at the end, which is too little to be seen there. 30,300 are taken in all, and
+// 30,000 were provisioned.
+TEST(RunEnd, a_run_that_takes_more_than_is_provisioned_is_a_debt) {
+    const std::string text = R"(
+duration = "5m"
+[tables.votes]
+item_size = "1 KB"
+capacity = { read = 5, write = 100 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "101/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+client = { retry = "fire_and_forget" }
+)";
+    const Planted takes_more(text);
+    EXPECT_EQ(takes_more.run.totals().throttled, 0U);
+    EXPECT_TRUE(debt_grows(takes_more.run.recording(), "votes"));
+    const Planted fits(text, {{"tables.votes.capacity.write", "101"}});
+    EXPECT_FALSE(debt_grows(fits.run.recording(), "votes"));
+    // A table on demand saves nothing, and has nothing to spend.
+    const Planted on_demand(R"(
+duration = "5m"
+[tables.votes]
+item_size = "1 KB"
+capacity = { mode = "on_demand" }
+indexes.by_day = { partition_key = "day", capacity = { mode = "on_demand" } }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "101/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+client = { retry = "fire_and_forget" }
+)");
+    EXPECT_FALSE(debt_grows(on_demand.run.recording(), "votes"));
+}
+
 // 100 a second on 200, which a change lowers to 60 for the second half. The least that is enough
 // from then on is 100 and a tenth, written where the 60 are.
 TEST(LoweredCapacity, is_named_and_raised_where_it_was_lowered) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scaling policy over a year of minutes.
+// A scaling policy over a year of minutes, and plans of recorded weeks.
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "engine/backtest/backtest.h"
+#include "engine/plans/series_plan.h"
 #include "engine/vocabulary/random_stream.h"
+#include "tests/answers/peers/recorded_weeks.h"
 #include "tests/bench/bare_kernels.h"
 #include "tests/bench/bench_path.h"
 
@@ -41,6 +44,30 @@ Done backtest(const char* policy, double share) {
     return {static_cast<std::uint64_t>(minutes), std::to_string(result.requests.size())};
 }
 
+// The cheapest settings without throttling of the five weeks that are kept with the answers of
+// peers. The fingerprint is what they charge.
+Done plans_of_weeks(double) {
+    BillingSettings billing;
+    const PriceBook book = billing.chosen_book();
+    BacktestOptions options;
+    options.find_best_fixed = false;
+    Done done;
+    for (const RecordedWeek& week : recorded_weeks()) {
+        const BacktestSeries series = series_of_week(week);
+        const SeriesPlan plan = plan_series({.series = series,
+                                             .options = options,
+                                             .book = book,
+                                             .billing = billing,
+                                             .payments = {false, false, false},
+                                             .on_demand = false});
+        if (!plan.chosen) throw std::runtime_error("no plan of " + week.name);
+        done.requests += week.units.size();
+        done.fingerprint +=
+            std::to_string(plan.chosen->result->of(Side::write).charged_unit_hours) + "/";
+    }
+    return done;
+}
+
 }  // namespace
 
 std::vector<BenchPath> backtest_paths() {
@@ -52,7 +79,14 @@ std::vector<BenchPath> backtest_paths() {
     // Both make the series first, which takes 15 ns a minute or so.
     const Anchor bare{"bare loop",
                       [](double share) { return bare_backtest(wave(minutes_of(share))); }};
+    // Likewise a script that gives the same weeks (tests/golden/peers/README.md) to the optimiser
+    // of the peer, `optimize` of its pricing.ts, one after the other.
+    const Anchor optimizer{
+        "dynamodb-scaling-simulator's optimiser",
+        Peer{"dynamodb-scaling-simulator-optimizer", [] { return std::vector<std::string>(); }}, 0,
+        true};
     return {
+        {"plan, five recorded weeks", plans_of_weeks, {optimizer}},
         {"backtest, target tracking, a year",
          [](double share) { return backtest("target_tracking", share); },
          {bare, peer}},

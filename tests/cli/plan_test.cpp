@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -75,11 +76,35 @@ TEST(Plan, refuses_what_it_cannot_read) {
         isotherm_prints({"plan", scenario, "--keep", "tables.votes.throtled <= 1"});
     EXPECT_EQ(unknown.exit_code, 78);
     EXPECT_NE(unknown.err.find("throttled"), std::string::npos) << unknown.err;
+    const Printed slip = isotherm_prints({"plan", scenario, "--keep", "throtled_share <= 1 %"});
+    EXPECT_EQ(slip.exit_code, 78);
+    EXPECT_NE(slip.err.find("did you mean \"throttled_share\"?"), std::string::npos) << slip.err;
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--keep", "nonsense"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--apply"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--over", "tables.votes"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"plan", folder.path("none.toml")}).exit_code, 66);
     EXPECT_EQ(isotherm_prints({"plan", folder.file("bad.csv", "minute\n1,2\n")}).exit_code, 65);
+}
+
+// Text without quotes is text, as in --set and --vary.
+TEST(Plan, chooses_among_texts) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("steady.toml", steady);
+    const Printed plan = isotherm_prints({"plan", scenario, "--over",
+                                          "workloads.voters.client.retry=fire_and_forget,none_such",
+                                          "--seeds", "1", "--no-commitments", "--json"});
+    ASSERT_EQ(plan.exit_code, 0) << plan.err;
+    const Json answer = Json::parse(plan.out);
+    ASSERT_EQ(answer.at("refused").size(), 1U);
+    EXPECT_EQ(answer.at("refused")[0].at("settings"),
+              "workloads.voters.client.retry = \"none_such\"");
+    const Json settings = answer.at("chosen").at("settings");
+    const Json chosen{{"path", "workloads.voters.client.retry"}, {"value", "\"fire_and_forget\""}};
+    EXPECT_NE(std::find(settings.begin(), settings.end(), chosen), settings.end()) << settings;
+    const Printed unknown = isotherm_prints(
+        {"plan", scenario, "--over", "workloads.voters.client.retry=none_such", "--seeds", "1"});
+    EXPECT_EQ(unknown.exit_code, 78);
+    EXPECT_NE(unknown.err.find("none_such"), std::string::npos) << unknown.err;
 }
 
 TEST(Plan, says_3_when_no_setting_keeps_the_promise) {

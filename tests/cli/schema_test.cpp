@@ -47,7 +47,8 @@ keys = { distribution = "zipf", distinct = 2 }
 }
 
 TEST(Schemas, in_resources_equal_the_programs_output) {
-    for (const std::string of : {"scenario", "report"}) {
+    for (const std::string of :
+         {"scenario", "report", "why", "fix", "compare", "plan", "sweep", "gate"}) {
         const Printed printed = isotherm_prints({"schema", of});
         EXPECT_EQ(printed.exit_code, 0) << printed.err;
         EXPECT_TRUE(printed.out == content_of(resources + "schema/" + of + ".schema.json"))

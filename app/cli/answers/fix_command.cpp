@@ -124,11 +124,14 @@ void print_applied(const FixOptions& options, const TriedRemedy& tried) {
 void print_answer(const FixOptions& options, const std::vector<ThrottleFinding>& findings,
                   const SeenRun& seen, const Trials& trials) {
     if (options.json) {
-        fmt::print("{}\n", written_json({{"findings", findings_json(findings, trials)},
-                                         {"applied", options.apply > 0
-                                                         ? nlohmann::ordered_json(options.apply)
-                                                         : nlohmann::ordered_json(nullptr)},
-                                         {"seeds", options.seeds}}));
+        fmt::print(
+            "{}\n",
+            written_json({{"findings", findings_json(findings, trials)},
+                          {"applied", options.apply > 0 ? nlohmann::ordered_json(options.apply)
+                                                        : nlohmann::ordered_json(nullptr)},
+                          {"seeds", options.seeds},
+                          {"growth", findings.empty() ? growth_json(seen.recording())
+                                                      : nlohmann::ordered_json(nullptr)}}));
         return;
     }
     for (const std::string& note : seen.notes) fmt::print("{}\n", note);

@@ -202,7 +202,12 @@ QString FindingWords::remedy(RemedyKind kind) {
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "A cache in front of reads"),
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "A suffix of the key"),
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "A spread start"),
-        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A schedule")};
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A schedule"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "DAX in front of reads"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A narrower index"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A sparse index"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "Smaller items"),
+        QT_TRANSLATE_NOOP("isotherm::FindingWords", "A series of tables")};
     return tr(names[static_cast<std::size_t>(kind)]);
 }
 

@@ -2,6 +2,9 @@
 #include "app/report/run_directory/page_causes.h"
 
 #include <array>
+#include <utility>
+
+#include "app/report/remedy_words.h"
 
 namespace isotherm {
 namespace {
@@ -51,26 +54,13 @@ const std::array<CauseWords, throttle_cause_names.size()> cause_words{{
      "One write costs more than a full bucket holds, so it fails however often it is sent."},
 }};
 
-// In the order of RemedyKind.
-const std::array<PagePhrase, remedy_names.size()> remedy_words{"write shards",
-                                                               "eventually consistent reads",
-                                                               "on-demand mode",
-                                                               "more capacity",
-                                                               "target tracking",
-                                                               "a lower target",
-                                                               "a higher minimum",
-                                                               "a higher maximum",
-                                                               "warm throughput",
-                                                               "a higher on-demand maximum",
-                                                               "no on-demand maximum",
-                                                               "a higher quota (Service Quotas)",
-                                                               "suffixes of the index key",
-                                                               "adaptive retries",
-                                                               "a slower job",
-                                                               "a cache in front of reads",
-                                                               "a suffix of the key",
-                                                               "a spread start",
-                                                               "a schedule"};
+template <std::size_t... R>
+constexpr std::array<PagePhrase, sizeof...(R)> phrases_of_remedies(std::index_sequence<R...>) {
+    return {PagePhrase(remedy_texts[R].data())...};
+}
+
+// In the order of RemedyKind; a remedy without Japanese does not compile.
+constexpr auto remedy_words = phrases_of_remedies(std::make_index_sequence<remedy_texts.size()>());
 
 }  // namespace
 
