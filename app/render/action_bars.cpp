@@ -89,6 +89,11 @@ private:
         std::string ends = grouped(static_cast<std::int64_t>(record.done)) + " done";
         if (record.failed > 0)
             ends += fmt::format(", {} failed", grouped(static_cast<std::int64_t>(record.failed)));
+        const std::uint64_t calls = record.calls();
+        if (record.attempts() > calls && calls > 0)  // retries amplify the load
+            ends +=
+                fmt::format(", {:.2f} attempts per call",
+                            static_cast<double>(record.attempts()) / static_cast<double>(calls));
         canvas_.text({bars_left_, y}, qtext(ends), note_text);
         for (ActionBar& bar : group.bars) {
             y += line;

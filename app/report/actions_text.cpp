@@ -58,6 +58,22 @@ std::string uses_text(const Recording& recording, const ActionRecord& record) {
     return text;
 }
 
+// A line for each step, if there are several.
+std::string steps_text(const ActionRecord& record) {
+    if (record.steps.size() < 2) return {};
+    std::string text;
+    for (const StepRecord& step : record.steps) {
+        const LatencyHistogram& latency = step.latency;
+        if (latency.count() == 0 && step.failed == 0) continue;
+        text += fmt::format(
+            "    step {:<15} {:>11} done, mean {}, p50 {}, p99 {}", printable(step.name),
+            count_text(latency.count()), milliseconds(latency.mean_ms()),
+            milliseconds(latency.percentile_ms(0.5)), milliseconds(latency.percentile_ms(0.99)));
+        text += step.failed > 0 ? fmt::format(", {} failed\n", count_text(step.failed)) : "\n";
+    }
+    return text;
+}
+
 std::string one_text(const Recording& recording, const std::string& name,
                      const ActionRecord& record) {
     Rare left;
@@ -83,6 +99,11 @@ std::string one_text(const Recording& recording, const std::string& name,
                             clock_text(*record.last_done),
                             clock_text(sim_start + (*record.last_done - *record.first_begun)));
     }
+    text += steps_text(record);
+    if (record.attempts() > record.calls() && record.calls() > 0)
+        text += fmt::format(
+            "    {:.3f} attempts per call, because of retries\n",
+            static_cast<double>(record.attempts()) / static_cast<double>(record.calls()));
     text += uses_text(recording, record);
     text += wait_line("for a connection", record.wait_connection);
     text += wait_line("for a limit", record.wait_limit);

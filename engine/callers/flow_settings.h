@@ -31,6 +31,8 @@ struct FlowSettings : Configurable {
     std::int64_t connections = 0;  // 0: as in [latency]
     std::int64_t actions_most = 1'000'000;
     std::string through;  // the cache of a workload without steps
+    // Segments of the Scan of such a workload that walks through its table; 0: it does not.
+    std::int64_t walked_segments = 0;
 
     void settings(SettingsVisitor& visit) override;
     // The only one of these that recorded streams have.

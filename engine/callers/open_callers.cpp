@@ -29,7 +29,9 @@ private:
             const std::uint64_t action = arrivals_++;
             if (at >= to_) return;
             if (at < from_) continue;
-            next.push_back({at, action});
+            Begin& begin = next.begins.emplace_back();
+            begin.at = at;
+            begin.action = action;
             return;
         }
     }

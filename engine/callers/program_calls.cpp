@@ -26,8 +26,12 @@ void ProgramMaker::add_drawn_call() {
     step.items = facts_.items;
     step.filter_keeps = facts_.filter_keeps;
     if (const auto own = facts_.context->target(facts_.table, facts_.index);
-        own && own->collection == "counted")
+        own && own->collection == "counted") {
         step.meets = FlowStep::Meets::counted;
+        step.segments = static_cast<std::uint32_t>(settings_.walked_segments);
+        step.table_bytes = own->bytes;
+        step.bytes = facts_.context->item_bytes;
+    }
     read_through(settings_.through, step);
     program_.steps.push_back(std::move(step));
     program_.blocks.push_back({0, 1});

@@ -72,7 +72,11 @@ private:
     void add(SimTime at, std::uint64_t action, std::uint32_t worker, Upcoming& next) {
         next_ = std::max(next_, action + 1);
         at_work_[worker] = at < to_;
-        if (at < to_) next.push_back({at, action, worker});
+        if (at >= to_) return;
+        Begin& begin = next.begins.emplace_back();
+        begin.at = at;
+        begin.action = action;
+        begin.worker = worker;
     }
 
     PoolSettings settings_;

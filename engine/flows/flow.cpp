@@ -11,6 +11,16 @@
 namespace isotherm {
 namespace {
 
+// As assignment does, but without loads of larger pieces than were just stored.
+void copy_fields(const Begin& from, Begin& into) {
+    into.at = from.at;
+    into.action = from.action;
+    into.worker = from.worker;
+    into.first = from.first;
+    into.count = from.count;
+    into.block = from.block;
+}
+
 std::unique_ptr<CallerKind> open_kind() { return Catalog<CallerKind>::instance().create("open"); }
 
 }  // namespace
@@ -29,6 +39,7 @@ Flow::Flow(FlowMaking making, FlowWorld& world)
     prepare();
     asks_latest_ = std::ranges::any_of(making_.program.steps,
                                        [](const FlowStep& step) { return !step.until.empty(); });
+    find_light_actions();
     record_.is_flow = true;
     for (const FlowStep& step : making_.program.steps) record_.steps.push_back({step.name, {}, 0});
 }
@@ -143,7 +154,7 @@ void Flow::schedule() {
     for (const Begin& begin : upcoming_.begins) {
         if (begin.at >= world_.end) continue;
         const std::uint32_t slot = begins_.take();
-        begins_[slot] = begin;
+        copy_fields(begin, begins_[slot]);
         event(begin.at, Kind::begin, begin.action, slot);
     }
     for (const SimTime time : upcoming_.wakes)
@@ -173,6 +184,8 @@ void Flow::handle(const CallerEvent& event) {
         case Kind::answer:
             if (calls_[event.target].stamp == event.stamp) answered(event.target, event.time);
             return;
+        case Kind::light_answer:
+            return light_answered(event.stamp, event.time);
         case Kind::attempt_expires:
             if (calls_[event.target].stamp == event.stamp)
                 attempt_expired(event.target, event.time);
@@ -188,34 +201,34 @@ void Flow::handle(const CallerEvent& event) {
 
 // The time of an action has come: it begins, waits, or is shed.
 void Flow::action_due(std::uint32_t slot) {
-    Waiting due;
-    due.begin = begins_[slot];
+    const Begin begin = begins_[slot];
     begins_.give(slot);
-    if (due.begin.at == never) return;  // a change has dropped it
-    const SimTime now = due.begin.at;
-    const bool arrivals = settings_->uses_arrivals();
-    if (arrivals) draws_.skip_to(due.begin.action);
-    const bool begins = callers_->due(due.begin, upcoming_);
+    if (begin.at == never) return;  // a change has dropped it
+    const SimTime now = begin.at;
+    if (at_arrivals_) draws_.skip_to(begin.action);
+    const bool begins = callers_->due(begin, upcoming_);
     schedule();
     if (!begins) {
         ++record_.skipped;
         return;
     }
     // Draws belong to actions in the order of their numbers, also to those that are shed.
-    if (making_.program.uses_keys || arrivals) {
-        if (draws_.items() > 1) {
-            draws_.take_call(due.rows);
-            due.drawn = due.rows.front();
-        } else {
-            due.drawn = draws_.take();
-        }
-    }
+    static constexpr DrawnRow nothing_drawn;
+    const DrawnRow* drawn = &nothing_drawn;
+    const bool draws = making_.program.uses_keys || at_arrivals_;
+    if (draws && draws_.items() == 1) drawn = &draws_.take();
     ++record_.begun;
     ++minute(now).begun;
     if (!record_.first_begun) record_.first_begun = now;
-    due.since = now;
     const auto most = static_cast<std::uint64_t>(settings_->in_flight);
-    if (most == 0 || open_ < most) return begin_action(due, now);
+    const bool has_place = most == 0 || open_ < most;
+    if (has_place && light_actions_ && begin_light(begin, *drawn, now)) return;
+    Waiting due{begin, *drawn, {}, now};
+    if (draws && draws_.items() > 1) {
+        draws_.take_call(due.rows);
+        due.drawn = due.rows.front();
+    }
+    if (has_place) return begin_action(due, now);
     const auto places = static_cast<std::uint64_t>(settings_->queue);
     const bool unlimited = places == 0 && settings_->overflow == Overflow::wait;
     if (!unlimited && waiting_.size() >= places) {
@@ -231,20 +244,34 @@ void Flow::action_due(std::uint32_t slot) {
         world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
 }
 
-void Flow::begin_action(Waiting& waiting, SimTime now) {
+// A strand for an action, without a place in its steps.
+std::uint32_t Flow::take_strand(const Begin& begin, const DrawnRow& drawn, SimTime since) {
     const std::uint32_t slot = strands_.take();
     Strand& strand = strands_[slot];
     strand.parent = no_slot;
     strand.root = slot;
     strand.root_stamp = strand.stamp;
-    strand.begin = waiting.begin;
-    strand.begun = waiting.since;
-    strand.drawn = waiting.drawn;
-    strand.draw = waiting.begin.action;
+    strand.begin = begin;
+    strand.begun = since;
+    strand.drawn = drawn;
+    strand.draw = begin.action;
     strand.rows.clear();
+    strand.item = begin.block > 0 ? static_cast<std::int64_t>(begin.first) : 0;
+    strand.zone = world_.latency.zone_of_caller(begin.action ^ salt_);
+    strand.frames.clear();
+    if (making_.program.answers > 0) strand.answers.assign(making_.program.answers, Answer());
+    if (asks_latest_) strand.latest = {};
+    strand.open_values = 0;
+    strand.starting = false;
+    strand.expires = never;
+    return slot;
+}
+
+void Flow::begin_action(Waiting& waiting, SimTime now) {
+    const std::uint32_t slot = take_strand(waiting.begin, waiting.drawn, waiting.since);
+    Strand& strand = strands_[slot];
     strand.rows.swap(waiting.rows);
     const std::uint32_t own = waiting.begin.block;
-    strand.item = own > 0 ? static_cast<std::int64_t>(waiting.begin.first) : 0;
     // The time of the key is that at which the action begins.
     if (making_.rule != nullptr) {
         const Draw draw = draw_of(strand, strand.draw);
@@ -252,15 +279,8 @@ void Flow::begin_action(Waiting& waiting, SimTime now) {
         keys_drawn_.remember(strand.drawn.key, draw);
     }
     choose_written(strand, now);
-    strand.zone = world_.latency.zone_of_caller(waiting.begin.action ^ salt_);
-    strand.frames.clear();
-    if (making_.program.answers > 0) strand.answers.assign(making_.program.answers, Answer());
-    if (asks_latest_) strand.latest = {};
-    strand.open_values = 0;
-    strand.starting = false;
     push_frame(strand, own > 0 ? making_.program.own_blocks[own - 1] : 0, FlowFrame::Kind::action);
     count_open(now, 1);
-    strand.expires = never;
     if (settings_->action_timeout > 0us) {
         strand.expires = waiting.since + settings_->action_timeout;
         event(strand.expires, Kind::action_expires, waiting.begin.action, slot, strand.stamp);

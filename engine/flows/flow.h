@@ -14,32 +14,13 @@
 
 #include "engine/attributes/key_memory.h"
 #include "engine/attributes/text_memory.h"
-#include "engine/clients/client_policy.h"
 #include "engine/flows/action_record.h"
+#include "engine/flows/flow_making.h"
 #include "engine/flows/flow_state.h"
 #include "engine/flows/flow_world.h"
 #include "engine/flows/limiter.h"
 
 namespace isotherm {
-
-// What a flow is made of.
-struct FlowMaking {
-    WorkloadIndex workload;
-    std::string name;
-    FlowParts parts;
-    FlowProgram program;
-    std::vector<TableIndex> targets;  // of the program
-    std::unique_ptr<ClientPolicy> policy;
-    std::int64_t clients = 1;
-    bool absent_item_costs_attempted = false;
-    std::uint64_t item_bytes = 0;
-    TableIndex table;  // of the workload
-    // Tables whose items are counted.
-    std::vector<CountedTable> counted;
-    // The attributes, and the keys that are expressions.
-    std::shared_ptr<const KeyDesign> keys;
-    const KeyRule* rule = nullptr;  // of the workload's own table, if it needs no other key
-};
 
 class Flow {
 public:
@@ -57,6 +38,8 @@ public:
     // The event will be handled next: loads what it looks at into the cache.
     void expect(const CallerEvent& event) const {
         if (event.kind == CallerEvent::Kind::begin) __builtin_prefetch(&begins_[event.target]);
+        if (event.kind == CallerEvent::Kind::light_answer)
+            __builtin_prefetch(&lights_[event.stamp]);
         if (event.kind != CallerEvent::Kind::answer) return;
         const OpenCall& call = calls_[event.target];
         __builtin_prefetch(&call);
@@ -146,6 +129,7 @@ private:
     void schedule();
     void action_due(std::uint32_t slot);
     void begin_action(Waiting& waiting, SimTime now);
+    std::uint32_t take_strand(const Begin& begin, const DrawnRow& drawn, SimTime since);
     void end_strand(std::uint32_t slot, bool done, SimTime now);
     void end_action(Strand& strand, bool done, SimTime now);
     void go_on_with_waiting(SimTime now);
@@ -213,10 +197,18 @@ private:
                 std::uint64_t repeat) const;
 
     // Calls (flow_calls.cpp).
+    // Sequence numbers of one call; see CallShape.
+    static constexpr std::uint64_t rows_of_call = 256;
     void start_call(std::uint32_t strand, std::uint64_t value, SimTime now);
+    std::uint32_t take_call(std::uint32_t strand, std::uint32_t step);
     void make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
                    SimTime now);
+    void make_drawn_rows(const Strand& strand, const FlowStep& step, OpenCall& call);
     void meet_counted(const FlowStep& step, FlowRow& row) const;
+    void walk_on(const FlowStep& step, std::uint64_t action, FlowRow& row);
+    // Sets the row of a Scan to a page of a segment; returns how many pages the segment has.
+    std::uint64_t read_page(const FlowStep& step, std::uint64_t segment, std::uint64_t page,
+                            std::uint64_t item_bytes, FlowRow& row) const;
     void make_page(const Strand& strand, const FlowStep& step, OpenCall& call);
     void add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
                  OpenCall& call);
@@ -252,7 +244,28 @@ private:
     bool limits(const LimitSettings& limit, const OpenCall& call) const;
     void look_up_limits(SimTime now);
 
+    // Light calls (light_calls.cpp).
+    void find_light_actions();
+    bool goes_light(std::uint32_t client) const;
+    bool begin_light(const Begin& begin, const DrawnRow& drawn, SimTime now);
+    std::uint32_t client_of(std::uint32_t worker) const;
+    void send_light(std::uint32_t slot, SimTime now);
+    std::size_t light_served(const SentRow& sent, RequestBatch& batch, std::size_t at);
+    void light_answered(std::uint32_t slot, SimTime now);
+    // The call as one of any kind, after it has been sent. Returns its slot.
+    std::uint32_t make_heavy(std::uint32_t light);
+    std::uint32_t open_strand_of(const LightCall& light);
+    void end_light(Begin begin, SimTime now);
+    void require_sound_lights(StateVisitor& visit, std::set<std::uint64_t>& actions,
+                              SimTime now) const;
+
     // Answers (flow_answers.cpp).
+    struct Served {
+        double factor = 0;
+        bool crosses = false;
+    };
+    Served drawn_service(const FlowRow& row, std::uint32_t zone, std::int64_t attempt,
+                         const RequestBatch& batch, std::size_t at);
     void draw_latency(OpenCall& call, const FlowRow& row, const RequestBatch& batch,
                       std::size_t at);
     void judge(OpenCall& call, FlowRow& row, RequestBatch& batch, std::size_t at);
@@ -336,9 +349,14 @@ private:
     SlotPool<Begin> begins_;
     SlotPool<Strand> strands_;
     SlotPool<OpenCall> calls_;
+    SlotPool<LightCall> lights_;
+    bool light_actions_ = false;  // whether an action is one light call
+    bool many_workers_ = false;
+    bool at_arrivals_ = false;  // actions begin at the workload's arrivals
     std::deque<Waiting> waiting_;
     std::uint64_t open_ = 0;  // actions
     std::uint64_t next_call_ = 0;
+    std::vector<std::uint64_t> walked_;  // by segment of the workload's own Scan: its next page
 
     // Gates: of the clients, of their connections, of each limiter. A call passes its client's,
     // its limiters' and then that of the connections.

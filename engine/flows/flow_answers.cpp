@@ -16,6 +16,7 @@ constexpr SimDuration replica_lag = 10ms;
 
 // One row of a sent attempt came back from admission.
 std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
+    if (sent.attempt == 0) return light_served(sent, batch, at);
     const Outcome outcome = batch.outcome[at];
     batch.draw[at] = sent.draw;
     const bool throttled = is_throttled(outcome);

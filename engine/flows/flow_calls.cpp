@@ -2,15 +2,11 @@
 // How a flow makes calls and sends them, past its client, limits and connections.
 
 #include <algorithm>
-#include <cassert>
 
 #include "engine/flows/flow.h"
 
 namespace isotherm {
 namespace {
-
-// Sequence numbers of one call; see CallShape.
-constexpr std::uint64_t rows_of_call = 256;
 
 // A limit of zero is looked at again after this time.
 constexpr SimDuration look_again = 1s;
@@ -25,14 +21,14 @@ std::uint8_t attempt_of_row(const FlowRow& row) {
 
 }  // namespace
 
-void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime now) {
+// A call of the step, without rows and a number.
+std::uint32_t Flow::take_call(std::uint32_t strand, std::uint32_t step_number) {
     const std::uint32_t slot = calls_.take();
     OpenCall& call = calls_[slot];
-    Strand& strand = strands_[strand_slot];
-    const FlowStep& step = step_of(strand);
-    call.strand = strand_slot;
-    call.strand_stamp = strand.stamp;
-    call.step = strand.frames.back().step;
+    const FlowStep& step = making_.program.steps[step_number];
+    call.strand = strand;
+    call.strand_stamp = strands_[strand].stamp;
+    call.step = step_number;
     call.page = 0;
     call.pages_left = step.pages;
     call.page_count = 1;
@@ -44,6 +40,14 @@ void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime no
     call.twin = no_slot;
     call.hedges = false;
     call.cache_use = step.cache < 0 ? CacheUse::none : CacheUse::asks;
+    return slot;
+}
+
+void Flow::start_call(std::uint32_t strand_slot, std::uint64_t value, SimTime now) {
+    Strand& strand = strands_[strand_slot];
+    const FlowStep& step = step_of(strand);
+    const std::uint32_t slot = take_call(strand_slot, strand.frames.back().step);
+    OpenCall& call = calls_[slot];
     make_rows(strand, step, value, call, now);
     number_call(call, now);
     draw_finding(strand, step, call, value);
@@ -71,33 +75,21 @@ void Flow::number_call(OpenCall& call, SimTime now) {
 
 void Flow::add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
                    OpenCall& call) {
-    FlowRow row;
+    const auto number = static_cast<std::uint8_t>(call.rows.size());
+    FlowRow& row = call.rows.emplace_back();
     row.key = key;
     row.draw = draw;
     row.bytes = bytes;
     row.items = 1;
     row.table = making_.targets[step.target];
     row.operation = step.operation;
-    row.number = static_cast<std::uint8_t>(call.rows.size());
-    call.rows.push_back(row);
+    row.number = number;
 }
 
 void Flow::make_rows(Strand& strand, const FlowStep& step, std::uint64_t value, OpenCall& call,
                      SimTime now) {
     call.rows.clear();
-    if (step.drawn) {
-        const std::uint64_t rows = std::max<std::size_t>(1, strand.rows.size());
-        const auto add = [&](const DrawnRow& drawn) {
-            add_row(step, drawn.key, drawn.bytes, strand.begin.action * rows + call.rows.size(),
-                    call);
-            call.rows.back().operation = drawn.operation;
-            call.rows.back().finding = drawn.finding;
-            if (step.meets == FlowStep::Meets::counted) meet_counted(step, call.rows.back());
-        };
-        if (strand.rows.empty()) add(strand.drawn);
-        for (const DrawnRow& drawn : strand.rows) add(drawn);
-        return;
-    }
+    if (step.drawn) return make_drawn_rows(strand, step, call);
     for (const FlowStep::Part& part : step.parts) {
         const LoopValue of{strand.item, strand.drawn.key, strand.draw};
         const auto value_of = [&](const NameMeaning& name) {
@@ -361,7 +353,7 @@ void Flow::send_rows(std::uint32_t slot, OpenCall& call, SimTime now) {
     for (std::uint32_t r = 0; r < call.rows.size(); ++r) {
         FlowRow& row = call.rows[r];
         settle_throttled(row);
-        Request request;
+        Request& request = world_.sends.present().emplace_back();
         request.arrival = now;
         request.key = row.key;
         request.sequence = first + row.number;
@@ -371,8 +363,13 @@ void Flow::send_rows(std::uint32_t slot, OpenCall& call, SimTime now) {
         request.operation = row.operation;
         request.attempt = attempt_of_row(row);
         request.finding = row.finding;
-        world_.sends.present().push_back(request);
-        world_.sent.push_back({slot, call.stamp, r, call.sends, row.draw, change});
+        SentRow& sent = world_.sent.emplace_back();
+        sent.call = slot;
+        sent.stamp = call.stamp;
+        sent.row = r;
+        sent.attempt = call.sends;
+        sent.draw = row.draw;
+        sent.change = change;
     }
     call.unserved = static_cast<std::uint32_t>(call.rows.size());
 }

@@ -17,6 +17,7 @@ void Flow::adopt(FlowMaking making) {
     draws_ = RowSource(std::move(making.parts.draws));
     values_ = RowSource(std::move(making.parts.values));
     if (settings_->callers) callers_->adopt(*settings_->callers.operator->());
+    find_light_actions();
 }
 
 void Flow::change(FlowMaking making, SimTime now) {

@@ -256,6 +256,23 @@ std::uint64_t Flow::items_met(const Strand& strand, const FlowStep& step, const 
     return step.items > 0 ? std::min(items, step.items) : items;
 }
 
+// The rows of a workload without steps, as its stream has drawn them.
+void Flow::make_drawn_rows(const Strand& strand, const FlowStep& step, OpenCall& call) {
+    const std::uint64_t rows = std::max<std::size_t>(1, strand.rows.size());
+    const auto add = [&](const DrawnRow& drawn) {
+        add_row(step, drawn.key, drawn.bytes, strand.begin.action * rows + call.rows.size(), call);
+        FlowRow& row = call.rows.back();
+        row.operation = drawn.operation;
+        row.finding = drawn.finding;
+        if (step.segments > 0)
+            walk_on(step, strand.begin.action, row);
+        else if (step.meets == FlowStep::Meets::counted)
+            meet_counted(step, row);
+    };
+    if (strand.rows.empty()) add(strand.drawn);
+    for (const DrawnRow& drawn : strand.rows) add(drawn);
+}
+
 // A call of a workload without steps meets what is counted, up to a page.
 void Flow::meet_counted(const FlowStep& step, FlowRow& row) const {
     if (!traits_of(row.operation).many_items || row.finding == Finding::no_item) return;
@@ -267,19 +284,27 @@ void Flow::meet_counted(const FlowStep& step, FlowRow& row) const {
     row.bytes = static_cast<std::uint32_t>(items * bytes);
 }
 
+// How slow the service is with a row, and whether it is served in another zone than the caller's.
+Flow::Served Flow::drawn_service(const FlowRow& row, std::uint32_t zone, std::int64_t attempt,
+                                 const RequestBatch& batch, std::size_t at) {
+    const Latency& latency = world_.latency;
+    const Latency::Row drawn{
+        batch.partition[at], traits_of(row.operation).consistency == Consistency::eventual,
+        salt_ ^ position_of(batch.sequence[at]) ^ static_cast<std::uint64_t>(attempt)};
+    Served served{latency.factor(drawn), latency.crosses(drawn, zone)};
+    if (!drawn.eventual || row.throttled || !latency.zones_matter()) return served;
+    const bool beyond = world_.replica_reads.beyond(drawn.partition, zone, batch.cost[at],
+                                                    batch.arrival[at], latency.zone_reads());
+    served.crosses = served.crosses || beyond;
+    return served;
+}
+
 // The slowest row decides how long the call takes, and any row may be served in another zone.
 void Flow::draw_latency(OpenCall& call, const FlowRow& row, const RequestBatch& batch,
                         std::size_t at) {
-    const Latency::Row drawn{
-        batch.partition[at], traits_of(row.operation).consistency == Consistency::eventual,
-        salt_ ^ position_of(batch.sequence[at]) ^ static_cast<std::uint64_t>(call.attempt)};
-    call.factor = std::max(call.factor, world_.latency.factor(drawn));
-    const std::uint32_t zone = strands_[call.strand].zone;
-    call.crosses = call.crosses || world_.latency.crosses(drawn, zone);
-    if (!drawn.eventual || row.throttled || !world_.latency.zones_matter()) return;
-    const bool beyond = world_.replica_reads.beyond(drawn.partition, zone, batch.cost[at],
-                                                    batch.arrival[at], world_.latency.zone_reads());
-    call.crosses = call.crosses || beyond;
+    const Served served = drawn_service(row, strands_[call.strand].zone, call.attempt, batch, at);
+    call.factor = std::max(call.factor, served.factor);
+    call.crosses = call.crosses || served.crosses;
 }
 
 // What remains of a fraction of an item is drawn for each call.
@@ -287,6 +312,34 @@ std::uint64_t Flow::kept_by_filter(const OpenCall& call, std::uint64_t items) co
     const double unit = unit_from(salt_ ^ position_of(call.number));
     const double keeps = making_.program.steps[call.step].filter_keeps;
     return static_cast<std::uint64_t>(static_cast<double>(items) * keeps + unit);
+}
+
+std::uint64_t Flow::read_page(const FlowStep& step, std::uint64_t segment, std::uint64_t page,
+                              std::uint64_t item_bytes, FlowRow& row) const {
+    std::uint64_t table_bytes = step.table_bytes;
+    if (world_.counted.counts(row.table)) {
+        const CountedKeys::Whole whole = world_.counted.whole(row.table);
+        table_bytes += whole.bytes;
+        if (whole.count > 0 && step.table_bytes == 0) item_bytes = whole.bytes / whole.count;
+    }
+    item_bytes = std::max<std::uint64_t>(1, item_bytes);
+    const ScanPages pages(table_bytes, item_bytes, step.segments);
+    page = std::min(page, pages.in_segment - 1);
+    row.key = pages.key_of(segment * pages.in_segment + page);
+    row.bytes = static_cast<std::uint32_t>(page + 1 == pages.in_segment ? pages.last_bytes
+                                                                        : pages.full_bytes);
+    row.items = static_cast<std::uint32_t>(row.bytes / item_bytes);
+    return pages.in_segment;
+}
+
+// The next page of a Scan without steps: its requests alternate between the segments, and each
+// begins anew behind its last page.
+void Flow::walk_on(const FlowStep& step, std::uint64_t action, FlowRow& row) {
+    walked_.resize(step.segments);
+    const std::uint64_t segment = action % step.segments;
+    std::uint64_t& page = walked_[segment];
+    const std::uint64_t pages = read_page(step, segment, page, step.bytes, row);
+    page = page + 1 < pages ? page + 1 : 0;
 }
 
 // Sets the row of a Query or Scan to its present page.
@@ -300,21 +353,8 @@ void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call)
     }
     call.in_page = 0;
     if (step.segments > 0) {
-        std::uint64_t table_bytes = step.table_bytes;
-        if (world_.counted.counts(row.table)) {
-            const CountedKeys::Whole whole = world_.counted.whole(row.table);
-            table_bytes += whole.bytes;
-            if (whole.count > 0 && step.table_bytes == 0)
-                item_bytes = static_cast<std::uint32_t>(whole.bytes / whole.count);
-        }
-        const ScanPages pages(table_bytes, item_bytes, step.segments);
-        const std::uint64_t segment = call.segment % step.segments;
-        call.page_count = pages.in_segment;
+        call.page_count = read_page(step, call.segment % step.segments, call.page, item_bytes, row);
         call.page = std::min(call.page, call.page_count - 1);
-        row.key = pages.key_of(segment * pages.in_segment + call.page);
-        row.bytes = static_cast<std::uint32_t>(call.page + 1 == call.page_count ? pages.last_bytes
-                                                                                : pages.full_bytes);
-        row.items = row.bytes / item_bytes;
         return;
     }
     const std::uint64_t in_page =

@@ -263,12 +263,28 @@ struct alignas(64) OpenCall {
     }
 };
 
+// An action that is one call of one row, about which nobody asks more than whether it was answered:
+// most actions are so. It needs no limit, time-out or cache, and it has a connection. If it is
+// throttled, it becomes a strand with an OpenCall.
+struct alignas(64) LightCall {
+    Begin begin;  // `at`: when the call was sent, too
+    std::uint32_t client = 0;
+    bool condition_failed = false;
+    // Until it is served.
+    std::uint32_t zone = 0;
+    std::uint64_t number = 0;
+    FlowRow row;
+    DrawnRow drawn;  // by the action
+
+    void state(StateVisitor& visit) { visit(begin, client, condition_failed); }
+};
+
 // A row on its way, beside its request in the send queue.
 struct SentRow {
-    std::uint32_t call = 0;
+    std::uint32_t call = 0;  // of a light call: its place among these
     std::uint32_t stamp = 0;
     std::uint32_t row = 0;      // index in the call's rows
-    std::uint32_t attempt = 1;  // OpenCall::sends
+    std::uint32_t attempt = 1;  // OpenCall::sends; 0: it is a light call
     std::uint64_t draw = 0;
     std::uint32_t change = no_slot;  // in ItemChanges
 };

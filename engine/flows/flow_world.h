@@ -15,6 +15,7 @@
 #include "engine/flows/caller_events.h"
 #include "engine/flows/counted_keys.h"
 #include "engine/flows/flow_state.h"
+#include "engine/flows/flow_stop.h"
 #include "engine/flows/item_watch.h"
 #include "engine/flows/replica_reads.h"
 #include "engine/model/charge.h"
@@ -23,18 +24,6 @@
 namespace isotherm {
 
 class Streams;
-
-// Why a run cannot go on.
-struct FlowStop {
-    enum class Reason : std::uint8_t { actions, watched_items, counted_keys };
-    WorkloadIndex workload;
-    Reason reason = Reason::actions;
-
-    void state(StateVisitor& visit) {
-        visit(workload);
-        visit.one_of(reason, 3);
-    }
-};
 
 class Flow;
 

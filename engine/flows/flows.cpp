@@ -5,6 +5,8 @@
 #include <cassert>
 #include <numeric>
 
+#include "engine/flows/flow.h"
+
 namespace isotherm {
 namespace {
 
@@ -21,9 +23,21 @@ void reorder(std::vector<Element>& list, const std::vector<std::uint32_t>& place
 
 Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
              std::uint64_t seed, SimTime end, ResendQueue& sends)
-    : world_{tables, charge, Latency(latency, seed), {}, sends, {},
-             {},     {},     WrittenItems({}),       {}, end,   seed,
-             {},     {}} {
+    : world_of_flows_(new FlowWorld{tables,
+                                    charge,
+                                    Latency(latency, seed),
+                                    {},
+                                    sends,
+                                    {},
+                                    {},
+                                    {},
+                                    WrittenItems({}),
+                                    {},
+                                    end,
+                                    seed,
+                                    {},
+                                    {}}),
+      world_(*world_of_flows_) {
     world_.written = WrittenItems(world_.latency.shortest());
     world_.put = [this](const std::string& queue, const QueuedMessage& message) {
         const auto reader = readers_.find(queue);
@@ -31,6 +45,21 @@ Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& 
     };
     world_.flow = [this](std::uint32_t workload) -> Flow& { return *by_workload_[workload]; };
 }
+
+Flows::~Flows() = default;
+
+void Flows::set_streams(Streams& streams) { world_.streams = &streams; }
+
+void Flows::set_regions(RegionOutages* outages, std::vector<SimDuration> region_rtt) {
+    world_.outages = outages;
+    world_.region_rtt = std::move(region_rtt);
+}
+
+const std::vector<std::unique_ptr<Cache>>& Flows::caches() const { return world_.caches; }
+SimTime Flows::next_time() { return world_.events.next_time(); }
+const ItemChanges& Flows::item_changes() const { return world_.changes; }
+SimDuration Flows::longest_window() const { return world_.latency.shortest(); }
+const std::optional<FlowStop>& Flows::stop() const { return world_.stop; }
 
 void Flows::set_caches(std::vector<std::unique_ptr<Cache>> caches) {
     world_.caches = std::move(caches);
@@ -79,13 +108,14 @@ SimTime Flows::carry_out(const Window& window) {
     answered_ = 0;
     world_.late_writes.count(world_.counted, window.start);
     world_.window_end = window.end;
+    const bool counts = world_.counted.any();
     while (world_.events.next_time() < world_.window_end) {
         const CallerEvent event = world_.events.front();
         world_.events.pop();
         // What the next event looks at comes from memory meanwhile.
         if (world_.events.next_time() < world_.window_end)
             by_workload_[world_.events.front().workload]->expect(world_.events.front());
-        world_.late_writes.count(world_.counted, event.time);
+        if (counts) world_.late_writes.count(world_.counted, event.time);
         by_workload_[event.workload]->handle(event);
     }
     sort_sent();
@@ -95,7 +125,10 @@ SimTime Flows::carry_out(const Window& window) {
 // Rows are sent in order of time; rows of one instant may be out of order.
 void Flows::sort_sent() {
     std::vector<Request>& requests = world_.sends.present();
-    if (std::ranges::is_sorted(requests, SendOrder::earlier)) return;
+    const auto earlier = [](const Request& a, const Request& b) {
+        return a.arrival < b.arrival || (a.arrival == b.arrival && SendOrder::earlier(a, b));
+    };
+    if (std::is_sorted(requests.begin(), requests.end(), earlier)) return;
     std::vector<std::uint32_t> places(requests.size());
     std::iota(places.begin(), places.end(), 0U);
     std::ranges::sort(places, [&requests](std::uint32_t a, std::uint32_t b) {
@@ -167,6 +200,36 @@ void Flows::follow(const RequestBatch& batch, std::size_t row) {
                          batch.arrival[row]);
     if (world_.watch.size() > ItemWatch::most_items)
         world_.stop = FlowStop{batch.workload[row], FlowStop::Reason::watched_items};
+}
+
+void Flows::state(StateVisitor& visit, SimTime now) {
+    assert(answered_ == world_.sent.size());
+    world_.state(visit, now);
+    for (const auto& cache : world_.caches)
+        visit.part(cache->name(), [&] { cache->state(visit, now); });
+    for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
+    if (!visit.loads()) return;
+    world_.sent.clear();
+    answered_ = 0;
+    if (world_.stop) visit.require(of(world_.stop->workload) != nullptr);
+    std::vector<std::vector<CallerEvent>> events(by_workload_.size());
+    world_.events.for_each([&](const CallerEvent& event) {
+        visit.require(of({event.workload}) != nullptr && event.time >= now);
+        events[event.workload].push_back(event);
+    });
+    std::vector<std::vector<CacheWaiter>> waiters(by_workload_.size());
+    for (const auto& cache : world_.caches) {
+        for (const auto& saved : cache->record(now).saved)
+            visit.require(saved.first < world_.tables.size());
+        cache->for_each_waiter([&](const CacheWaiter& waiter) {
+            visit.require(of({waiter.workload}) != nullptr);
+            waiters[waiter.workload].push_back(waiter);
+        });
+    }
+    for (const auto& flow : flows_) {
+        const std::uint32_t workload = flow->workload().value;
+        flow->require_sound(visit, events[workload], waiters[workload], now);
+    }
 }
 
 namespace {

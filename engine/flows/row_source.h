@@ -55,13 +55,14 @@ public:
     void take_call(std::vector<DrawnRow>& rows) {
         for (std::uint32_t i = 0; i < items_; ++i) rows.push_back(take());
     }
-    DrawnRow take() {
+    // Valid until the next row is asked for.
+    const DrawnRow& take() {
+        static constexpr DrawnRow none;
         ++drawn_;
         while (taken_ == rows_.size())
-            if (!read()) return {};
-        const DrawnRow row = rows_[taken_++].row;
+            if (!read()) return none;
         if (arrivals_ > 0) --arrivals_;
-        return row;
+        return rows_[taken_++].row;
     }
     std::uint64_t rows_taken() const { return drawn_; }
     RequestStream& stream() { return *stream_; }

@@ -28,36 +28,6 @@ bool is_sound(const Answer& answer, SimTime now) {
 
 }  // namespace
 
-void Flows::state(StateVisitor& visit, SimTime now) {
-    assert(answered_ == world_.sent.size());
-    world_.state(visit, now);
-    for (const auto& cache : world_.caches)
-        visit.part(cache->name(), [&] { cache->state(visit, now); });
-    for (const auto& flow : flows_) visit.part(flow->name(), [&] { flow->state(visit, now); });
-    if (!visit.loads()) return;
-    world_.sent.clear();
-    answered_ = 0;
-    if (world_.stop) visit.require(of(world_.stop->workload) != nullptr);
-    std::vector<std::vector<CallerEvent>> events(by_workload_.size());
-    world_.events.for_each([&](const CallerEvent& event) {
-        visit.require(of({event.workload}) != nullptr && event.time >= now);
-        events[event.workload].push_back(event);
-    });
-    std::vector<std::vector<CacheWaiter>> waiters(by_workload_.size());
-    for (const auto& cache : world_.caches) {
-        for (const auto& saved : cache->record(now).saved)
-            visit.require(saved.first < world_.tables.size());
-        cache->for_each_waiter([&](const CacheWaiter& waiter) {
-            visit.require(of({waiter.workload}) != nullptr);
-            waiters[waiter.workload].push_back(waiter);
-        });
-    }
-    for (const auto& flow : flows_) {
-        const std::uint32_t workload = flow->workload().value;
-        flow->require_sound(visit, events[workload], waiters[workload], now);
-    }
-}
-
 void Flow::state(StateVisitor& visit, SimTime now) {
     visit.part("callers", *callers_);
     visit.part("drawn rows", [&] { visit(draws_, values_); });
@@ -72,7 +42,9 @@ void Flow::state(StateVisitor& visit, SimTime now) {
         visit.require(is_past(open_since_, now));
     });
     visit.part("calls", [&] {
-        visit(calls_, next_call_);
+        visit(calls_, lights_, next_call_, walked_);
+        visit.require(walked_.empty() || (!making_.program.steps.empty() &&
+                                          walked_.size() == making_.program.steps[0].segments));
         limits_state(visit, now);
         visit(looked_up_);
         visit.require(looked_up_ == never || is_past(looked_up_, now));
@@ -104,10 +76,11 @@ void Flow::limits_state(StateVisitor& visit, SimTime now) {
 
 // What waits for what, by slot.
 struct Flow::Places {
-    std::vector<bool> begins, strands, calls;  // in use
+    std::vector<bool> begins, strands, calls, lights;  // in use
     std::vector<std::uint8_t> begin_events;
-    std::vector<std::uint8_t> wakes;  // of strands
-    std::vector<std::uint8_t> ways;   // ways in which a call goes on
+    std::vector<std::uint8_t> wakes;    // of strands
+    std::vector<std::uint8_t> ways;     // ways in which a call goes on
+    std::vector<std::uint8_t> answers;  // of light calls
 
     static void count(std::uint8_t& times) {
         if (times < 2) ++times;
@@ -116,8 +89,15 @@ struct Flow::Places {
 
 void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> events,
                          std::span<const CacheWaiter> waiters, SimTime now) {
-    Places places{
-        begins_.which_in_use(), strands_.which_in_use(), calls_.which_in_use(), {}, {}, {}};
+    Places places{begins_.which_in_use(),
+                  strands_.which_in_use(),
+                  calls_.which_in_use(),
+                  lights_.which_in_use(),
+                  {},
+                  {},
+                  {},
+                  {}};
+    places.answers.resize(lights_.size());
     places.begin_events.resize(begins_.size());
     places.wakes.resize(strands_.size());
     places.ways.resize(calls_.size());
@@ -133,6 +113,8 @@ void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> event
     for (const CallerEvent& event : events) require_sound_event(visit, event, places);
     for (std::size_t slot = 0; slot < calls_.size(); ++slot)
         visit.require(places.ways[slot] == (places.calls[slot] ? 1 : 0));
+    for (std::size_t slot = 0; slot < lights_.size(); ++slot)
+        visit.require(places.answers[slot] == (places.lights[slot] ? 1 : 0));
     follow_calls();
     for (const ActionUse& use : record_.uses) {
         std::uint16_t& place =
@@ -154,8 +136,14 @@ void Flow::follow_calls() {
         connected_[call.client] += call.in_flight;
         for (const FlowRow& row : call.rows) throttled_rows_[row.table.value] += row.throttled;
     }
-    const std::vector<bool> strands = strands_.which_in_use();
     open_ = 0;
+    const std::vector<bool> lights = lights_.which_in_use();
+    for (std::uint32_t slot = 0; slot < lights_.size(); ++slot) {
+        if (!lights[slot]) continue;
+        ++connected_[lights_[slot].client];
+        ++open_;
+    }
+    const std::vector<bool> strands = strands_.which_in_use();
     for (std::uint32_t slot = 0; slot < strands_.size(); ++slot)
         open_ += strands[slot] && strands_[slot].parent == no_slot;
 }
@@ -187,6 +175,7 @@ void Flow::require_sound_actions(StateVisitor& visit, SimTime now) const {
         visit.require(strand.root == slot && strand.root_stamp == strand.stamp);
         require_sound_begin(visit, strand.begin, now, actions);
     }
+    require_sound_lights(visit, actions, now);
 }
 
 void Flow::require_sound_begin(StateVisitor& visit, const Begin& begin, SimTime now,
@@ -342,6 +331,10 @@ void Flow::require_sound_event(StateVisitor& visit, const CallerEvent& event,
             return Places::count(places.begin_events[slot]);
         case Kind::callers:
             return;
+        case Kind::light_answer:
+            visit.require(event.stamp < lights_.size() && places.lights[event.stamp] &&
+                          lights_[event.stamp].begin.action == event.action);
+            return Places::count(places.answers[event.stamp]);
         case Kind::gate:
             return visit.require(slot < gates_.size());
         case Kind::hedge:

@@ -3,8 +3,21 @@
 
 namespace isotherm {
 
+namespace {
+
+// Whether all rows were admitted, found what they asked for and return nothing that is counted.
+bool says_nothing(const RequestBatch& batch) {
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        if (is_throttled(batch.outcome[i]) || batch.finding[i] == Finding::condition_failed ||
+            traits_of(batch.operation[i]).many_items)
+            return false;
+    return true;
+}
+
+}  // namespace
+
 void CallCounter::count(const RequestBatch& batch, Recorder& recorder) {
-    if (!any_) return;
+    if (!any_ || says_nothing(batch)) return;
     for (Workload& workload : workloads_) workload.rows.clear();
     for (std::uint32_t i = 0; i < batch.size(); ++i) {
         Workload& workload = workloads_[batch.workload[i].value];
@@ -23,11 +36,22 @@ void CallCounter::count_grouped(const RequestBatch& batch, const Workload& workl
                                 Recorder& recorder) {
     const std::span<const std::uint32_t> rows = workload.rows;
     const std::uint64_t items = workload.shape.items;
-    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-        const std::uint64_t call = batch.sequence[rows[first]] / items;
+    const auto throttled_at = [&](std::size_t row) {
+        return is_throttled(batch.outcome[rows[row]]);
+    };
+    for (std::size_t first = 0, end = 0;; first = end) {
+        // The next call with a throttled row. Most have none.
+        std::size_t row = end;
+        while (row < rows.size() && !throttled_at(row)) ++row;
+        if (row == rows.size()) return;
+        const std::uint64_t call = batch.sequence[rows[row]] / items;
+        const SimTime sent = batch.arrival[rows[row]];  // tells its attempts apart
+        const auto of_call = [&](std::size_t one) {
+            return batch.sequence[rows[one]] / items == call && batch.arrival[rows[one]] == sent;
+        };
+        for (first = row; first > end && of_call(first - 1);) --first;
         std::uint64_t throttled = 0;
-        for (end = first; end < rows.size() && batch.sequence[rows[end]] / items == call; ++end)
-            throttled += is_throttled(batch.outcome[rows[end]]);
+        for (end = first; end < rows.size() && of_call(end); ++end) throttled += throttled_at(end);
         const TableIndex table = batch.table[rows[first]];
         const Side side = side_of(batch.operation[rows[first]]);
         recorder.throttled_parts(table, side) += throttled;

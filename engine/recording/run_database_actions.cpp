@@ -53,7 +53,8 @@ void write_minutes(Database& database, std::size_t workload, const ActionRecord&
 
 bool read_action_units(Database& database, Recording& recording) {
     SqlStatement units(database,
-                       "SELECT workload_number, table_number, operation, units FROM action_units "
+                       "SELECT workload_number, table_number, operation, units, calls, attempts "
+                       "FROM action_units "
                        "ORDER BY workload_number, table_number, operation");
     units.query();
     while (units.next()) {
@@ -68,6 +69,9 @@ bool read_action_units(Database& database, Recording& recording) {
         use.operation = static_cast<Operation>(operation);
         if (!(units.real(3) >= 0 && units.real(3) < most_units)) return false;
         use.consumed = HalfUnits(std::llround(units.real(3) * 2));
+        if (units.integer(4) < 0 || units.integer(5) < 0) return false;
+        use.calls = static_cast<std::uint64_t>(units.integer(4));
+        use.attempts = static_cast<std::uint64_t>(units.integer(5));
         recording.actions[workload].uses.push_back(use);
     }
     return true;

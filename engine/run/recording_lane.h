@@ -3,6 +3,7 @@
 // Records batches behind the simulation, so that another thread can do it. Their order does not
 // change, so the recording and its fingerprint are the same for every number of threads.
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -31,19 +32,19 @@ public:
         catch_up();
         write(batch);
     }
-    // Defers the batch: `threads` record it. `batch` gets other rows, which have no meaning.
-    void defer(RequestBatch& batch, LaneThreads& threads) {
-        const std::uint64_t number = deferred_.load(std::memory_order_relaxed);
-        while (number - recorded_.load(std::memory_order_acquire) == ring_.size())
-            if (!threads.help_any()) require();
-        std::swap(ring_[number % ring_.size()], batch);
-        deferred_.store(number + 1, std::memory_order_release);
-        threads.wake();
+    // Records the batch later: `threads` do it when at least so many rows wait, because waking a
+    // thread costs more than a few rows do. `batch` gets other rows, which have no meaning.
+    void defer(RequestBatch& batch, LaneThreads& threads, std::size_t least_rows) {
+        if (few_.size() == 0 && batch.size() >= least_rows) return defer(batch, threads);
+        append(batch);
+        if (few_.size() >= least_rows) defer(few_, threads);
     }
     // Records all batches that wait.
     void catch_up() {
         while (has_work()) require();
         require();  // throws what another thread met
+        if (few_.size() > 0) write(few_);
+        few_.resize(0);
     }
 
 protected:
@@ -58,6 +59,38 @@ protected:
     }
 
 private:
+    void defer(RequestBatch& batch, LaneThreads& threads) {
+        const std::uint64_t number = deferred_.load(std::memory_order_relaxed);
+        while (number - recorded_.load(std::memory_order_acquire) == ring_.size())
+            if (!threads.help_any()) require();
+        std::swap(ring_[number % ring_.size()], batch);
+        deferred_.store(number + 1, std::memory_order_release);
+        batch.resize(0);
+        threads.wake();
+    }
+    // Puts the rows of a small batch behind those that wait.
+    void append(const RequestBatch& batch) {
+        const auto first = static_cast<std::ptrdiff_t>(few_.size());
+        const auto rows = static_cast<std::ptrdiff_t>(batch.size());
+        few_.resize(few_.size() + batch.size());
+        const auto add = [&](const auto& from, auto& into) {
+            std::copy(from.begin(), from.begin() + rows, into.begin() + first);
+        };
+        add(batch.arrival, few_.arrival);
+        add(batch.key, few_.key);
+        add(batch.sequence, few_.sequence);
+        add(batch.bytes, few_.bytes);
+        add(batch.table, few_.table);
+        add(batch.workload, few_.workload);
+        add(batch.operation, few_.operation);
+        add(batch.attempt, few_.attempt);
+        add(batch.finding, few_.finding);
+        add(batch.draw, few_.draw);
+        add(batch.partition, few_.partition);
+        add(batch.cost, few_.cost);
+        add(batch.outcome, few_.outcome);
+        add(batch.resent, few_.resent);
+    }
     void write(const RequestBatch& batch) {
         recorder_.record(batch);
         calls_.count(batch, recorder_);
@@ -67,6 +100,7 @@ private:
     Recorder& recorder_;
     CallCounter& calls_;
     TenantCounter* tenants_ = nullptr;
+    RequestBatch few_;  // rows of small batches, which wait for more
     std::array<RequestBatch, 16> ring_;
     std::atomic<std::uint64_t> deferred_{0};  // batches deferred so far
     std::atomic<std::uint64_t> recorded_{0};  // batches recorded so far

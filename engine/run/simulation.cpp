@@ -8,6 +8,7 @@
 
 #include "engine/admission/burst_left.h"
 #include "engine/cells/cells.h"
+#include "engine/flows/flow.h"
 #include "engine/run/tenant_counter.h"
 
 namespace isotherm {
@@ -87,9 +88,8 @@ void Simulation::serve(RequestBatch& batch) {
 
 void Simulation::record(RequestBatch& batch) {
     if (log_) log_(batch);
-    if (!threads_.any() || batch.size() < least_deferred_rows_)
-        return recording_lane_.record(batch);
-    recording_lane_.defer(batch, threads_);
+    if (!threads_.any()) return recording_lane_.record(batch);
+    recording_lane_.defer(batch, threads_, least_deferred_rows_);
 }
 
 // Passes each admission model the rows of its tables, except rows that are refused because an index

@@ -8,6 +8,7 @@
 #include <cassert>
 
 #include "engine/cells/cells.h"
+#include "engine/flows/flow.h"
 #include "engine/run/simulation.h"
 
 namespace isotherm {

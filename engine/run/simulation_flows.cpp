@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/flows/flow.h"
 #include "engine/run/simulation.h"
 #include "engine/scenario/flow_of_workload.h"
 

@@ -6,6 +6,7 @@
 
 #include "engine/cells/cells.h"
 #include "engine/clients/grouped_calls.h"
+#include "engine/flows/flow.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
 #include "engine/run/tenant_counter.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/cells/cells.h"
+#include "engine/flows/flow.h"
 #include "engine/recording/recording_state.h"
 #include "engine/run/simulation.h"
 #include "engine/run/tenant_counter.h"

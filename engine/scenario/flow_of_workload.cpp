@@ -136,9 +136,13 @@ Result<FlowMaking> flow_of(const Scenario& scenario, const WorkloadSpec& workloa
     making.policy = workload.client->start(RandomStream(static_cast<std::uint64_t>(scenario.seed),
                                                         "workloads." + workload.name + ".client"));
     making.clients = workload.client->client_count();
+    making.sends_at_once = !workload.client->needs_flow();
     making.keys = context.keys == nullptr ? plain_key_design(scenario) : context.keys;
+    const std::vector<FlowStep>& steps = making.program.steps;
+    // A Scan walks through the table whatever its keys are.
+    const bool walks = !steps.empty() && steps.front().drawn && steps.front().segments > 0;
     if (const KeyRule* rule = making.keys->rule(context.resource);
-        rule != nullptr && !rule->uses_key())
+        rule != nullptr && !rule->uses_key() && !walks)
         making.rule = rule;
     for (const auto& [name, table] : scenario.tables)
         if (const auto counted = tables.named(name); counted && table.collection == "counted")

@@ -2,7 +2,8 @@
 #pragma once
 // Makes the flow of a workload of a scenario.
 
-#include "engine/flows/flow.h"
+#include "engine/caches/cache.h"
+#include "engine/flows/flow_making.h"
 #include "engine/scenario/scenario.h"
 
 namespace isotherm {

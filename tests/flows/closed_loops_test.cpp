@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Workers, connections and limits against closed forms: V-F2 to V-F12.
+// Workers, connections and limits against closed forms: V-F1 to V-F12.
 
 #include "tests/flows/flow_run.h"
 
@@ -9,6 +9,31 @@ namespace {
 constexpr const char* get_step = R"(steps = [{ call = "GetItem", key = "{action}" }])";
 constexpr const char* write_step = R"(steps = [{ call = "PutItem", key = "{action}" }])";
 constexpr const char* no_retry = R"(client = { retry = "fire_and_forget" })";
+
+// Flows that start and end empty, with retries, failures and steps of several calls.
+TEST(ClosedLoops, v_f1_response_times_add_up_to_the_time_of_open_actions) {
+    for (const char* workload : {
+             R"(callers = { kind = "items", total = 4000, chunk = 25, workers = 7 }
+client = { retry = "sdk_standard" }
+steps = [{ call = "BatchWriteItem", for_each = "item in chunk" }])",
+             R"(callers = { kind = "workers", count = 40, think = "30 ms", to = "40s" }
+keys = { distribution = "zipf", distinct = 100 }
+client = { retry = "js3" }
+steps = [{ call = "PutItem" }])",
+             R"(callers = { kind = "every", period = "700ms", overlap = "allow", to = "40s" }
+client = { retry = "sdk_standard" }
+steps = [{ call = "GetItem", for_each = "shard in 1..9", key = "{shard}", at_once = 4 }, { call = "PutItem", key = "{action}", chance = "50 %" }])"}) {
+        const FlowRun run({.capacity = "read = 20, write = 60",
+                           .duration = "100s",
+                           .model = "burst_window = \"1s\"",
+                           .workload = workload});
+        const ActionRecord& record = run.actions();
+        EXPECT_GT(record.begun, 50u) << workload;
+        EXPECT_EQ(record.open + record.waiting, 0u) << workload;
+        EXPECT_EQ(record.begun, record.done + record.failed + record.shed) << workload;
+        EXPECT_EQ(record.latency.sum(), record.open_time_us) << workload;
+    }
+}
 
 TEST(ClosedLoops, v_f2_workers_that_think_begin_once_in_response_and_think_time) {
     const FlowRun run({.duration = "61s",

@@ -184,5 +184,33 @@ steps = [{ call = "Scan", segments = 1, pages = "all" }])",
     EXPECT_EQ(all.units, 591 * 25 / 2.0);
 }
 
+// The same table, read by a request a second, in turn for both segments. The k-th of 599 finds k
+// items, half of them in its segment, whose pages of eleven items it reads one after the other,
+// again and again, as they grow.
+TEST(CountedItems, are_walked_through_by_a_scan_without_steps) {
+    const std::string scans = R"(operation = "Scan"
+segments = 2
+arrivals = { shape = "constant", rate = "1/s" }
+)";
+    const FlowRun run(counted(each_second, scans,
+                              "item_size = \"100 KB\"\n"
+                              "collection = \"counted\""));
+    std::uint64_t items = 0;
+    double units = 0;
+    std::uint64_t next[2] = {0, 0};
+    for (std::uint64_t request = 0; request < 599; ++request) {
+        const std::uint64_t bytes = (request + 1) * 102'400 / 2;  // of a segment
+        const std::uint64_t full = 11 * 102'400;
+        const std::uint64_t pages = std::max<std::uint64_t>(1, (bytes + full - 1) / full);
+        std::uint64_t& page = next[request % 2];
+        const std::uint64_t read = page + 1 >= pages ? bytes - (pages - 1) * full : full;
+        page = page + 1 >= pages ? 0 : page + 1;
+        items += read / 102'400;
+        units += std::max<double>(1, static_cast<double>((read + 4'095) / 4'096)) / 2;
+    }
+    EXPECT_EQ(run.run().table().totals.calls.returned_items, items);
+    EXPECT_EQ(run.actions().consumed()[Side::read].in_units(), units);
+}
+
 }  // namespace
 }  // namespace isotherm

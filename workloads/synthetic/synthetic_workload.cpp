@@ -47,6 +47,7 @@ public:
                          calls_.consistency);
         else
             calls_.settings(visit);
+        flow_.walked_segments = calls_.walks() && !has_steps() ? calls_.segments : 0;
         visit.field({.name = "arrivals",
                      .help = "when requests come, or actions begin",
                      .required = flow_.uses_arrivals()},
@@ -87,9 +88,7 @@ public:
         }
     }
 
-    bool asks_collections() const override {
-        return !has_steps() && !calls_.walks() && calls_.shape().returns_items;
-    }
+    bool asks_collections() const override { return !has_steps() && calls_.shape().returns_items; }
     const FlowSettings* flow() const override { return &flow_; }
     Result<FlowParts> open_flow(const WorkloadContext& context) const override {
         if (Errors errors = wrong_files(context); !errors.empty()) return errors;

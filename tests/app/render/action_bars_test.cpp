@@ -25,9 +25,12 @@ MadeRecording inbox() {
     ActionUse use;
     use.operation = Operation::query;
     use.consumed = HalfUnits::units(10);
+    use.calls = 10;
+    use.attempts = 13;
     record.uses.push_back(use);
     use.operation = Operation::batch_get_item;
     use.consumed = HalfUnits::units(16'000);
+    use.attempts = 10;
     record.uses.push_back(use);
     record.minutes.resize(2);
     record.minutes[1].p50_us = 20'000;
@@ -57,7 +60,7 @@ TEST(ActionBars, say_their_numbers) {
     const auto svg = draw_action_bars(made.recording, {}, PictureFormat::svg);
     ASSERT_TRUE(svg.ok());
     for (const char* text : {"1,600 RCU", "1.0 RCU", "BatchGetItem on votes", "Query on votes",
-                             "9 done, 1 failed", "p99 up to 130 ms"})
+                             "9 done, 1 failed, 1.15 attempts per call", "p99 up to 130 ms"})
         EXPECT_NE(svg.value().find(text), std::string::npos) << text;
 }
 
