@@ -9,6 +9,8 @@ namespace {
 
 // AWS Lambda Developer Guide, Polling and batching streams: four times a second and shard.
 constexpr SimDuration polls_every = 250ms;
+// The same of Kinesis data streams: once a second and shard.
+constexpr SimDuration polls_kinesis_every = 1s;
 // The payload of an invocation (AWS Lambda quotas).
 constexpr std::uint64_t payload_bytes = 6 * 1'048'576;
 
@@ -38,16 +40,28 @@ public:
                      .highest = 900,
                      .source = "[inferred]"},
                     compute_);
+        visit.field({.name = "tumbling",
+                     .help = "tumbling windows: invocations gather records, and the last one of a "
+                             "window makes the call of the step, once for each key; 0: none",
+                     .highest = 900,
+                     .source = "AWS Lambda, TumblingWindowInSeconds: 0",
+                     .also = "tumbling_window"},
+                    tumbling_);
+        if (visit.reads() && tumbling_ % 1s != 0us)
+            visit.reject("tumbling", "AWS Lambda counts tumbling windows in seconds",
+                         "choose whole seconds");
         failure_settings(visit);
     }
 
     ReaderRules rules() const override {
         ReaderRules rules;
         rules.reads_every = polls_every;
+        rules.reads_kinesis_every = polls_kinesis_every;
         rules.reads_ahead = true;
         rules.batch = static_cast<std::uint64_t>(batch_);
         rules.batch_bytes = payload_bytes;
         rules.window = window_;
+        rules.tumbling = tumbling_;
         rules.lanes = static_cast<std::uint32_t>(factor_);
         rules.compute = compute_;
         rules.retries = retries_;
@@ -95,6 +109,7 @@ private:
 
     std::int64_t batch_ = 100;
     SimDuration window_{};
+    SimDuration tumbling_{};
     std::int64_t factor_ = 1;
     SimDuration compute_ = 20ms;
     std::int64_t retries_ = -1;
