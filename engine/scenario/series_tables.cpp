@@ -140,6 +140,13 @@ void add_tables_of_jobs(const Scenario& scenario, std::vector<TableSpec>& specs)
                      [](const TableSpec& a, const TableSpec& b) { return a.name < b.name; });
 }
 
+// Whether it is a replica that a job adds.
+bool is_added_later(const Scenario& scenario, const std::string& table) {
+    return std::any_of(scenario.jobs.begin(), scenario.jobs.end(), [&](const auto& job) {
+        return job.second.kind == JobKind::add_replica && job.second.table == table;
+    });
+}
+
 }  // namespace
 
 std::string source_of_job(const Scenario& scenario, const std::string& job) {
@@ -194,6 +201,8 @@ std::vector<TableSpec> run_tables(const Scenario& scenario) {
             specs.push_back(member_spec(scenario, spec, members, at));
     }
     add_tables_of_jobs(scenario, specs);
+    for (TableSpec& spec : specs)
+        if (is_added_later(scenario, spec.name)) spec.created = scenario.duration + 1s;
     return specs;
 }
 
