@@ -7,8 +7,10 @@
 #include <set>
 
 #include "engine/billing/data_services.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/run/report_jobs_json.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/streams/stream_kind.h"
 
 namespace isotherm {
 namespace {
@@ -169,9 +171,19 @@ void add_kinesis(const ResourceName& table, const KinesisUse& use, std::int64_t 
     add(PriceItem::kinesis_put_million, Quantity(static_cast<Wide>(use.put_units)));
 }
 
-// Reads by AWS Lambda are free; it is charged for its invocations, which are batches. The time that
-// functions run is not, because their memory is not known. Reads of Kinesis data streams are free.
-void add_stream_reads(const Recording& recording, std::int64_t hours,
+std::uint64_t function_memory(const Recording& recording, const Scenario& scenario,
+                              const ConsumerRecord& consumer) {
+    const auto workload = scenario.workloads.find(recording.workload_names.at(consumer.workload));
+    if (workload == scenario.workloads.end() || workload->second.workload == nullptr) return 0;
+    const FlowSettings* flow = workload->second.workload->flow();
+    if (flow == nullptr || !flow->callers) return 0;
+    const auto* kind = dynamic_cast<const StreamKind*>(flow->callers.operator->());
+    return kind == nullptr ? 0 : kind->memory();
+}
+
+// Reads by AWS Lambda are free; it is charged for its invocations, which are batches, and for the
+// time that they run, if their memory is given. Reads of Kinesis data streams are free.
+void add_stream_reads(const Recording& recording, const Scenario& scenario, std::int64_t hours,
                       std::vector<ServiceUse>& uses) {
     std::set<std::size_t> in_kinesis;
     for (const ConsumerRecord& consumer : recording.consumers) {
@@ -186,9 +198,14 @@ void add_stream_reads(const Recording& recording, std::int64_t hours,
                 {table, lambda ? PriceItem::streams_lambda_rru_100k : PriceItem::streams_rru_100k,
                  Quantity(static_cast<Wide>(consumer.reads))});
         }
-        if (lambda)
-            uses.push_back(
-                {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
+        if (!lambda) continue;
+        uses.push_back(
+            {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
+        const std::uint64_t memory = function_memory(recording, scenario, consumer);
+        if (memory > 0)
+            uses.push_back({table, PriceItem::lambda_gb_second,
+                            Quantity(static_cast<Wide>(consumer.batch_time_us), 1'000'000) *
+                                gigabytes(memory)});
     }
 }
 
@@ -246,7 +263,7 @@ std::vector<ServiceUse> service_uses(const Recording& recording, const Scenario&
     add_warm_throughput(recording, specs, uses);
     add_insights(recording, scenario, hours, uses);
     add_vectors(recording, scenario, specs, uses);
-    add_stream_reads(recording, hours, uses);
+    add_stream_reads(recording, scenario, hours, uses);
     add_bulk_puts(recording, scenario, uses);
     for (ServiceUse& use : job_uses(recording, scenario)) uses.push_back(std::move(use));
     add_replication(recording, uses);

@@ -25,6 +25,8 @@ public:
     SimDuration soonest(const StreamSpec& stream) const {
         return kinesis_.on ? kinesis_.visible_after : stream.visible_after;
     }
+    // Of a function whose duration is charged by it; 0: it is not.
+    std::uint64_t memory() const { return reader_ ? reader_->rules().memory : 0; }
     // How long a batch may wait until it is full.
     SimDuration collects() const { return reader_ ? reader_->rules().window : SimDuration(); }
     // Of tumbling windows; 0: there are none.

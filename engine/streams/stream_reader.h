@@ -36,6 +36,7 @@ struct ReaderRules {
     std::uint32_t lanes = 1;
     SimDuration compute{};     // of a batch, before its steps
     SimDuration per_record{};  // the same, for each of its records
+    std::uint64_t memory = 0;  // bytes, of a function whose duration is charged by them
     // Batches that fail.
     std::int64_t retries = -1;  // below 0: until the records expire
     SimDuration retry_wait = 1s;

@@ -195,7 +195,7 @@ arrivals = { shape = "constant", rate = "20/s" }
 keys = { distribution = "uniform", distinct = 1000000 }
 [workloads.hook]
 table = "tab"
-callers = { kind = "stream", of = "tab", reader = "lambda" }
+callers = { kind = "stream", of = "tab", reader = "lambda", memory = "512 MB" }
 [workloads.loop]
 table = "tab"
 callers = { kind = "stream", of = "tab", reader = "worker", idle = "1 s" }
@@ -215,6 +215,7 @@ i = { kind = "import", after = "jobs.x", to = "imported" }
     const auto of_month = [](const nlohmann::json& count) {
         return std::to_string(count.get<std::int64_t>() * 730);
     };
+    const double run_s = consumers["hook"]["batch_time_s"].get<double>();
     const Printed cost = isotherm_prints({"cost",
                                           "--json",
                                           "--book",
@@ -253,6 +254,8 @@ i = { kind = "import", after = "jobs.x", to = "imported" }
                                           of_month(consumers["hook"]["batches"]),
                                           "--lambda-reads",
                                           of_month(consumers["hook"]["reads"]),
+                                          "--lambda-gb-seconds",
+                                          std::to_string(std::llround(run_s * 730 / 2)),
                                           "--streams-reads",
                                           of_month(consumers["loop"]["reads"])});
     ASSERT_EQ(cost.exit_code, 0) << cost.err;
@@ -261,7 +264,7 @@ i = { kind = "import", after = "jobs.x", to = "imported" }
     for (const char* item :
          {"pitr_gb_month", "backup_warm_gb_month", "restore_warm_gb", "export_gb", "import_gb",
           "dax_r5_large_hour", "streams_rru_100k", "streams_lambda_rru_100k", "lambda_million",
-          "cdc_million", "kinesis_shard_hour", "kinesis_put_million"}) {
+          "lambda_gb_second", "cdc_million", "kinesis_shard_hour", "kinesis_put_million"}) {
         ASSERT_TRUE(described.contains(item)) << item << cost.out;
         // Writes of the run's last moment are on their way to Kinesis: 730 hours of 3 units.
         EXPECT_NEAR(ran[item], described.at(item), 0.005) << item;

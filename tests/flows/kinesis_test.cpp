@@ -128,6 +128,30 @@ TEST(Kinesis, batches_and_slices_change_nothing) {
     }
 }
 
+// Two readers of one Kinesis data stream, and a window that is open.
+TEST(Kinesis, goes_on_when_a_run_is_saved) {
+    StreamCase one = kinesis_case(
+        "1500/s", 200,
+        kinesis_reader("", looping) +
+            kinesis_reader(
+                "", R"(reader = "lambda", tumbling = "7 s")", "second",
+                R"([{ call = "UpdateItem", key = "{record.key}", gather = { by = "{record.key}" } }])"));
+    one.duration = "1m";
+    const Scenario scenario = *scenario_of(text_of(one));
+    const std::string expected = FinishedRun(scenario).report().json().dump();
+    auto simulation = std::move(Simulation::create(scenario).value());
+    for (const SimDuration at : {13'370ms, 29'999ms, 47'123ms}) {
+        simulation->advance(sim_start + at);
+        auto next = std::move(Simulation::create(scenario).value());
+        const std::string state = simulation->state();
+        const auto damaged = next->resume(state, simulation->give_history());
+        ASSERT_EQ(damaged, std::nullopt) << *damaged;
+        simulation = std::move(next);
+    }
+    simulation->advance(simulation->end());
+    EXPECT_EQ(simulation->report().json().dump(), expected);
+}
+
 // Calls that take a second make windows as long, but not longer than a record is invisible.
 TEST(Kinesis, is_read_the_same_with_slow_calls) {
     StreamCase one = kinesis_case("20/s", 200, kinesis_reader("", R"(reader = "lambda")"));

