@@ -49,8 +49,8 @@ struct DataServices {
     Bytes to_other_region = {};
     std::int64_t stream_reads = 0;
     std::int64_t change_units = 0;
-    std::int64_t kinesis_shards = 0;  // during the whole month
-    std::int64_t kinesis_puts = 0;    // payload units of 25 KB
+    std::int64_t kinesis_shards = 0;   // during the whole month
+    std::int64_t kinesis_puts = 0;     // payload units of 25 KB
     std::int64_t kinesis_streams = 0;  // on demand, during the whole month
     Bytes kinesis_in = {};             // of streams on demand
     Bytes kinesis_out = {};

@@ -25,9 +25,8 @@ enum class ClientJobKind : std::uint8_t {
     dms
 };
 constexpr auto words_of(ClientJobKind) {
-    return std::to_array<std::string_view>(
-        {"emr_export", "emr_import", "glue_export", "glue_import", "data_pipeline", "bulk_put",
-         "dms"});
+    return std::to_array<std::string_view>({"emr_export", "emr_import", "glue_export",
+                                            "glue_import", "data_pipeline", "bulk_put", "dms"});
 }
 
 struct ClientJob : Configurable {

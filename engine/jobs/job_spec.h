@@ -27,10 +27,9 @@ enum class JobKind : std::uint8_t {
     remove_replica
 };
 constexpr auto words_of(JobKind) {
-    return std::to_array<std::string_view>({"backup", "restore", "pitr", "export",
-                                            "export_incremental", "import", "create_table",
-                                            "delete_table", "copy_table", "add_replica",
-                                            "remove_replica"});
+    return std::to_array<std::string_view>(
+        {"backup", "restore", "pitr", "export", "export_incremental", "import", "create_table",
+         "delete_table", "copy_table", "add_replica", "remove_replica"});
 }
 
 // Whether the job makes a table, `to`.
