@@ -182,7 +182,7 @@ billing.book = "use1-2024"
 [tables.tab]
 capacity = { read = 100, write = 400 }
 item_size = "3000 B"
-size = "20 GB"
+size = "2 GB"
 point_in_time_recovery = true
 stream = true
 [caches.front]
@@ -235,16 +235,16 @@ i = { kind = "import", after = "jobs.x", to = "imported" }
                                           "--writes-per-second",
                                           "20",
                                           "--size",
-                                          "20GB",
+                                          "2GB",
                                           "--pitr",
                                           "--backup-size",
-                                          "20GB",
+                                          "2GB",
                                           "--restore-size",
-                                          "20GB",
+                                          "2GB",
                                           "--export-size",
-                                          "20GB",
+                                          "2GB",
                                           "--import-size",
-                                          "20GB",
+                                          "2GB",
                                           "--dax",
                                           "3xr5.large",
                                           "--kinesis",

@@ -62,6 +62,17 @@ TEST(ReplicaJobs, remove_a_region) {
     EXPECT_EQ(run.table("orders@eu").backlog.back().entries, 0);
 }
 
+// A Region that is left and entered again: its table is there at the start.
+TEST(ReplicaJobs, remove_a_region_and_add_it_again) {
+    const FinishedRun run(
+        of_jobs("go = { kind = \"remove_replica\", table = \"orders@eu\", at = \"10m\" }\n"
+                "grow = { kind = \"add_replica\", table = \"orders@eu\", after = \"jobs.go\" }\n"));
+    // Until 620 s, and again 740.625 s later.
+    const ConsumerRecord& record = direction(run, "orders to orders@eu");
+    EXPECT_NEAR(static_cast<double>(record.written), 10 * (2'400 - 740.625), 3);
+    EXPECT_EQ(json_of(run)["jobs"]["grow"]["done"], 1);
+}
+
 TEST(ReplicaJobs, go_on_from_a_saved_state) {
     const std::string text =
         of_jobs(grow + std::string("go = { kind = \"remove_replica\", table = \"orders@eu\", at = "
