@@ -163,6 +163,9 @@ void add_service_options(CLI::App& command, CostOptions& options) {
     add(command, group, "--streams-reads", options.streams_reads,
         "GetRecords calls of streams, not counting Lambda's");
     command.add_flag("--kinesis", options.kinesis, "Capture changes to Kinesis")->group(group);
+    add(command, group, "--kinesis-shards", options.kinesis_shards,
+        "Shards of the Kinesis data stream, with --kinesis")
+        ->check(CLI::Range(0, 10'000));
     add(command, group, "--transfer-out", options.transfer_out, "Size sent to the internet");
     add(command, group, "--lambda-reads", options.lambda_reads,
         "GetRecords calls of Lambda triggers, which are free");

@@ -336,8 +336,16 @@ Errors fill_month(const CostOptions& options, CostInput& input) {
     add_month(table_month(options, table, demand, input), input);
     for (std::int64_t i = 1; i <= options.indexes; ++i)
         add_month(index_month(options, table, demand, input, i), input);
-    if (options.kinesis)
+    if (options.kinesis_shards > 0 && !options.kinesis)
+        return {cost_error("--kinesis-shards", "shards, but no changes go to Kinesis",
+                           "add --kinesis")};
+    if (options.kinesis) {
         input.services.change_units = change_units(demand.item_bytes, demand.writes);
+        input.services.kinesis_shards = options.kinesis_shards;
+        if (options.kinesis_shards > 0)
+            input.services.kinesis_puts = kinesis_puts(
+                demand.item_bytes, options.write_call == "update" ? 2 : 1, demand.writes);
+    }
     // Replicated data is billed as transfer to the other regions.
     input.services.to_other_region.count =
         demand.item_bytes * static_cast<std::uint64_t>(demand.writes) * (options.replicas - 1);

@@ -51,6 +51,7 @@ struct CostOptions {
     // Services.
     bool pitr = false;
     bool kinesis = false;
+    std::int64_t kinesis_shards = 0;
     std::string backup_size, cold_backup_size, restore_size, export_size, incremental_export_size,
         import_size, transfer_out;
     std::string streams_reads;

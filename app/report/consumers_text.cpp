@@ -25,14 +25,16 @@ std::string age_text(std::uint64_t microseconds) {
 
 std::string consumer_text(const Recording& recording, const ConsumerRecord& record) {
     std::string text =
-        fmt::format("  {} reads {} ({}): {} of {} records done",
+        fmt::format("  {} reads {} ({}{}): {} of {} records done",
                     printable(recording.workload_names.at(record.workload)),
                     printable(recording.tables.at(record.table).name.table), record.reader,
-                    in_groups(record.done), in_groups(record.written));
+                    record.kinesis.shards > 0 ? ", through Kinesis" : "", in_groups(record.done),
+                    in_groups(record.written));
     add_if_any(text, record.filtered, "filtered");
     add_if_any(text, record.given_up, "given up");
     add_if_any(text, record.expired, "lost");
     add_if_any(text, record.left, "left");
+    add_if_any(text, record.kinesis.duplicates, "of them duplicates");
     std::uint64_t highest = 0;
     for (const ConsumerMinute& minute : record.minutes) highest = std::max(highest, minute.age_us);
     text +=

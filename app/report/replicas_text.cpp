@@ -42,9 +42,11 @@ std::string direction_text(const Recording& recording, const ConsumerRecord& rec
             fmt::format("    lag: {} in the median, {} at p99, {} at most, {} at the end\n",
                         lag_text(record.age.percentile(0.5)), lag_text(record.age.percentile(0.99)),
                         lag_text(record.age.most()), lag_text(record.age_at_end_us));
-    text += fmt::format("    at most {} writes pending, {} at the end\n", thousands_text(most),
+    text += fmt::format("    at most {} writes pending, {} at the end", thousands_text(most),
                         thousands_text(record.left));
-    return text;
+    if (record.given_up > 0)
+        text += fmt::format(", {} dropped with the replica", thousands_text(record.given_up));
+    return text + '\n';
 }
 
 std::uint64_t sum_of_attempts(const std::map<std::uint32_t, std::uint64_t>& counts) {

@@ -97,7 +97,9 @@ void AlarmSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "index", .help = "the table's global index; left out: the table itself"},
                 index);
     visit.field(
-        {.name = "metric", .help = "the metric, as in cloudwatch.json; its sum is compared"},
+        {.name = "metric",
+         .help = "the metric, as in cloudwatch.json; its sum is compared. IteratorAge and "
+                 "ReplicationLatency: the highest age of the table's readers or Regions, in ms"},
         Choice{.chosen = metric, .words = table_metric_names()});
     threshold_settings(*this, visit);
     period_settings(*this, visit);

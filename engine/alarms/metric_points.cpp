@@ -13,6 +13,7 @@ std::vector<RecordedMetric> recorded_metrics(const Recording& recording) {
         for (std::size_t m = 0; m < table_metrics().size(); ++m) {
             const TableMetric& metric = table_metrics()[m];
             if (metric.of_reason && !recording.throttle_reasons) continue;
+            if (metric.of_readers) continue;
             // Metrics of whole tables have no dimension for indexes.
             if (metric.of_whole_table && recording.tables[t].is_index) continue;
             list.push_back({t, m});

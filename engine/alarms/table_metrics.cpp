@@ -7,7 +7,7 @@
 namespace isotherm {
 namespace {
 
-enum class Counts : std::uint8_t { consumed, provisioned, events, reason, calls };
+enum class Counts : std::uint8_t { consumed, provisioned, events, reason, calls, age };
 
 // The tries that `limits` refused, and the table's writes that an index refused because of one of
 // these limits. CloudWatch has a metric for each reason since 2025.
@@ -76,6 +76,8 @@ std::vector<Source> all_sources() {
                        Counts::calls,
                        c});
     }
+    for (const char* name : {"IteratorAge", "ReplicationLatency"})
+        all.push_back({{.name = name, .of_whole_table = true, .of_readers = true}, Counts::age});
     return all;
 }
 
@@ -109,9 +111,29 @@ double counted(const Source& source, const SeriesSecond& second) {
         case Counts::calls:
             return static_cast<double>(second.calls.*call_metrics[source.number].count);
         case Counts::provisioned:
+        case Counts::age:
             break;
     }
     return 0;
+}
+
+// The highest age in the minutes of the run that these columns touch; nullopt: nothing reads the
+// table's changes yet, or Regions agree before they answer, for which CloudWatch has no metric.
+std::optional<double> highest_age(const Recording& recording, std::size_t table, bool replicates,
+                                  std::size_t first, std::size_t end) {
+    constexpr std::size_t minute = 60;
+    const auto each = static_cast<std::size_t>(recording.tables[table].column_seconds);
+    std::optional<double> highest;
+    for (const ConsumerRecord& reader : recording.consumers) {
+        if (reader.table != table || reader.replicates != replicates || reader.strong) continue;
+        const std::size_t last =
+            std::min((end * each + minute - 1) / minute, reader.minutes.size());
+        for (std::size_t m = first * each / minute; m < last; ++m) {
+            const double age = static_cast<double>(reader.minutes[m].age_us) * 1e-3;
+            highest = std::max(highest.value_or(0), age);
+        }
+    }
+    return highest;
 }
 
 }  // namespace
@@ -175,6 +197,8 @@ std::optional<double> MetricSeries::value(std::size_t first, std::size_t end) co
         if (own.on_demand_at(second) || seconds[last].provisioned == 0) return std::nullopt;
         return static_cast<double>(seconds[last].provisioned) * 1e-3;
     }
+    if (metric.of_readers)
+        return highest_age(*recording_, table_, metric.name == "ReplicationLatency", first, end);
     double total = 0;
     for (const std::size_t member : members_) {
         const TableRecording& table = recording_->tables[member];

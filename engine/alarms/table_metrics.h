@@ -20,8 +20,12 @@ struct TableMetric {
     bool of_whole_table = false;  // one value for a table and its indexes, reads and writes
     bool of_reason = false;       // only in eras whose refusals carry a reason
     bool level = false;           // a level, not a sum
+    bool of_readers = false;      // the highest age of a minute; for alarms only
 };
-// In the order of cloudwatch.json: those of reads, those of writes, those of whole tables.
+// In the order of cloudwatch.json: those of reads, those of writes, those of whole tables. At the
+// end, those that tell how far the readers of a table's changes are behind: IteratorAge, the
+// highest of all readers of its stream, and ReplicationLatency, the highest of all Regions to which
+// it is replicated, both in milliseconds. Their dimensions in CloudWatch are not the table.
 std::span<const TableMetric> table_metrics();
 // Index in table_metrics(); nullopt: there is no metric of this name.
 std::optional<std::size_t> table_metric_named(std::string_view name);

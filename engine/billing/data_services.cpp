@@ -68,6 +68,13 @@ std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes) {
     return static_cast<std::int64_t>(started == 0 ? 1 : started) * writes;
 }
 
+std::int64_t kinesis_puts(std::uint64_t item_bytes, int images, std::int64_t writes) {
+    constexpr std::uint64_t unit_bytes = 25 * 1024;
+    constexpr std::uint64_t record_overhead = 100;
+    const std::uint64_t record = record_overhead + static_cast<std::uint64_t>(images) * item_bytes;
+    return static_cast<std::int64_t>((record + unit_bytes - 1) / unit_bytes) * writes;
+}
+
 void add_services(Usage& month, const ResourceName& resource, const DataServices& services,
                   std::int64_t hours_per_month) {
     for (const auto& [item, bytes] :
@@ -84,6 +91,8 @@ void add_services(Usage& month, const ResourceName& resource, const DataServices
           std::pair(PriceItem::xregion_gb, services.to_other_region),
           std::pair(PriceItem::replica_gb, services.replicated),
           std::pair(PriceItem::bulk_put_gb, services.bulk_put),
+          std::pair(PriceItem::kinesis_in_gb, services.kinesis_in),
+          std::pair(PriceItem::kinesis_out_gb, services.kinesis_out),
           std::pair(PriceItem::vector_write_gb, Bytes{services.vector_written}),
           std::pair(PriceItem::vector_search_gb, Bytes{services.vector_searched}),
           std::pair(PriceItem::vector_storage_gb_month, services.vector_stored)}) {
@@ -95,6 +104,9 @@ void add_services(Usage& month, const ResourceName& resource, const DataServices
           std::pair(PriceItem::lambda_million, services.lambda_invocations),
           std::pair(PriceItem::lambda_gb_second, services.lambda_gb_seconds),
           std::pair(PriceItem::cdc_million, services.change_units),
+          std::pair(PriceItem::kinesis_put_million, services.kinesis_puts),
+          std::pair(PriceItem::kinesis_shard_hour, services.kinesis_shards * hours_per_month),
+          std::pair(PriceItem::kinesis_stream_hour, services.kinesis_streams * hours_per_month),
           std::pair(PriceItem::warm_rcu, services.warm_read),
           std::pair(PriceItem::warm_wcu, services.warm_write),
           std::pair(PriceItem::ci_rule_month, services.insights_rules),

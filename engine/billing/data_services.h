@@ -27,6 +27,10 @@ std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, Si
 // Change units of Kinesis data capture: one per KB of a written item, rounded up.
 std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes);
 
+// Payload units of Kinesis: one for each 25 KB of a record, rounded up. A record has 100 bytes
+// besides the images of the item, which are two of an update.
+std::int64_t kinesis_puts(std::uint64_t item_bytes, int images, std::int64_t writes);
+
 // The services used in one month.
 struct DataServices {
     // Stored during the whole month: table and local indexes, without global indexes.
@@ -45,6 +49,11 @@ struct DataServices {
     Bytes to_other_region = {};
     std::int64_t stream_reads = 0;
     std::int64_t change_units = 0;
+    std::int64_t kinesis_shards = 0;   // during the whole month
+    std::int64_t kinesis_puts = 0;     // payload units of 25 KB
+    std::int64_t kinesis_streams = 0;  // on demand, during the whole month
+    Bytes kinesis_in = {};             // of streams on demand
+    Bytes kinesis_out = {};
     std::int64_t lambda_stream_reads = 0;  // GetRecords calls of Lambda triggers
     std::int64_t lambda_invocations = 0;
     std::int64_t lambda_gb_seconds = 0;

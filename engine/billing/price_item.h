@@ -76,6 +76,11 @@ enum class PriceItem : std::uint8_t {
     ci_event_million,
     warm_wcu,
     warm_rcu,
+    kinesis_shard_hour,
+    kinesis_put_million,
+    kinesis_stream_hour,
+    kinesis_in_gb,
+    kinesis_out_gb,
     // Amounts of a Database Savings Plan, in US dollars.
     savings_plan_usd,
     savings_plan_covered_usd,
@@ -91,7 +96,7 @@ enum class PriceItem : std::uint8_t {
     free_streams_rru,
     free_dto_gb,
 };
-inline constexpr std::size_t price_item_count = 72;
+inline constexpr std::size_t price_item_count = 77;
 
 // How a quantity of a part of a month is extrapolated to the whole month.
 enum class Growth : std::uint8_t {

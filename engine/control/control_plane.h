@@ -85,7 +85,9 @@ private:
     void schedule_jobs();
     void begin_job(const JobDue& due, SimTime now);
     void end_job(const JobDue& due, SimTime now);
-    void make_table(const JobSpec& job, const JobDue& due, SimTime now);
+    void make_table(const std::string& name, const std::string& copied, const JobDue& due,
+                    SimTime now);
+    std::string copied_by(const JobSpec& job, const std::string& table) const;
     std::string table_of_job(const JobDue& due, SimTime now) const;
     JobSize size_of_job(const JobSpec& job, const JobDue& due, const std::string& table) const;
     Message why_not(const JobSpec& job, const std::string& table) const;

@@ -65,8 +65,8 @@ std::string ControlPlane::table_of_job(const JobDue& due, SimTime now) const {
 
 JobSize ControlPlane::size_of_job(const JobSpec& job, const JobDue& due,
                                   const std::string& table) const {
-    const auto source = tables_.named(table);
-    const auto made = tables_.named(job.to);
+    const auto source = tables_.named(copied_by(job, table));
+    const auto made = tables_.named(job.kind == JobKind::add_replica ? table : job.to);
     JobSize size;
     size.bytes = job.size.count > 0 ? job.size.count : due.bytes;
     if (!source) return size;
@@ -78,13 +78,28 @@ JobSize ControlPlane::size_of_job(const JobSpec& job, const JobDue& due,
     return size;
 }
 
+// The table whose items the job copies: a new replica gets those of its global table.
+std::string ControlPlane::copied_by(const JobSpec& job, const std::string& table) const {
+    return job.kind == JobKind::add_replica ? scenario_.tables.at(table).replica_of : table;
+}
+
 // Why DynamoDB refuses the job; empty if it takes it.
 Message ControlPlane::why_not(const JobSpec& job, const std::string& table) const {
     const auto source = tables_.named(table);
     const bool there = source && tables_[*source].status != TableStatus::absent;
     // A backup, an export and the settings of a new table outlive the table.
-    const bool needs_table = !makes_table(job.kind) || job.kind == JobKind::copy_table ||
-                             (job.kind == JobKind::restore && job.after.empty());
+    if (job.kind == JobKind::add_replica) {
+        const std::string copied = copied_by(job, table);
+        if (tables_[*tables_.named(copied)].status == TableStatus::absent)
+            return say<Says::refused_with>("TableNotFoundException",
+                                           say<Says::does_not_exist>(copied));
+    }
+    if (job.kind == JobKind::add_replica && there)
+        return say<Says::refused_with>("ReplicaAlreadyExistsException",
+                                       say<Says::not_active_now>(table));
+    const bool needs_table = job.kind != JobKind::add_replica &&
+                             (!makes_table(job.kind) || job.kind == JobKind::copy_table ||
+                              (job.kind == JobKind::restore && job.after.empty()));
     if (needs_table && !there)
         return say<Says::refused_with>("TableNotFoundException", say<Says::does_not_exist>(table));
     const bool needs_recovery =
@@ -92,7 +107,8 @@ Message ControlPlane::why_not(const JobSpec& job, const std::string& table) cons
     if (needs_recovery && !std::binary_search(recoverable_.begin(), recoverable_.end(), table))
         return say<Says::refused_with>("PointInTimeRecoveryUnavailableException",
                                        say<Says::recovery_off>(table));
-    if (job.kind == JobKind::delete_table && busy_one(tables_, table) != nullptr)
+    if ((job.kind == JobKind::delete_table || job.kind == JobKind::remove_replica) &&
+        busy_one(tables_, table) != nullptr)
         return say<Says::refused_with>("ResourceInUseException", say<Says::not_active_now>(table));
     const std::int64_t most = scenario_.control.jobs.most_of(job.kind);
     std::int64_t running = 0;
@@ -126,8 +142,9 @@ void ControlPlane::begin_job(const JobDue& due, SimTime now) {
         end.bytes = served_.written(*tables_.named(table), now - job.window, now);
     JobSize worked = size;
     // Indexes are restored with their table.
-    if (job.kind == JobKind::restore || job.kind == JobKind::copy_table) {
-        const TableIndex source = *tables_.named(table);
+    if (job.kind == JobKind::restore || job.kind == JobKind::copy_table ||
+        job.kind == JobKind::add_replica) {
+        const TableIndex source = *tables_.named(copied_by(job, table));
         worked.bytes += static_cast<std::uint64_t>(
             in_proportion(index_bytes_of(tables_, source), static_cast<std::int64_t>(size.bytes),
                           bytes_of(tables_, source)));
@@ -152,8 +169,10 @@ void ControlPlane::end_job(const JobDue& due, SimTime now) {
                            say<Says::job_done>(due.job, word_of(job.kind), resource,
                                                Bytes{due.bytes}, now - due.begun)));
     if (makes_table(job.kind)) {
-        make_table(job, due, now);
-    } else if (job.kind == JobKind::delete_table) {
+        make_table(job.to, due.table, due, now);
+    } else if (job.kind == JobKind::add_replica) {
+        make_table(due.table, copied_by(job, due.table), due, now);
+    } else if (job.kind == JobKind::delete_table || job.kind == JobKind::remove_replica) {
         roll_over({.at = now, .kind = SeriesStep::Kind::remove, .table = due.table}, now);
     } else if (job.kind == JobKind::recovery) {
         const auto at = std::lower_bound(recoverable_.begin(), recoverable_.end(), due.table);
@@ -171,16 +190,17 @@ void ControlPlane::end_job(const JobDue& due, SimTime now) {
 }
 
 // Opens the table that a job has filled, with the indexes that the other table has.
-void ControlPlane::make_table(const JobSpec& job, const JobDue& due, SimTime now) {
-    const auto source = tables_.named(due.table);
+void ControlPlane::make_table(const std::string& name, const std::string& copied, const JobDue& due,
+                              SimTime now) {
+    const auto source = tables_.named(copied);
     const std::int64_t whole = bytes_of(tables_, *source);
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         Table& made = tables_[{t}];
-        if (made.name.table != job.to) continue;
+        if (made.name.table != name) continue;
         made.created = now;
         std::int64_t bytes = static_cast<std::int64_t>(due.bytes);
         if (made.base) {
-            const auto index = tables_.named(due.table, made.name.index);
+            const auto index = tables_.named(copied, made.name.index);
             bytes = index ? in_proportion(bytes_of(tables_, *index), bytes, whole) : 0;
         }
         for (const PartitionIndex partition : made.partitions) {
@@ -188,7 +208,7 @@ void ControlPlane::make_table(const JobSpec& job, const JobDue& due, SimTime now
             tables_.partitions.bytes[partition.value] = bytes / std::ssize(made.partitions);
         }
     }
-    roll_over({.at = now, .kind = SeriesStep::Kind::open, .table = job.to}, now);
+    roll_over({.at = now, .kind = SeriesStep::Kind::open, .table = name}, now);
 }
 
 }  // namespace isotherm

@@ -90,7 +90,7 @@ struct ActionRecord {
     std::vector<ActionMinute> minutes;
     WaitRecord wait_connection, wait_limit, wait_client, wait_action;
     std::uint64_t pages = 0;
-    std::uint64_t conflicts = 0;          // of transactions
+    std::uint64_t conflicts = 0;          // of transactions, and of Regions
     std::uint64_t conditions_failed = 0;  // of writes
     std::uint64_t service_errors = 0;
     std::uint64_t timeouts = 0;    // attempts

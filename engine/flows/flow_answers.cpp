@@ -17,9 +17,8 @@ constexpr SimDuration replica_lag = 10ms;
 // One row of a sent attempt came back from admission.
 std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
     if (sent.attempt == 0) return light_served(sent, batch, at);
-    const Outcome outcome = batch.outcome[at];
     batch.draw[at] = sent.draw;
-    const bool throttled = is_throttled(outcome);
+    const bool throttled = is_throttled(batch.outcome[at]);
     OpenCall& call = calls_[sent.call];
     ActionUse& use = use_of(batch.table[at], batch.operation[at]);
     ++use.rows;
@@ -33,8 +32,11 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
     batch.resent[at] = throttled;
     FlowRow& row = call.rows[sent.row];
     row.table = batch.table[at];  // a table by period is chosen at the first attempt
+    // ReplicatedWriteConflictException: another Region is writing the item. It is sent again.
+    const bool conflicts = !throttled && !making_.program.steps[call.step].transaction &&
+                           batch.finding[at] == Finding::transaction_cancelled;
     row.throttled = throttled;
-    row.done = !throttled;
+    row.done = !throttled && !conflicts;
     if (throttled) {
         ++throttled_rows_[row.table.value];
         ++call.refused;
@@ -44,6 +46,9 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
         call.half_units += batch.cost[at].count();
         if (world_.watch.any()) judge(call, row, batch, at);
         if (batch.finding[at] == Finding::condition_failed) call.condition_failed = true;
+        call.refused += conflicts;
+        call.conflict = call.conflict || conflicts;
+        record_.conflicts += conflicts;
     }
     call.bytes += row.bytes;
     if (world_.latency.settings().model != LatencyModel::constant)
@@ -58,7 +63,7 @@ std::size_t Flow::served(const SentRow& sent, RequestBatch& batch, std::size_t a
     }
     if (--call.unserved > 0) return step.transaction ? 0 : 1;
     if (step.transaction) finish_transaction(call, batch, at);
-    use.refused += call.refused == call.rows.size();
+    use.refused += call.refused == call.rows.size() && !call.conflict;
     attempt_served(sent.call, batch, at);
     return step.transaction ? call.rows.size() : 1;
 }
@@ -111,8 +116,8 @@ void Flow::finish_transaction(OpenCall& call, RequestBatch& batch, std::size_t l
 void Flow::attempt_served(std::uint32_t slot, RequestBatch& batch, std::size_t last) {
     OpenCall& call = calls_[slot];
     const FlowStep& step = making_.program.steps[call.step];
-    const bool refused =
-        call.refused == call.rows.size() || (step.transaction && (call.refused > 0));
+    const bool all = call.refused == call.rows.size() && (step.transaction || !call.conflict);
+    const bool refused = all || (step.transaction && call.refused > 0);
     SimDuration took =
         refused ? world_.latency.of_throttled(call.factor)
                 : world_.latency.of(batch.operation[last], call.bytes, call.factor, call.crosses);

@@ -116,9 +116,11 @@ void Flow::send_light(std::uint32_t slot, SimTime now) {
     sent.draw = light.row.draw;
 }
 
-// The row came back from admission.
+// The row came back from admission. A call that is refused, or that conflicts with another Region,
+// is sent again: the other way knows how.
 std::size_t Flow::light_served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
-    if (is_throttled(batch.outcome[at])) {
+    const bool conflicts = batch.finding[at] == Finding::transaction_cancelled;
+    if (is_throttled(batch.outcome[at]) || conflicts) {
         const std::uint32_t slot = make_heavy(sent.call);
         return served({.call = slot, .stamp = calls_[slot].stamp, .draw = sent.draw}, batch, at);
     }

@@ -18,7 +18,8 @@ constexpr std::int64_t usual_slots = 200;
 constexpr std::int64_t units_of_task = 100;  // emr-dynamodb-connector, AbstractDynamoDBInputFormat
 constexpr std::uint64_t bytes_of_segment = 1ULL << 30;
 constexpr std::int64_t batch = 25;
-constexpr double percent_least = 0.1;  // dynamodb.throughput.read.percent
+constexpr std::int64_t threads_most = 200;  // AWS DMS, ParallelLoadThreads
+constexpr double percent_least = 0.1;       // dynamodb.throughput.read.percent
 
 std::int64_t units_of(const TableSpec& table, Side side) {
     return table.capacity.on_demand() ? assumed_on_demand : table.capacity.provisioned.of(side);
@@ -57,6 +58,16 @@ std::string writing(std::int64_t items, std::int64_t tasks, const std::string& l
         items, batch, tasks, limit);
 }
 
+// Each thread puts one row after the other and tries again until it is written.
+std::string loading(std::int64_t items, std::int64_t threads) {
+    return fmt::format(
+        "client = {{ retry = \"java2\" }}\n"
+        "callers = {{ kind = \"items\", total = {}, workers = {} }}\n"
+        "steps = [{{ call = \"PutItem\", for_each = \"item in chunk\", "
+        "on_fail = \"again\" }}]\n",
+        items, threads);
+}
+
 }  // namespace
 
 void ClientJob::settings(SettingsVisitor& visit) {
@@ -82,13 +93,13 @@ void ClientJob::settings(SettingsVisitor& visit) {
                 segments);
     visit.field({.name = "slots",
                  .help = "tasks that the cluster can run at a time; 0: 200, AWS Glue as many as "
-                         "segments",
+                         "segments. Of AWS DMS: the threads that load the table, 200 at most; 0: 1",
                  .lowest = 0,
                  .highest = 100'000,
-                 .source = "[inferred] size of a cluster"},
+                 .source = "[inferred] size of a cluster; AWS DMS, ParallelLoadThreads: 0"},
                 slots);
     visit.field({.name = "items",
-                 .help = "items that an import or a bulk put writes",
+                 .help = "items that an import, AWS DMS or a bulk put writes",
                  .lowest = 1,
                  .highest = 1e12},
                 items);
@@ -98,7 +109,15 @@ void ClientJob::settings(SettingsVisitor& visit) {
                  .highest = 1e9,
                  .source = "[inferred] StartBulkPutItems, MaxWriteRequestUnits"},
                 most_write_units);
-    if (visit.reads() && percent.value > 0 && percent.value < percent_least)
+    const bool dms = kind == ClientJobKind::dms;
+    if (visit.reads() && dms && percent.value > 0)
+        visit.reject("percent", "AWS DMS takes no share of the throughput, but what it can get",
+                     "remove it; slots is the number of its threads");
+    if (visit.reads() && dms && slots > threads_most)
+        visit.reject("slots",
+                     fmt::format("AWS DMS loads a table with {} threads at most", threads_most),
+                     "make it smaller");
+    if (visit.reads() && !dms && percent.value > 0 && percent.value < percent_least)
         visit.reject("percent", "the programs take 10 % at least", "make it 10 % or more");
     if (visit.reads() && kind && percent.value > highest_share().value)
         visit.reject("percent",
@@ -134,6 +153,7 @@ ClientJob::Split ClientJob::split(const TableSpec& table) const {
 
 std::string ClientJob::as_workload(const TableSpec& table) const {
     if (reads_table()) return scanning(table, share(), split(table));
+    if (kind == ClientJobKind::dms) return loading(items, std::max<std::int64_t>(1, slots));
     if (kind == ClientJobKind::bulk_put)
         return writing(items, 1, fmt::format("rate = \"{} units/s\"", most_write_units));
     const std::int64_t room = slots > 0 ? slots : usual_slots;

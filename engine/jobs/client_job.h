@@ -21,11 +21,12 @@ enum class ClientJobKind : std::uint8_t {
     glue_export,
     glue_import,
     data_pipeline,
-    bulk_put
+    bulk_put,
+    dms
 };
 constexpr auto words_of(ClientJobKind) {
-    return std::to_array<std::string_view>(
-        {"emr_export", "emr_import", "glue_export", "glue_import", "data_pipeline", "bulk_put"});
+    return std::to_array<std::string_view>({"emr_export", "emr_import", "glue_export",
+                                            "glue_import", "data_pipeline", "bulk_put", "dms"});
 }
 
 struct ClientJob : Configurable {

@@ -87,6 +87,10 @@ SimDuration JobRules::time_of(JobKind kind, const JobSize& size) const {
             return delete_table;
         case JobKind::copy_table:
             return backup + time_of(JobKind::restore, size);
+        case JobKind::add_replica:  // charged as a restore; how long it takes is not published
+            return time_of(JobKind::restore, size);
+        case JobKind::remove_replica:
+            return delete_table;
     }
     return {};
 }
@@ -103,6 +107,8 @@ int quota_of(JobKind kind) {
             return 3;
         case JobKind::create_table:
         case JobKind::delete_table:
+        case JobKind::add_replica:
+        case JobKind::remove_replica:
             return 4;
         default:
             return 0;

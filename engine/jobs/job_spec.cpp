@@ -40,7 +40,8 @@ void check_kind(const JobSpec& job, SettingsVisitor& visit) {
     only_for(job, "keep", job.kind == JobKind::backup, job.keep == usual.keep, visit);
     only_for(job, "size", job.kind == JobKind::import_table, job.size.count == 0, visit);
     only_for(job, "on", job.kind == JobKind::recovery, job.on, visit);
-    only_for(job, "every", !makes && job.kind != JobKind::recovery, job.every == 0us, visit);
+    only_for(job, "every", !makes && job.kind != JobKind::recovery && !is_of_replica(job.kind),
+             job.every == 0us, visit);
     if (makes && job.to.empty())
         visit.reject("", "the table that it makes is not named", "add to = \"NAME\"");
     if (!job.after.empty() && !job.after.starts_with(jobs_prefix))
@@ -57,7 +58,9 @@ void check_kind(const JobSpec& job, SettingsVisitor& visit) {
 void JobSpec::settings(SettingsVisitor& visit) {
     choice_field(visit,
                  {.name = "kind",
-                  .help = "what is done; pitr: point-in-time recovery is turned on or off",
+                  .help = "what is done; pitr: point-in-time recovery is turned on or off; "
+                          "add_replica, remove_replica: of a global table, the table is the "
+                          "replica's, such as \"orders@eu\"",
                   .required = true},
                  kind);
     visit.field({.name = "table", .help = "the table; left out: that of the job before it"}, table);

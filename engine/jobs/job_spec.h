@@ -22,18 +22,24 @@ enum class JobKind : std::uint8_t {
     import_table,
     create_table,
     delete_table,
-    copy_table
+    copy_table,
+    add_replica,
+    remove_replica
 };
 constexpr auto words_of(JobKind) {
-    return std::to_array<std::string_view>({"backup", "restore", "pitr", "export",
-                                            "export_incremental", "import", "create_table",
-                                            "delete_table", "copy_table"});
+    return std::to_array<std::string_view>(
+        {"backup", "restore", "pitr", "export", "export_incremental", "import", "create_table",
+         "delete_table", "copy_table", "add_replica", "remove_replica"});
 }
 
 // Whether the job makes a table, `to`.
 constexpr bool makes_table(JobKind kind) {
     return kind == JobKind::restore || kind == JobKind::import_table ||
            kind == JobKind::create_table || kind == JobKind::copy_table;
+}
+// Whether the job is about a replica, such as orders@eu.
+constexpr bool is_of_replica(JobKind kind) {
+    return kind == JobKind::add_replica || kind == JobKind::remove_replica;
 }
 constexpr bool is_export(JobKind kind) {
     return kind == JobKind::export_table || kind == JobKind::export_changes;

@@ -70,6 +70,15 @@ public:
         waiting_ += write.cost;
     }
 
+    // Forgets all pending writes: the resource is gone.
+    void clear() {
+        for (Queue& queue : queues_) {
+            queue.writes.clear();
+            queue.cost = {};
+        }
+        waiting_ = {};
+    }
+
     // Fills the batch with the next writes of one partition: as many as `budget` covers, plus one.
     // That one will be refused and so makes the throttling visible. `row` makes a request of a
     // write.

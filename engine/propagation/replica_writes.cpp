@@ -91,7 +91,24 @@ std::vector<TableIndex> ReplicaWrites::workload_tables() const {
 }
 
 void ReplicaWrites::follow(const Tables& tables) {
-    for (Member& member : members_) member.pending.follow(tables);
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+        Member& member = members_[m];
+        member.pending.follow(tables);
+        const bool there = tables[member.table].status != TableStatus::absent;
+        if (std::exchange(member.there, there) && !there) drop_writes_to(m);
+    }
+}
+
+// The replica has been removed: what was on its way there is not applied any more.
+void ReplicaWrites::drop_writes_to(std::size_t m) {
+    for (Direction& direction : directions_) {
+        if (direction.target != m) continue;
+        direction.record.given_up += direction.way.size() + direction.queued;
+        direction.way.clear();
+        direction.last.clear();
+        direction.queued = 0;
+    }
+    members_[m].pending.clear();
 }
 
 void ReplicaWrites::add_to(RequestBatch& batch, WorkloadIndex first) const {
@@ -217,7 +234,7 @@ void ReplicaWrites::send(std::size_t member, Replicated& write) {
     write.number = sent_++;
     for (std::uint32_t d = 0; d < directions_.size(); ++d) {
         Direction& direction = directions_[d];
-        if (direction.source != member) continue;
+        if (direction.source != member || !members_[direction.target].there) continue;
         write.direction = d;
         write.due = arrival(direction, write.since, number);
         if (!write.expired) {
@@ -305,7 +322,7 @@ std::vector<ConsumerRecord> ReplicaWrites::records(std::uint32_t first_workload,
         ConsumerRecord record = directions_[d].record;
         record.workload = first_workload + static_cast<std::uint32_t>(d);
         record.written = record.taken;
-        record.left = record.taken - record.done;
+        record.left = record.taken - record.done - record.given_up;
         record.age_at_end_us = static_cast<std::uint64_t>(age_of(d, now).count());
         records.push_back(std::move(record));
     }

@@ -148,8 +148,9 @@ private:
         std::unordered_map<Key, Latest> latest = {};  // by item
         std::size_t pruned_to = 0;
         std::uint64_t sent = 0;  // writes there that go to the other Regions
+        bool there = true;       // a job adds the replica, or has removed it
 
-        void state(StateVisitor& visit) { visit(pending, behind, latest, pruned_to, sent); }
+        void state(StateVisitor& visit) { visit(pending, behind, latest, pruned_to, sent, there); }
     };
     struct Direction {
         std::size_t source = 0;  // members
@@ -172,6 +173,7 @@ private:
                           const std::vector<TableSpec>& specs, std::uint64_t seed);
     static bool later(const Replicated& a, const Replicated& b);
     bool is_held(const Direction& direction, SimTime now) const;
+    void drop_writes_to(std::size_t member);
     void send(std::size_t member, Replicated& write);
     SimTime arrival(const Direction& direction, SimTime since, std::uint64_t number) const;
     Key item_of(const Member& member, Key key, std::uint64_t sequence) const;

@@ -277,6 +277,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
         const bool any_job = std::ranges::any_of(
             recording.events, [](const Event& event) { return event.kind == EventKind::job; });
         if (any_job) write_jobs(database, recording);
+        if (!recording.tenants.empty()) write_tenants(database, recording);
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);
         SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)");

@@ -61,6 +61,8 @@ bool read_actions(Database& database, Recording& recording);
 void write_caches(Database& database, const Recording& recording);
 // Writes the tables consumers and consumer_minutes.
 void write_consumers(Database& database, const Recording& recording);
+// Writes the tables tenants and tenant_tables.
+void write_tenants(Database& database, const Recording& recording);
 // Writes the table jobs.
 void write_jobs(Database& database, const Recording& recording);
 // Reads what pictures show of the consumers. Returns false if the contents are inconsistent.

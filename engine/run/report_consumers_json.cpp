@@ -40,6 +40,18 @@ Json minutes_json(const ConsumerRecord& record) {
     return minutes;
 }
 
+// What the changes in a Kinesis data stream are charged for; no shards: it is the table's own
+// stream.
+Json kinesis_json(const KinesisUse& use) {
+    return {{"shards", use.shards},
+            {"on_demand", use.on_demand > 0},
+            {"change_units", use.change_units},
+            {"put_units", use.put_units},
+            {"bytes_in", use.bytes_in},
+            {"bytes_out", use.bytes_out},
+            {"duplicates", use.duplicates}};
+}
+
 Json consumer_json(const Recording& recording, const ConsumerRecord& record) {
     const double batches = static_cast<double>(record.batches);
     return {{"stream", recording.tables.at(record.table).name.table},
@@ -69,6 +81,7 @@ Json consumer_json(const Recording& recording, const ConsumerRecord& record) {
             {"blocked_s", in_seconds_of(record.blocked_us)},
             {"shards",
              {{"all", record.shards}, {"open", record.shards_open}, {"held", record.shards_held}}},
+            {"kinesis", kinesis_json(record.kinesis)},
             {"minutes", minutes_json(record)}};
 }
 

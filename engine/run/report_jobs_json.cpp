@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/run/report_resource_json.h"
+#include "engine/scenario/replica_settings.h"
 #include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/message_json.h"
 
@@ -37,6 +38,8 @@ std::optional<PriceItem> price_item_of(JobKind kind) {
             return PriceItem::export_incremental_gb;
         case JobKind::import_table:
             return PriceItem::import_gb;
+        case JobKind::add_replica:
+            return PriceItem::replica_gb;
         default:
             return std::nullopt;
     }
@@ -126,6 +129,10 @@ std::vector<ServiceUse> job_uses(const Recording& recording, const Scenario& sce
                  gigabytes(run.bytes) * Quantity(hours, scenario.billing.hours_per_month)});
         } else if (const auto item = price_item_of(spec->second.kind)) {
             uses.push_back({table, *item, gigabytes(run.bytes)});
+            // A new replica is also charged for what the Region of its table sends.
+            if (spec->second.kind == JobKind::add_replica)
+                uses.push_back({ResourceName(scenario.tables.at(run.table).replica_of),
+                                PriceItem::xregion_gb, gigabytes(run.bytes)});
         }
     }
     return uses;
@@ -159,7 +166,7 @@ std::uint64_t throttled_between(const Recording& recording, const std::string& t
 
 JobCourse job_course(const Recording& recording, const Scenario& scenario, const std::string& job) {
     const JobSpec& spec = scenario.jobs.at(job);
-    const PriceBook book = scenario.billing.chosen_book();
+    const PriceBook books = price_book(scenario);
     const auto item = price_item_of(spec.kind);
     JobCourse course;
     course.price = Money();
@@ -178,7 +185,12 @@ JobCourse job_course(const Recording& recording, const Scenario& scenario, const
         ++course.done;
         course.last_done = run.done;
         course.seconds += *run.done - run.begun;
+        const PriceBook& book = books.of(run.table);
         if (item) add_price(course.price, price_of(book, *item, run.bytes));
+        if (spec.kind == JobKind::add_replica) {
+            const PriceBook& sender = books.of(scenario.tables.at(run.table).replica_of);
+            add_price(course.price, price_of(sender, PriceItem::xregion_gb, run.bytes));
+        }
         if (spec.kind == JobKind::backup)
             add_price(course.price_of_month,
                       price_of(book, PriceItem::backup_warm_gb_month, run.bytes));

@@ -46,6 +46,7 @@ Json replica_direction_json(const ConsumerRecord& record) {
             {"throttled", record.repeated},
             {"pending_most", most},
             {"pending_at_end", record.left},
+            {"dropped", record.given_up},
             {"replicated_write_units",
              HalfUnits(static_cast<std::int64_t>(record.half_units)).in_units()},
             {"bytes", record.bytes},

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <set>
 
 #include "engine/billing/data_services.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/run/report_jobs_json.h"
 #include "engine/scenario/series_tables.h"
+#include "engine/streams/stream_kind.h"
 
 namespace isotherm {
 namespace {
@@ -149,19 +152,60 @@ void add_vectors(const Recording& recording, const Scenario& scenario,
     }
 }
 
-// Reads by AWS Lambda are free; it is charged for its invocations, which are batches. The time that
-// functions run is not, because their memory is not known.
-void add_stream_reads(const Recording& recording, std::vector<ServiceUse>& uses) {
+// A Kinesis data stream, which is charged once whoever reads it: DynamoDB's change units, and
+// shards with what is put, or hours on demand with what goes in and out. Kept longer than a day is
+// not charged here, because the price is not in the price books.
+void add_kinesis(const ResourceName& table, const KinesisUse& use, std::int64_t hours,
+                 std::vector<ServiceUse>& uses) {
+    const auto add = [&](PriceItem item, const Quantity& quantity) {
+        uses.push_back({table, item, quantity});
+    };
+    add(PriceItem::cdc_million, Quantity(static_cast<Wide>(use.change_units)));
+    if (use.on_demand > 0) {
+        add(PriceItem::kinesis_stream_hour, Quantity(Wide{hours}));
+        add(PriceItem::kinesis_in_gb, gigabytes(use.bytes_in));
+        add(PriceItem::kinesis_out_gb, gigabytes(use.bytes_out));
+        return;
+    }
+    add(PriceItem::kinesis_shard_hour, Quantity(static_cast<Wide>(use.shards) * hours));
+    add(PriceItem::kinesis_put_million, Quantity(static_cast<Wide>(use.put_units)));
+}
+
+std::uint64_t function_memory(const Recording& recording, const Scenario& scenario,
+                              const ConsumerRecord& consumer) {
+    const auto workload = scenario.workloads.find(recording.workload_names.at(consumer.workload));
+    if (workload == scenario.workloads.end() || workload->second.workload == nullptr) return 0;
+    const FlowSettings* flow = workload->second.workload->flow();
+    if (flow == nullptr || !flow->callers) return 0;
+    const auto* kind = dynamic_cast<const StreamKind*>(flow->callers.operator->());
+    return kind == nullptr ? 0 : kind->memory();
+}
+
+// Reads by AWS Lambda are free; it is charged for its invocations, which are batches, and for the
+// time that they run, if their memory is given. Reads of Kinesis data streams are free.
+void add_stream_reads(const Recording& recording, const Scenario& scenario, std::int64_t hours,
+                      std::vector<ServiceUse>& uses) {
+    std::set<std::size_t> in_kinesis;
     for (const ConsumerRecord& consumer : recording.consumers) {
         if (consumer.replicates) continue;  // reads by replication are free
         const ResourceName& table = recording.tables.at(consumer.table).name;
         const bool lambda = consumer.reader == "lambda";
-        uses.push_back({table,
-                        lambda ? PriceItem::streams_lambda_rru_100k : PriceItem::streams_rru_100k,
-                        Quantity(static_cast<Wide>(consumer.reads))});
-        if (lambda)
+        if (consumer.kinesis.shards > 0) {
+            if (in_kinesis.insert(consumer.table).second)
+                add_kinesis(table, consumer.kinesis, hours, uses);
+        } else {
             uses.push_back(
-                {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
+                {table, lambda ? PriceItem::streams_lambda_rru_100k : PriceItem::streams_rru_100k,
+                 Quantity(static_cast<Wide>(consumer.reads))});
+        }
+        if (!lambda) continue;
+        uses.push_back(
+            {table, PriceItem::lambda_million, Quantity(static_cast<Wide>(consumer.batches))});
+        const std::uint64_t memory = function_memory(recording, scenario, consumer);
+        if (memory > 0)
+            uses.push_back({table, PriceItem::lambda_gb_second,
+                            Quantity(static_cast<Wide>(consumer.batch_time_us), 1'000'000) *
+                                gigabytes(memory)});
     }
 }
 
@@ -219,7 +263,7 @@ std::vector<ServiceUse> service_uses(const Recording& recording, const Scenario&
     add_warm_throughput(recording, specs, uses);
     add_insights(recording, scenario, hours, uses);
     add_vectors(recording, scenario, specs, uses);
-    add_stream_reads(recording, uses);
+    add_stream_reads(recording, scenario, hours, uses);
     add_bulk_puts(recording, scenario, uses);
     for (ServiceUse& use : job_uses(recording, scenario)) uses.push_back(std::move(use));
     add_replication(recording, uses);

@@ -70,6 +70,12 @@ void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }
 
 void Simulation::observe_alarms(SimTime now) {
+    // What readers came to is otherwise recorded at the end.
+    const bool of_readers = std::ranges::any_of(scenario_.alarms, [](const auto& alarm) {
+        const auto metric = table_metric_named(alarm.second.metric);
+        return metric && table_metrics()[*metric].of_readers;
+    });
+    if (of_readers && now.time_since_epoch() % 1min == 0us) record_regions();
     std::vector<Event> changed;
     alarms_.observe(now, recorder_.recording(), changed);
     for (Event& event : changed) recorder_.add_event(std::move(event));

@@ -14,6 +14,7 @@
 #include "engine/scenario/key_rules.h"
 #include "engine/scenario/replica_settings.h"
 #include "engine/scenario/steady_caches.h"
+#include "engine/streams/stream_kind.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -26,6 +27,16 @@ constexpr SimDuration longest_window = 1s;
 std::size_t other_threads(std::size_t wanted) {
     if (wanted == 0) wanted = std::max(1U, std::thread::hardware_concurrency());
     return std::min(wanted, most_threads) - 1;
+}
+
+// When a window opens, all records that can be read in it must be there.
+SimDuration soonest_record(const Scenario& scenario, const WorkloadSpec& workload) {
+    const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
+    if (flow == nullptr || !flow->reads_stream()) return longest_window;
+    const auto* kind = dynamic_cast<const StreamKind*>(flow->callers.operator->());
+    const auto table = scenario.tables.find(flow->callers->stream()->table);
+    if (kind == nullptr || table == scenario.tables.end()) return longest_window;
+    return kind->soonest(table->second.stream);
 }
 
 PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
@@ -101,7 +112,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& of, Tunin
     SimDuration window = longest_window;
     for (const auto& [name, workload] : scenario.workloads) {
         if (runs_as_flow(scenario, workload)) {
-            window = std::min(window, scenario.latency.shortest());
+            window =
+                std::min({window, scenario.latency.shortest(), soonest_record(scenario, workload)});
             clients.push_back({client_of_flow(), {}});
             streams.push_back(nullptr);
             continue;

@@ -85,6 +85,7 @@ public:
         check_time();
         if (!check_table()) return;
         check_made();
+        if (is_of_replica(job_.kind)) check_replica();
         check_recovery();
         check_gone();
         check_asked();
@@ -211,6 +212,37 @@ private:
                           "choose another name");
     }
 
+    // A replica is added to or removed from a global table that allows it.
+    void check_replica() {
+        const std::string table = table_of(scenario_.jobs, name_);
+        const TableSpec& spec = scenario_.tables.at(table);
+        if (job_.table.empty())
+            return visit_.reject("table", "the replica is not named",
+                                 "add table = \"TABLE@REPLICA\"");
+        if (spec.replica_of.empty())
+            return visit_.reject("table", fmt::format("{} is not a replica", table),
+                                 "name one of the scenario, such as \"orders@eu\"");
+        if (spec.replication.strong())
+            return visit_.reject("table",
+                                 "the Regions of a global table with strong consistency are "
+                                 "chosen when it is made",
+                                 "use consistency = \"eventual\"");
+        if (job_.kind == JobKind::add_replica &&
+            spec.replication.version == GlobalTableVersion::v2017)
+            return visit_.reject("table", "version 2017 adds replicas to empty tables only",
+                                 "use version 2019");
+        const std::string twice = same_job_before();
+        if (!twice.empty())
+            return visit_.reject("table", fmt::format("job {} does the same to {}", twice, table),
+                                 "remove one of them");
+    }
+
+    std::string same_job_before() const {
+        for (const auto& [other, spec] : scenario_.jobs)
+            if (other < name_ && spec.kind == job_.kind && spec.table == job_.table) return other;
+        return {};
+    }
+
     // An export, and a restore without a backup, need point-in-time recovery.
     void check_recovery() {
         if (!is_export(job_.kind) && !(job_.kind == JobKind::restore && job_.after.empty())) return;
@@ -236,7 +268,8 @@ private:
         if (scenario_.tables.contains(table) && scenario_.tables.at(table).time_series.enabled())
             return;  // each deletion is of another table
         for (const auto& [other, spec] : scenario_.jobs) {
-            if (spec.kind != JobKind::delete_table || other == name_ ||
+            if ((spec.kind != JobKind::delete_table && spec.kind != JobKind::remove_replica) ||
+                other == name_ || job_.kind == JobKind::add_replica ||
                 table_of(scenario_.jobs, other) != table)
                 continue;
             const bool later = comes_after(scenario_.jobs, name_, other) ||
@@ -255,15 +288,18 @@ private:
     void check_asked() {
         const std::string table = table_of(scenario_.jobs, name_);
         const auto spec = scenario_.tables.find(table);
-        if (job_.kind != JobKind::delete_table || spec == scenario_.tables.end() ||
-            spec->second.time_series.enabled())
-            return;
+        const bool goes = job_.kind == JobKind::delete_table || is_of_replica(job_.kind);
+        if (!goes || spec == scenario_.tables.end() || spec->second.time_series.enabled()) return;
         for (const auto& one : scenario_.workloads) {
             if (!tables_asked(one.second).contains(table)) continue;
-            visit_.reject("table",
-                          fmt::format("workload {} sends requests to {}, which would be gone",
-                                      one.first, table),
-                          "delete a table that nobody asks, such as one of a time series");
+            visit_.reject(
+                "table",
+                fmt::format("workload {} sends requests to {}, which {}", one.first, table,
+                            job_.kind == JobKind::add_replica ? "is not there from the start on"
+                                                              : "would be gone"),
+                is_of_replica(job_.kind)
+                    ? "choose a replica that nobody asks"
+                    : "delete a table that nobody asks, such as one of a time series");
             return;
         }
     }

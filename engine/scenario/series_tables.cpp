@@ -140,6 +140,40 @@ void add_tables_of_jobs(const Scenario& scenario, std::vector<TableSpec>& specs)
                      [](const TableSpec& a, const TableSpec& b) { return a.name < b.name; });
 }
 
+// Whether `later` begins after `job` in the chain of jobs, or at a later time.
+bool begins_before(const Scenario& scenario, const std::string& job, const std::string& later) {
+    const auto first_of = [&](std::string name, bool& meets) {
+        for (std::size_t steps = 0; steps <= scenario.jobs.size(); ++steps) {
+            const auto at = scenario.jobs.find(name);
+            if (at == scenario.jobs.end()) break;
+            const std::string before = at->second.before();
+            if (before.empty()) return at->second.at;
+            meets = meets || before == job;
+            name = before;
+        }
+        return SimDuration();
+    };
+    bool follows = false, unused = false;
+    const SimDuration begins = first_of(later, follows);
+    return follows || first_of(job, unused) < begins;
+}
+
+// Whether it is a replica that is not there at the start, because a job adds it. One that another
+// job removes before is there.
+bool is_added_later(const Scenario& scenario, const std::string& table) {
+    const auto about = [&](const auto& job, JobKind kind) {
+        return job.second.kind == kind && job.second.table == table;
+    };
+    for (const auto& add : scenario.jobs) {
+        if (!about(add, JobKind::add_replica)) continue;
+        return std::none_of(scenario.jobs.begin(), scenario.jobs.end(), [&](const auto& job) {
+            return about(job, JobKind::remove_replica) &&
+                   begins_before(scenario, job.first, add.first);
+        });
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string source_of_job(const Scenario& scenario, const std::string& job) {
@@ -194,6 +228,8 @@ std::vector<TableSpec> run_tables(const Scenario& scenario) {
             specs.push_back(member_spec(scenario, spec, members, at));
     }
     add_tables_of_jobs(scenario, specs);
+    for (TableSpec& spec : specs)
+        if (is_added_later(scenario, spec.name)) spec.created = scenario.duration + 1s;
     return specs;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/alarms/table_metrics.h"
+#include "engine/callers/flow_settings.h"
 #include "engine/scenario/key_rules.h"
 #include "engine/vocabulary/spelling.h"
 
@@ -15,6 +16,33 @@ std::vector<std::string> keys_of(const std::map<std::string, Value>& map) {
     std::vector<std::string> names;
     for (const auto& [name, value] : map) names.push_back(name);
     return names;
+}
+
+// An alarm on the age of what nobody reads, or on the lag to Regions that are not there.
+void check_readers(const Scenario& scenario, const AlarmSpec& alarm, SettingsVisitor& visit) {
+    if (alarm.metric == "ReplicationLatency") {
+        const auto table = scenario.tables.find(alarm.table);
+        if (table == scenario.tables.end()) return;  // already reported
+        if (!table->second.replicated())
+            visit.reject("metric", fmt::format("{} has no replicas", alarm.table),
+                         "name a global table");
+        else if (table->second.replication.strong())
+            visit.reject("metric",
+                         fmt::format("{} has strong consistency: CloudWatch has no "
+                                     "ReplicationLatency of it",
+                                     alarm.table),
+                         "choose another metric");
+        return;
+    }
+    for (const auto& one : scenario.workloads) {
+        const FlowSettings* flow =
+            one.second.workload == nullptr ? nullptr : one.second.workload->flow();
+        if (flow != nullptr && flow->reads_stream() &&
+            flow->callers->stream()->table == alarm.table)
+            return;
+    }
+    visit.reject("metric", fmt::format("no workload reads the stream of {}", alarm.table),
+                 "add a workload with callers = { kind = \"stream\", … }");
 }
 
 void check_alarm_metric(const Scenario& scenario, const AlarmSpec& alarm, SettingsVisitor& visit) {
@@ -32,6 +60,7 @@ void check_alarm_metric(const Scenario& scenario, const AlarmSpec& alarm, Settin
                      fmt::format("use {}ThrottleEvents, or a later era",
                                  watched.side == Side::read ? "Read" : "Write"));
     }
+    if (watched.of_readers && !alarm.table.empty()) check_readers(scenario, alarm, visit);
     if (watched.level && alarm.period % watched.period != 0us) {
         visit.reject("period", fmt::format("{} has a datapoint every five minutes", alarm.metric),
                      "choose a multiple of 5m");

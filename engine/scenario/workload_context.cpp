@@ -43,6 +43,11 @@ SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
 bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
     if (scenario.latency_given || (workload.client && workload.client->needs_flow())) return true;
     if (meets_counted_items(scenario, workload)) return true;
+    // Callers of Regions that agree before they answer wait, and send again what conflicted.
+    const auto table = scenario.tables.find(workload.table);
+    if (table != scenario.tables.end() && table->second.replicated() &&
+        table->second.replication.strong())
+        return true;
     const FlowSettings* flow = workload.workload == nullptr ? nullptr : workload.workload->flow();
     return flow != nullptr && flow->any();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/flows/latency_histogram.h"
+#include "engine/streams/kinesis_use.h"
 #include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
@@ -57,6 +58,7 @@ struct ConsumerRecord {
     std::uint64_t bytes = 0;       // sent to the other Region
     bool strong = false;           // the Regions agree before they answer
     std::vector<ConsumerMinute> minutes;
+    KinesisUse kinesis;  // of the stream that it reads, which may have other readers
 
     ConsumerMinute& minute(SimTime now) {
         const auto number = static_cast<std::size_t>(whole_seconds(now) / 60);

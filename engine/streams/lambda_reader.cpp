@@ -9,6 +9,8 @@ namespace {
 
 // AWS Lambda Developer Guide, Polling and batching streams: four times a second and shard.
 constexpr SimDuration polls_every = 250ms;
+// The same of Kinesis data streams: once a second and shard.
+constexpr SimDuration polls_kinesis_every = 1s;
 // The payload of an invocation (AWS Lambda quotas).
 constexpr std::uint64_t payload_bytes = 6 * 1'048'576;
 
@@ -38,18 +40,40 @@ public:
                      .highest = 900,
                      .source = "[inferred]"},
                     compute_);
+        visit.field({.name = "memory",
+                     .help = "memory of the function, by which its duration is charged; 0: the "
+                             "bill has its invocations only",
+                     .highest = 10'240.0 * 1'048'576,
+                     .source = "AWS Lambda quotas: 128 MB to 10,240 MB"},
+                    memory_);
+        visit.field({.name = "tumbling",
+                     .help = "tumbling windows: invocations gather records, and the last one of a "
+                             "window makes the call of the step, once for each key; 0: none",
+                     .highest = 900,
+                     .source = "AWS Lambda, TumblingWindowInSeconds: 0",
+                     .also = "tumbling_window"},
+                    tumbling_);
+        constexpr std::uint64_t least = 128 * 1'048'576;
+        if (visit.reads() && memory_.count > 0 && memory_.count < least)
+            visit.reject("memory", "a function has 128 MB at least", "give it more, or 0");
+        if (visit.reads() && tumbling_ % 1s != 0us)
+            visit.reject("tumbling", "AWS Lambda counts tumbling windows in seconds",
+                         "choose whole seconds");
         failure_settings(visit);
     }
 
     ReaderRules rules() const override {
         ReaderRules rules;
         rules.reads_every = polls_every;
+        rules.reads_kinesis_every = polls_kinesis_every;
         rules.reads_ahead = true;
         rules.batch = static_cast<std::uint64_t>(batch_);
         rules.batch_bytes = payload_bytes;
         rules.window = window_;
+        rules.tumbling = tumbling_;
         rules.lanes = static_cast<std::uint32_t>(factor_);
         rules.compute = compute_;
+        rules.memory = memory_.count;
         rules.retries = retries_;
         rules.retry_wait = retry_wait_;
         rules.record_age = record_age_;
@@ -95,8 +119,10 @@ private:
 
     std::int64_t batch_ = 100;
     SimDuration window_{};
+    SimDuration tumbling_{};
     std::int64_t factor_ = 1;
     SimDuration compute_ = 20ms;
+    Bytes memory_{0};
     std::int64_t retries_ = -1;
     SimDuration retry_wait_ = 1s;
     SimDuration record_age_{};

@@ -64,10 +64,55 @@ std::uint64_t StreamCallers::batch_size(const Lane& lane) const {
     if (rules_.batch_bytes == 0) return most;
     std::uint64_t size = 0;
     for (std::uint64_t bytes = 0; size < most; ++size) {
-        bytes += stream_.spec().record_bytes(lane.waiting[size].bytes);
+        bytes += source_->record_bytes(lane.waiting[size]);
         if (bytes > rules_.batch_bytes && size > 0) break;
     }
     return size;
+}
+
+void StreamCallers::gather(Lane& lane, const Draw& record, SimTime now) {
+    lane.gathered[records_.gathers(record)] = record;
+    ++lane.gathered_records;
+    lane.gathered_since = std::min(lane.gathered_since, record.time);
+    record_.age.add(now - record.time);
+    record_.see_age(now - record.time, now);
+    if (lane.gathered.size() >= records_.gathered_most) lane.flush_at = now;
+}
+
+// Tumbling windows are counted from the start of the run.
+SimTime StreamCallers::window_end(SimTime time) const {
+    return sim_start + ((time - sim_start) / rules_.tumbling + 1) * rules_.tumbling;
+}
+
+// An invocation within a tumbling window: it adds a batch to the state that the function hands on
+// to the next one, and makes no calls.
+void StreamCallers::fold(Lane& lane, SimTime now) {
+    drop_old(lane, now);
+    if (lane.waiting.empty() || !lane.flushing.empty() || now < lane.ready) return;
+    const SimTime ends = window_end(lane.waiting.front().time);
+    if (lane.window_ends != never && ends > lane.window_ends) return;  // it is closed first
+    std::uint64_t size = batch_size(lane);
+    const bool may_grow = size < rules_.batch && size == lane.waiting.size();
+    if (may_grow && now < lane.first_read + rules_.window) return;
+    lane.window_ends = ends;
+    lane.flush_at = ends + source_->visible_within() + rules_.reads_every;
+    const SimDuration takes = rules_.compute;
+    ++record_.batches;
+    record_.batch_time_us += static_cast<std::uint64_t>(takes.count());
+    for (; size > 0 && window_end(lane.waiting.front().time) <= ends; --size) {
+        gather(lane, lane.waiting.front(), now);
+        lane.waiting.pop_front();
+    }
+    lane.ready = lane.first_read = now + takes;
+}
+
+// Whether the last invocation of the window is due: a record of a later window waits, or there is
+// nothing more to come.
+bool StreamCallers::closes(const Processor& processor, const Lane& lane, SimTime now) const {
+    if (lane.gathered.empty() || now < lane.ready) return false;
+    if (lane.gathered.size() >= records_.gathered_most) return true;
+    if (!lane.waiting.empty()) return window_end(lane.waiting.front().time) > lane.window_ends;
+    return now >= lane.flush_at && source_->next(processor.shard, now) == nullptr;
 }
 
 // Writes what was gathered: one action for all keys.
@@ -75,8 +120,10 @@ void StreamCallers::flush(std::uint32_t number, std::uint32_t lane_number, SimTi
                           Upcoming& next) {
     Lane& lane = processors_[number].lanes[lane_number];
     if (lane.flushing.empty()) {
-        if (now < lane.flush_at) return;
-        lane.flush_at = now + records_.flush;
+        const bool tumbles = rules_.tumbling > 0us;
+        if (tumbles ? !closes(processors_[number], lane, now) : now < lane.flush_at) return;
+        lane.flush_at = tumbles ? never : now + records_.flush;
+        lane.window_ends = never;
         while (!lane.gathered.empty() && lane.flushing.size() < most_in_action)
             lane.flushing.push_back(lane.gathered.extract(lane.gathered.begin()).mapped());
         if (lane.flushing.empty()) return;
@@ -199,7 +246,7 @@ void StreamCallers::drop_old(Lane& lane, SimTime now) {
     bool told = false;  // one message for all that are given up now
     while (!lane.waiting.empty()) {
         const SimDuration age = now - lane.waiting.front().time;
-        const bool expired = age >= stream_.spec().keeps;
+        const bool expired = age >= source_->keeps();
         if (!expired && (rules_.record_age == 0us || age < rules_.record_age)) return;
         if (!expired && !told && !rules_.on_failure.empty())
             put_(rules_.on_failure, {lane.waiting.front().key, now});

@@ -8,23 +8,23 @@
 
 namespace isotherm {
 
-StreamCallers::StreamCallers(const CallersContext& context, TableStream& stream, ReaderRules rules,
-                             std::string reader)
-    : stream_(stream),
+StreamCallers::StreamCallers(const CallersContext& context, std::unique_ptr<RecordSource> source,
+                             bool keeps_kinesis, ReaderRules rules, std::string reader)
+    : source_(std::move(source)),
+      keeps_kinesis_(keeps_kinesis),
       rules_(std::move(rules)),
       records_(context.records),
       put_(context.put),
-      reader_(stream.add_reader()),
       end_(context.end),
       workers_(rules_.workers) {
     record_.workload = context.workload;
-    record_.table = stream.table().value;
+    record_.table = source_->table().value;
     record_.reader = std::move(reader);
 }
 
 void StreamCallers::start(Upcoming& next) {
-    for (std::uint32_t shard = 0; shard < stream_.shards(); ++shard)
-        if (stream_.parent(shard) == TableStream::no_shard) begin_shard(shard, sim_start, next);
+    for (std::uint32_t shard = 0; shard < source_->shards(); ++shard)
+        if (source_->parent(shard) == TableStream::no_shard) begin_shard(shard, sim_start, next);
     if (rules_.renews_every == 0us) return;
     wake_at(renewal_clock, sim_start + rules_.renews_every, next);
     wake_at(scan_clock, sim_start + rules_.scans_leases_every, next);
@@ -33,7 +33,7 @@ void StreamCallers::start(Upcoming& next) {
 
 void StreamCallers::begin_shard(std::uint32_t shard, SimTime at, Upcoming& next) {
     const auto number = static_cast<std::uint32_t>(processors_.size());
-    begun_.resize(std::max<std::size_t>(begun_.size(), stream_.shards()), TableStream::no_shard);
+    begun_.resize(std::max<std::size_t>(begun_.size(), source_->shards()), TableStream::no_shard);
     begun_[shard] = number;
     Processor& processor = processors_.emplace_back();
     processor.shard = shard;
@@ -41,7 +41,8 @@ void StreamCallers::begin_shard(std::uint32_t shard, SimTime at, Upcoming& next)
     processor.worker = number % workers_;
     processor.lanes.resize(rules_.lanes);
     if (records_.gathers)
-        for (Lane& lane : processor.lanes) lane.flush_at = at + records_.flush;
+        for (Lane& lane : processor.lanes)
+            lane.flush_at = rules_.tumbling > 0us ? never : at + records_.flush;
     // Services that poll do so by the clock.
     const SimDuration late = (at - sim_start) % rules_.reads_every;
     processor.next_read = rules_.reads_ahead && late > 0us ? at + (rules_.reads_every - late) : at;
@@ -136,17 +137,19 @@ void StreamCallers::service(std::uint32_t number, SimTime now, Upcoming& next) {
     Processor& processor = processors_[number];
     if (processor.ended) return;
     if (processor.resumes > now) return wake_at(number, processor.resumes, next);
+    source_->advance(now);
     if (now >= processor.next_read) {
         if (room(processor) > 0)
             read(processor, now);
         else if (rules_.reads_ahead)
             processor.next_read += rules_.reads_every;
     }
-    const bool last = stream_.is_read(processor.shard, reader_);
+    const bool last = source_->is_read(processor.shard);
     for (std::uint32_t lane = 0; lane < processor.lanes.size(); ++lane) {
         Lane& one = processor.lanes[lane];
         if (last && !one.gathered.empty()) one.flush_at = std::min(one.flush_at, now);
         if (one.busy) continue;
+        if (rules_.tumbling > 0us) fold(one, now);
         if (records_.gathers)
             flush(number, lane, now, next);
         else
@@ -159,11 +162,11 @@ void StreamCallers::service(std::uint32_t number, SimTime now, Upcoming& next) {
 // How many records the next read may bring. Programs that read in a loop do so when the last batch
 // is done; services that poll read ahead a little.
 std::uint64_t StreamCallers::room(const Processor& processor) const {
-    if (records_.gathers) return rules_.records;
+    if (records_.gathers && rules_.tumbling == 0us) return rules_.records;
     std::uint64_t waiting = 0;
     for (const Lane& lane : processor.lanes) waiting += lane.waiting.size();
     if (!rules_.reads_ahead) return waiting == 0 ? rules_.records : 0;
-    const std::uint64_t most = std::max(TableStream::most_records, 2 * rules_.batch * rules_.lanes);
+    const std::uint64_t most = std::max(source_->most_records(), 2 * rules_.batch * rules_.lanes);
     return most - std::min(most, waiting);
 }
 
@@ -171,10 +174,10 @@ void StreamCallers::read(Processor& processor, SimTime now) {
     const SimTime arrives = now + rules_.read_time;
     processor.next_read = arrives + rules_.reads_every;
     ++record_.reads;
-    const auto got =
-        stream_.read(processor.shard, reader_, now, std::min(room(processor), rules_.records),
-                     [&](const Draw& record) { sort_in(processor, record, arrives); });
-    if (!got) ++record_.reads_throttled;
+    got_.clear();
+    const std::uint64_t most = std::min(room(processor), rules_.records);
+    if (!source_->read(processor.shard, now, most, got_)) ++record_.reads_throttled;
+    for (const Draw& record : got_) sort_in(processor, record, arrives);
 }
 
 // Puts a record into the lane of its key.
@@ -188,24 +191,16 @@ void StreamCallers::sort_in(Processor& processor, const Draw& record, SimTime no
         return;
     }
     Lane& lane = processor.lanes[position_of(record.key) % processor.lanes.size()];
-    if (!records_.gathers) {
-        if (lane.waiting.empty()) {
-            lane.first_read = now;
-            lane.ready = std::max(lane.ready, now);
-        }
-        lane.waiting.push_back(record);
-        return;
+    if (records_.gathers && rules_.tumbling == 0us) return gather(lane, record, now);
+    if (lane.waiting.empty()) {
+        lane.first_read = now;
+        lane.ready = std::max(lane.ready, now);
     }
-    lane.gathered[records_.gathers(record)] = record;
-    ++lane.gathered_records;
-    lane.gathered_since = std::min(lane.gathered_since, record.time);
-    record_.age.add(now - record.time);
-    record_.see_age(now - record.time, now);
-    if (lane.gathered.size() >= records_.gathered_most) lane.flush_at = now;
+    lane.waiting.push_back(record);
 }
 
 bool StreamCallers::is_through(const Processor& processor) const {
-    return stream_.is_read(processor.shard, reader_) &&
+    return source_->is_read(processor.shard) &&
            std::ranges::all_of(processor.lanes, [](const Lane& lane) {
                return !lane.busy && lane.waiting.empty() && lane.gathered.empty() &&
                       lane.flushing.empty();
@@ -216,20 +211,23 @@ bool StreamCallers::is_through(const Processor& processor) const {
 void StreamCallers::end_shard(std::uint32_t number, SimTime now, Upcoming& next) {
     processors_[number].ended = true;
     const std::uint32_t parent = processors_[number].shard;
-    for (std::uint32_t shard = parent + 1; shard < stream_.shards(); ++shard)
-        if (stream_.parent(shard) == parent) begin_shard(shard, now + rules_.parent_poll, next);
+    for (std::uint32_t shard = parent + 1; shard < source_->shards(); ++shard)
+        if (source_->parent(shard) == parent) begin_shard(shard, now + rules_.parent_poll, next);
 }
 
 SimTime StreamCallers::next_due(const Processor& processor, SimTime now) const {
     SimTime due = never;
     if (rules_.reads_ahead || room(processor) > 0) due = processor.next_read;
     for (const Lane& lane : processor.lanes)
-        if (!lane.busy) due = std::min(due, lane_due(lane));
+        if (!lane.busy) due = std::min(due, lane_due(lane, now));
     return std::max(due, now + 1us);
 }
 
-SimTime StreamCallers::lane_due(const Lane& lane) const {
-    if (records_.gathers) return lane.flushing.empty() ? lane.flush_at : lane.ready;
+SimTime StreamCallers::lane_due(const Lane& lane, SimTime now) const {
+    if (records_.gathers && !lane.flushing.empty()) return lane.ready;
+    if (rules_.tumbling > 0us && lane.waiting.empty())
+        return lane.flush_at > now ? lane.flush_at : never;  // else after the next read
+    if (records_.gathers && rules_.tumbling == 0us) return lane.flush_at;
     if (lane.waiting.empty()) return never;
     return lane.pieces.empty() ? std::max(lane.ready, lane.first_read + rules_.window) : lane.ready;
 }
@@ -243,13 +241,14 @@ SimTime StreamCallers::oldest(SimTime now) const {
             if (!lane.waiting.empty()) oldest = std::min(oldest, lane.waiting.front().time);
             oldest = std::min({oldest, lane.gathered_since, lane.flushing_since});
         }
-        if (const Draw* next = stream_.next(processor.shard, reader_, now))
+        if (const Draw* next = source_->next(processor.shard, now))
             oldest = std::min(oldest, next->time);
     }
     return oldest;
 }
 
 StreamCallers::Look StreamCallers::look(SimTime now) {
+    source_->advance(now);
     Look seen{now - oldest(now), lost()};
     record_.see_age(seen.age, now - 1us);
     record_.minute(now - 1us).lost += seen.lost - lost_seen_;
@@ -260,7 +259,7 @@ StreamCallers::Look StreamCallers::look(SimTime now) {
 ConsumerRecord StreamCallers::record_at(SimTime now) const {
     ConsumerRecord record = record_;
     record.expired = lost();
-    record.left = stream_.unread(reader_);
+    record.left = source_->unread();
     for (const Processor& processor : processors_) {
         for (const Lane& lane : processor.lanes) {
             record.left += lane.waiting.size() + lane.gathered_records + lane.flushing_records;
@@ -268,24 +267,26 @@ ConsumerRecord StreamCallers::record_at(SimTime now) const {
                 record.blocked_us += static_cast<std::uint64_t>((now - lane.fails_since).count());
         }
     }
-    record.written = stream_.records();
-    record.by_service = stream_.by_service();
-    record.shards = stream_.shards();
-    record.shards_open = stream_.open_shards();
-    for (std::uint32_t shard = 0; shard < stream_.shards(); ++shard)
+    if (const auto kinesis = source_->kinesis()) record.kinesis = kinesis->use();
+    record.written = source_->records();
+    record.by_service = source_->by_service();
+    record.shards = source_->shards();
+    record.shards_open = source_->open_shards();
+    for (std::uint32_t shard = 0; shard < source_->shards(); ++shard)
         record.shards_held += shard >= begun_.size() || begun_[shard] == TableStream::no_shard;
     record.age_at_end_us = static_cast<std::uint64_t>((now - oldest(now)).count());
     return record;
 }
 
 void StreamCallers::state(StateVisitor& visit) {
+    if (keeps_kinesis_) visit.part("kinesis", *source_->kinesis());
     visit(processors_, begun_, batches_, due_, actions_, lost_seen_, workers_, record_);
     visit.require(workers_ > 0 && workers_ <= rules_.workers);
-    visit.require(begun_.size() <= stream_.shards());
+    visit.require(begun_.size() <= source_->shards());
     for (const std::uint32_t processor : begun_)
         visit.require(processor == TableStream::no_shard || processor < processors_.size());
     for (const Processor& processor : processors_) {
-        visit.require(processor.shard < stream_.shards() && processor.worker < rules_.workers &&
+        visit.require(processor.shard < source_->shards() && processor.worker < rules_.workers &&
                       processor.lanes.size() == rules_.lanes);
         for (const Lane& lane : processor.lanes) {
             visit.require(lane.failures >= 0);

@@ -12,14 +12,17 @@
 
 #include "engine/callers/callers.h"
 #include "engine/streams/consumer_record.h"
+#include "engine/streams/record_source.h"
 #include "engine/streams/stream_reader.h"
 
 namespace isotherm {
 
 class StreamCallers final : public Callers {
 public:
-    StreamCallers(const CallersContext& context, TableStream& stream, ReaderRules rules,
-                  std::string reader);
+    // `keeps_kinesis`: whether it saves the state of the Kinesis data stream that it reads, which
+    // may have other readers.
+    StreamCallers(const CallersContext& context, std::unique_ptr<RecordSource> source,
+                  bool keeps_kinesis, ReaderRules rules, std::string reader);
 
     void start(Upcoming& next) override;
     bool due(const Begin&, Upcoming&) override { return true; }
@@ -33,7 +36,8 @@ public:
     // The record, completed at `now`.
     ConsumerRecord record_at(SimTime now) const;
     std::uint32_t workload() const { return record_.workload; }
-    TableIndex table() const { return stream_.table(); }
+    TableIndex table() const { return source_->table(); }
+    std::shared_ptr<KinesisStream> kinesis() const { return source_->kinesis(); }
     // Notes the age of the oldest record that has not been done, and the records that were lost.
     struct Look {
         SimDuration age{};
@@ -70,11 +74,12 @@ private:
         SimTime gathered_since = never;
         SimTime flushing_since = never;
         SimTime flush_at = never;
+        SimTime window_ends = never;  // of the tumbling window that is open
 
         void state(StateVisitor& visit) {
             visit(waiting, pieces, busy, failures, ready, first_read, taken, fails_since, orphaned,
                   fresh, gathered, flushing, gathered_records, flushing_records, gathered_since,
-                  flushing_since, flush_at);
+                  flushing_since, flush_at, window_ends);
         }
     };
     struct Processor {
@@ -118,6 +123,10 @@ private:
     void read(Processor& processor, SimTime now);
     void sort_in(Processor& processor, const Draw& record, SimTime now);
     void give_batch(std::uint32_t processor, std::uint32_t lane, SimTime now, Upcoming& next);
+    void gather(Lane& lane, const Draw& record, SimTime now);
+    void fold(Lane& lane, SimTime now);
+    bool closes(const Processor& processor, const Lane& lane, SimTime now) const;
+    SimTime window_end(SimTime time) const;
     void flush(std::uint32_t processor, std::uint32_t lane, SimTime now, Upcoming& next);
     void drop_old(Lane& lane, SimTime now);
     void drop_front(Lane& lane);
@@ -134,17 +143,17 @@ private:
     void end_shard(std::uint32_t processor, SimTime now, Upcoming& next);
     void lose_worker(SimTime now, Upcoming& next);
     SimTime next_due(const Processor& processor, SimTime now) const;
-    SimTime lane_due(const Lane& lane) const;
+    SimTime lane_due(const Lane& lane, SimTime now) const;
     std::uint64_t room(const Processor& processor) const;
-    std::uint64_t lost() const { return record_.expired + stream_.lost(reader_); }
+    std::uint64_t lost() const { return record_.expired + source_->lost(); }
     SimTime oldest(SimTime now) const;
     Begin begin(SimTime at, std::uint32_t worker);
 
-    TableStream& stream_;
+    std::unique_ptr<RecordSource> source_;
+    bool keeps_kinesis_;
     ReaderRules rules_;
     RecordRules records_;
     std::function<void(const std::string&, const QueuedMessage&)> put_;
-    std::uint32_t reader_;  // number in the stream
     SimTime end_;
     std::deque<Processor> processors_;        // in order of their shards' beginning
     std::vector<std::uint32_t> begun_;        // by shard: its processor; no_shard: none
@@ -154,6 +163,7 @@ private:
     std::uint64_t lost_seen_ = 0;
     std::uint32_t workers_;  // that have not been lost
     ConsumerRecord record_;
+    std::vector<Draw> got_;  // of the present read
 };
 
 }  // namespace isotherm

@@ -24,16 +24,19 @@ struct ReaderRules {
     ExpiredItems expired_items = ExpiredItems::also;
     // GetRecords calls of a shard.
     SimDuration reads_every = 250ms;
-    bool reads_ahead = false;       // on a clock, also while a batch is being processed
-    SimDuration read_time{};        // that a call takes
-    std::uint64_t records = 1'000;  // most of a call
+    SimDuration reads_kinesis_every{};  // of a Kinesis data stream; 0: as often
+    bool reads_ahead = false;           // on a clock, also while a batch is being processed
+    SimDuration read_time{};            // that a call takes
+    std::uint64_t records = 1'000;      // most of a call
     // Batches. Each shard has so many lanes; a key's records are in one lane.
     std::uint64_t batch = 1'000;
     std::uint64_t batch_bytes = 0;  // 0: no limit
     SimDuration window{};           // a batch waits so long until it is full
+    SimDuration tumbling{};         // what is gathered is written at the end of each; 0: not so
     std::uint32_t lanes = 1;
     SimDuration compute{};     // of a batch, before its steps
     SimDuration per_record{};  // the same, for each of its records
+    std::uint64_t memory = 0;  // bytes, of a function whose duration is charged by them
     // Batches that fail.
     std::int64_t retries = -1;  // below 0: until the records expire
     SimDuration retry_wait = 1s;

@@ -22,6 +22,13 @@ TableStream& Streams::of(const std::string& table) {
     return *found->stream;
 }
 
+std::shared_ptr<KinesisStream> Streams::kinesis_of(TableIndex table) const {
+    for (const Consumer& consumer : consumers_)
+        if (consumer.callers->table() == table)
+            if (auto stream = consumer.callers->kinesis()) return stream;
+    return nullptr;
+}
+
 Draw Streams::draw_of(const RequestBatch& batch, std::size_t row) const {
     const std::uint32_t workload = batch.workload[row].value;
     const bool flow = flows_[workload] != 0;
@@ -72,6 +79,10 @@ std::vector<StreamNotice> Streams::close_second(SimTime now) {
     }
     std::vector<StreamNotice> notices;
     for (Consumer& consumer : consumers_) {
+        if (const auto kinesis = consumer.callers->kinesis())
+            if (kinesis->held() >
+                static_cast<std::uint64_t>(kinesis->changes().spec().records_most))
+                full_ = consumer.callers->table();
         const StreamCallers::Look seen = consumer.callers->look(now);
         StreamNotice notice{StreamNotice::Kind::behind, consumer.callers->workload(),
                             consumer.callers->table(), seen.lost - consumer.lost, seen.age};

@@ -13,6 +13,7 @@
 
 namespace isotherm {
 
+class KinesisStream;
 class StreamCallers;
 
 // What readers have to say of themselves.
@@ -38,6 +39,9 @@ public:
 
     // The stream of a table by its name; it must be followed.
     TableStream& of(const std::string& table);
+    // The Kinesis data stream that gets the table's changes, if a workload that has been added
+    // reads it; nullptr: none.
+    std::shared_ptr<KinesisStream> kinesis_of(TableIndex table) const;
     // A workload that reads a stream; lives as long as its flow.
     void add(StreamCallers& consumer) { consumers_.push_back({&consumer, false, 0}); }
 

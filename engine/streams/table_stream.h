@@ -47,6 +47,10 @@ public:
     template <class Take>
     std::optional<std::uint64_t> read(std::uint32_t shard, std::uint32_t reader, SimTime now,
                                       std::uint64_t most, const Take& take);
+    // Passes all records that were written by `until` to `take`, shard by shard. For what DynamoDB
+    // itself does with changes: it is not throttled.
+    template <class Take>
+    void drain(std::uint32_t reader, SimTime until, const Take& take);
     // The oldest record that the reader has not taken, if it is visible; nullptr: none.
     const Draw* next(std::uint32_t shard, std::uint32_t reader, SimTime now) const;
     // Whether the shard is closed and the reader has taken all of it.
@@ -128,6 +132,19 @@ std::optional<std::uint64_t> TableStream::read(std::uint32_t number, std::uint32
     }
     drop_taken(shard);
     return count;
+}
+
+template <class Take>
+void TableStream::drain(std::uint32_t reader, SimTime until, const Take& take) {
+    for (Shard& shard : shards_) {
+        Reading& reading = shard.readings[reader];
+        for (; reading.next - shard.first < shard.records.size(); ++reading.next) {
+            const Draw& record = shard.records[reading.next - shard.first];
+            if (record.time > until) break;
+            take(record);
+        }
+        drop_taken(shard);
+    }
 }
 
 }  // namespace isotherm

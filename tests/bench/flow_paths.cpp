@@ -64,6 +64,33 @@ Done pages(double share) {
             "steps = [ { call = \"Query\", items = 12800, bytes = \"4 KB\", pages = \"all\" } ]"));
 }
 
+// 50,000 writes a second to 100 partitions, and what they cause: nothing, an entry of an index
+// each, or a record each for a system outside of DynamoDB.
+std::string writes(double share, std::string_view table, std::string_view reader) {
+    const auto seconds = std::max<std::int64_t>(1, static_cast<std::int64_t>(share * full_seconds));
+    return fmt::format(
+        "name = \"bench\"\nseed = 1\nduration = \"{}s\"\n"
+        "[tables.bench]\npartitions = 100\n"
+        "capacity = {{ mode = \"provisioned\", read = 1000, write = 100000 }}\n{}\n"
+        "[workloads.bench]\ntable = \"bench\"\noperation = \"PutItem\"\n"
+        "arrivals = {{ shape = \"poisson\", rate = \"50000/s\" }}\n"
+        "keys = {{ distribution = \"uniform\", distinct = 1000000 }}\n"
+        "client = {{ retry = \"fire_and_forget\" }}\n{}\n",
+        seconds, table, reader);
+}
+Done written(double share) { return run_scenario(writes(share, "", "")); }
+Done written_to_index(double share) {
+    return run_scenario(writes(
+        share, "indexes.other = { partitions = 100, capacity = { read = 1, write = 100000 } }",
+        ""));
+}
+Done read_from_stream(double share) {
+    return run_scenario(writes(share, "stream = true",
+                               "[workloads.reader]\ntable = \"bench\"\ncallers = { kind = "
+                               "\"stream\", of = \"bench\", reader = \"sink\", rate = "
+                               "\"1000/s\", batch = 1000 }"));
+}
+
 }  // namespace
 
 std::vector<BenchPath> flow_paths() {
@@ -74,6 +101,11 @@ std::vector<BenchPath> flow_paths() {
         {"flow: open calls, log-normal latency", open_call_log_normal, {without}},
         {"flow: fan-out", fan_out, {without}, 250},
         {"flow: pages", pages, {without}, 250},
+        // A record may cost twice an entry of an index: compare both with the writes alone.
+        {"flow: records of a stream",
+         read_from_stream,
+         {{"the same writes with an index", written_to_index, 1.5},
+          {"the same writes alone", written}}},
     };
 }
 

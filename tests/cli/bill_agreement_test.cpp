@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -161,6 +162,112 @@ TEST(BillAgreement, of_a_run_and_of_isotherm_cost_is_to_the_cent) {
                     described["total"].get<double>(), 0.01)
             << month.scenario << ran["lines"].dump(1) << described["lines"].dump(1);
         EXPECT_EQ(ran["missing"], described["missing"]);
+    }
+}
+
+// Amounts of a month by item, whatever the table.
+std::map<std::string, double> amounts(const nlohmann::json& month) {
+    std::map<std::string, double> sums;
+    for (const auto& line : month["lines"]) sums[line["item"]] += line["amount"].get<double>();
+    return sums;
+}
+
+// What DynamoDB and its neighbours do for a table: streams and their readers, jobs, a cluster of
+// nodes, Kinesis. The counts of the run's hour, 730 times, are the options of the command.
+TEST(BillAgreement, of_services_is_to_the_cent) {
+    ScenarioFolder folder;
+    const std::string path = folder.file("services.toml", R"(era = "2026"
+duration = "1h"
+billing.book = "use1-2024"
+[tables.tab]
+capacity = { read = 100, write = 400 }
+item_size = "3000 B"
+size = "2 GB"
+point_in_time_recovery = true
+stream = true
+[caches.front]
+kind = "dax"
+nodes = 3
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "20/s" }
+keys = { distribution = "uniform", distinct = 1000000 }
+[workloads.hook]
+table = "tab"
+callers = { kind = "stream", of = "tab", reader = "lambda", memory = "512 MB" }
+[workloads.loop]
+table = "tab"
+callers = { kind = "stream", of = "tab", reader = "worker", idle = "1 s" }
+[workloads.kinesis]
+table = "tab"
+callers = { kind = "stream", of = "tab", reader = "worker", idle = "1 s", kinesis = { shards = 2, duplicates = 0, disorder = "0s", visible_after = "10 ms" } }
+[jobs]
+b = { kind = "backup", table = "tab" }
+r = { kind = "restore", after = "jobs.b", to = "restored" }
+x = { kind = "export", table = "tab", at = "1m" }
+i = { kind = "import", after = "jobs.x", to = "imported" }
+)");
+    const Printed run = isotherm_prints({"run", path, "--json"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const auto report = nlohmann::json::parse(run.out);
+    const auto& consumers = report["consumers"];
+    const auto of_month = [](const nlohmann::json& count) {
+        return std::to_string(count.get<std::int64_t>() * 730);
+    };
+    const double run_s = consumers["hook"]["batch_time_s"].get<double>();
+    const Printed cost = isotherm_prints({"cost",
+                                          "--json",
+                                          "--book",
+                                          "use1-2024",
+                                          "--era",
+                                          "2026",
+                                          "--hours",
+                                          "730",
+                                          "--mode",
+                                          "provisioned",
+                                          "--read",
+                                          "100",
+                                          "--write",
+                                          "400",
+                                          "--item-size",
+                                          "3000B",
+                                          "--writes-per-second",
+                                          "20",
+                                          "--size",
+                                          "2GB",
+                                          "--pitr",
+                                          "--backup-size",
+                                          "2GB",
+                                          "--restore-size",
+                                          "2GB",
+                                          "--export-size",
+                                          "2GB",
+                                          "--import-size",
+                                          "2GB",
+                                          "--dax",
+                                          "3xr5.large",
+                                          "--kinesis",
+                                          "--kinesis-shards",
+                                          "2",
+                                          "--lambda-invocations",
+                                          of_month(consumers["hook"]["batches"]),
+                                          "--lambda-reads",
+                                          of_month(consumers["hook"]["reads"]),
+                                          "--lambda-gb-seconds",
+                                          std::to_string(std::llround(run_s * 730 / 2)),
+                                          "--streams-reads",
+                                          of_month(consumers["loop"]["reads"])});
+    ASSERT_EQ(cost.exit_code, 0) << cost.err;
+    auto ran = amounts(report["cost"]["month"]);
+    const auto described = amounts(nlohmann::json::parse(cost.out));
+    for (const char* item :
+         {"pitr_gb_month", "backup_warm_gb_month", "restore_warm_gb", "export_gb", "import_gb",
+          "dax_r5_large_hour", "streams_rru_100k", "streams_lambda_rru_100k", "lambda_million",
+          "lambda_gb_second", "cdc_million", "kinesis_shard_hour", "kinesis_put_million"}) {
+        ASSERT_TRUE(described.contains(item)) << item << cost.out;
+        // Writes of the run's last moment are on their way to Kinesis: 730 hours of 3 units.
+        EXPECT_NEAR(ran[item], described.at(item), 0.005) << item;
     }
 }
 

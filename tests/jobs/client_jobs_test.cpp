@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bulk jobs of clients in a run: how long they take by their share, and what they do to others.
 
+#include <fmt/format.h>
+
 #include "tests/jobs/run_of.h"
 
 #include "engine/insight/findings.h"
@@ -77,6 +79,35 @@ like = { kind = "bulk_put", items = 100000, most_write_units = 500 }
     EXPECT_NEAR(run.json["client_jobs"]["put"]["lasted_s"].get<double>(), 199, 2);
     EXPECT_EQ(run.json["client_jobs"]["put"]["write_units"], 100'000);
     EXPECT_FALSE(run.json["cost"]["period"]["complete"].get<bool>());
+}
+
+// A thread puts one item after the other: 100 a second where a call takes 10 ms. What a small table
+// refuses comes again until it is written.
+TEST(ClientJobs, dms_loads_with_its_threads_until_all_is_written) {
+    const auto loaded = [](int threads, int write) {
+        return run_of(fmt::format(R"(
+era = "2026"
+duration = "10m"
+model.burst_window = "0s"
+latency = {{ model = "constant", time = "10 ms" }}
+[tables.target]
+item_size = "1 KB"
+capacity = {{ read = 1, write = {} }}
+[workloads.load]
+table = "target"
+like = {{ kind = "dms", items = 10000, slots = {} }}
+)",
+                                  write, threads))
+            .json["client_jobs"]["load"];
+    };
+    EXPECT_NEAR(loaded(8, 2'000)["lasted_s"].get<double>(), 12.5, 0.3);
+    EXPECT_NEAR(loaded(0, 2'000)["lasted_s"].get<double>(), 100, 0.1);
+    const nlohmann::json small = loaded(8, 100);
+    // At 100 a second, and while threads wait before they try again nobody uses what there is.
+    EXPECT_GT(small["lasted_s"].get<double>(), 99);
+    EXPECT_LT(small["lasted_s"].get<double>(), 140);
+    EXPECT_GT(small["throttled"], 100);
+    EXPECT_EQ(small["write_units"], 10'000);
 }
 
 TEST(ClientJobs, what_the_workload_says_itself_wins) {

@@ -51,8 +51,8 @@ TEST(PriceFile, ships_with_every_row_of_the_reference_and_its_own) {
                         1);
     EXPECT_GE(rows, 137u);  // rows of the reference; the others are derived
     // DAX in Tokyo and two more; bulk puts everywhere; vector indexes, Contributor Insights and
-    // Lambda outside us-east-1.
-    EXPECT_EQ(without_price, 3u + 9u + 8u * (3 + 2 + 2));
+    // Lambda outside us-east-1; Kinesis on demand.
+    EXPECT_EQ(without_price, 3u + 9u + 8u * (3 + 2 + 2) + 3u);
 }
 
 TEST(PriceFile, gives_each_price_with_its_confidence_and_source) {
