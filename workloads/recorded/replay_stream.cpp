@@ -152,6 +152,10 @@ void ReplayStream::fail_write(std::size_t row) {
 
 std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from,
                                      std::size_t count) {
+    if (rules_.sizes != nullptr) {
+        rules_.sizes->fill(rows.key.subspan(from, count), rows.bytes.subspan(from, count));
+        return count;
+    }
     if (rules_.item_bytes) {
         std::fill_n(rows.bytes.begin() + static_cast<std::ptrdiff_t>(from), count,
                     *rules_.item_bytes);

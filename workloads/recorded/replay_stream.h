@@ -14,6 +14,7 @@
 #include "workloads/recorded/second_spread.h"
 #include "workloads/recorded/write_shards.h"
 #include "workloads/synthetic/arrival_shape.h"
+#include "workloads/synthetic/item_sizes.h"
 
 namespace isotherm {
 
@@ -23,6 +24,7 @@ struct ReplayRules {
     Operation write = Operation::put_item;
     std::uint64_t limit = 0;                  // highest number of requests; 0: all
     std::optional<std::uint32_t> item_bytes;  // size of every item; nullopt: as recorded
+    std::shared_ptr<const KeySizes> sizes;    // in place of both; nullptr: none
     std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
