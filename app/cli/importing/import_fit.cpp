@@ -58,6 +58,36 @@ std::vector<FitQuestion> key_questions(const ImportPlan& plan) {
     return questions;
 }
 
+// Requests of a rate that never changes, as a series, whose minutes can have a course.
+std::string steady_series(double rate, const std::string& within) {
+    return fmt::format(
+        "{{ shape = \"series\", rate = \"{:.3f}/h\", values = [1, 1], every = \"1m\", "
+        "afterwards = \"hold\", within_minute = {} }}",
+        rate * 3600, within);
+}
+
+// How the requests of a minute lie in it: of all workloads at once, because their callers are
+// seldom told apart.
+FitQuestion minute_question(const ImportPlan& plan) {
+    FitQuestion question{"course of the load within a minute", {{"at random", {}}}};
+    for (const auto& [words, setting] :
+         {std::pair{"at equal distances", "\"even\""},
+          std::pair{"all in the first second", "\"first_second\""}}) {
+        FitValue value{words, {}};
+        for (const ImportedWorkload& workload : plan.workloads) {
+            TomlPath path{"workloads", workload.name, "arrivals"};
+            if (workload.is_steady()) {
+                value.edits.push_back({path, steady_series(workload.rates.front(), setting)});
+            } else {
+                path.emplace_back("within_minute");
+                value.edits.push_back({path, setting});
+            }
+        }
+        question.values.push_back(std::move(value));
+    }
+    return question;
+}
+
 FitQuestion burst_question(double by_itself) {
     FitQuestion question{"burst capacity saved at the start",
                          {{fmt::format("{} of a full bucket", by_itself), {}}}};
@@ -102,6 +132,7 @@ public:
         const auto scenario = read_scenario_text(text_, "the imported scenario");
         if (!scenario.ok()) return scenario.errors();
         questions_ = key_questions(plan);
+        questions_.push_back(minute_question(plan));
         questions_.push_back(burst_question(scenario.value().era.initial_burst));
         auto created = Simulation::create(scenario.value());
         if (!created.ok()) return created.errors();
@@ -169,8 +200,9 @@ private:
         while (!simulation.finished() && simulation.now() < simulation.end() && !stopped_())
             simulation.advance(simulation.now() + std::chrono::minutes(1));
         done_(++runs_, runs_most_);
-        return stopped_() ? unknown_distance
-                          : fit_to_past(simulation.recording(), past_).distance();
+        if (stopped_()) return unknown_distance;
+        const RunReport report = simulation.report();  // completes the recording
+        return fit_to_past(report.recording(), past_).distance();
     }
 
     // The best scenario with other seeds.
