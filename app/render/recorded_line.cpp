@@ -16,7 +16,7 @@ namespace isotherm {
 namespace {
 
 // The line of the run is 1.5 pixels wide and drawn above it.
-constexpr double recorded_line_px = 3;
+constexpr double recorded_line_px = 4;
 constexpr double event_bar_least = 0.4;  // share of the lane for the smallest count
 
 std::string metric_of_side(std::string_view before, Side side, std::string_view after) {

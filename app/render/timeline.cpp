@@ -164,7 +164,7 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
     }
     if (any_recorded(panels)) {
         const auto recorded = [](Canvas& target, QRectF area) {
-            target.fill({area.left(), target.snapped(area.center().y() - 1.5), area.width(), 3},
+            target.fill({area.left(), target.snapped(area.center().y() - 2), area.width(), 4},
                         target.theme().target);
         };
         entries.push_back({26, recorded, QStringLiteral("recorded in the past")});

@@ -35,11 +35,11 @@ TEST(ImportPulumi, a_stack_is_a_state_in_camel_case) {
 ]}})"}});
     const Scenario scenario = scenario_of(imported);
     ASSERT_TRUE(scenario.tables.contains("ledger")) << imported.text;
-    for (const char* line :
-         {"capacity = { mode = \"provisioned\", read = 300, write = 1500 }", "sort_key = \"at\"",
-          "class = \"standard_ia\"", "stream = true", "point_in_time_recovery = true",
-          "[tables.ledger.indexes.\"by.kind\"]", "read = 60, write = 70",
-          "target_utilization = \"65 %\", min = 200, max = 9000", "scale_out_cooldown = \"30s\""})
+    for (const char* line : {"capacity = { mode = \"provisioned\", read = 300, write = 1500 }",
+                             "sort_key = \"at\"", "class = \"standard_ia\"", "stream = true",
+                             "point_in_time_recovery = true", "[tables.ledger.indexes.\"by.kind\"]",
+                             "read = 60, write = 70", "target_utilization = \"65 %\"", "min = 200",
+                             "max = 9000", "scale_out_cooldown = \"30s\""})
         EXPECT_NE(imported.text.find(line), std::string::npos) << line << "\n" << imported.text;
     EXPECT_EQ(imported.facts.sources.front().kind, "pulumi");
     const Imported old =
@@ -79,6 +79,22 @@ TEST(ImportJsonLines, a_mapping_says_what_members_mean) {
     const Imported unknown = read_texts({{"app.jsonl", "{\"ts\": 1}\n{\"ts\": 2}\n"}}, options);
     ASSERT_EQ(unknown.errors.size(), 1U);
     EXPECT_EQ(unknown.errors.front().number, ErrorNumber::foreign_file);
+}
+
+// A transaction names its tables item by item.
+TEST(ImportCallLog, items_of_transactions_are_calls) {
+    const Imported imported = imported_from(
+        {{"describe.json", described},
+         {"calls.jsonl",
+          R"({"time": "2026-11-16T00:00:00Z", "operation": "TransactWriteItems", "request": {"TransactItems": [{"Put": {"TableName": "votes", "Item": {"id": {"S": "a"}}}}, {"Delete": {"TableName": "votes", "Key": {"id": {"S": "b"}}}}, {"ConditionCheck": {"TableName": "votes", "Key": {"id": {"S": "c"}}}}]}, "response": {}}
+{"time": "2026-11-16T00:00:01Z", "operation": "ExecuteStatement", "request": {"Statement": "SELECT 1"}, "response": {}}
+)"}});
+    const ImportedCalls& calls = calls_of_votes(imported);
+    EXPECT_EQ(calls.operations.at("PutItem"), 1U);
+    EXPECT_EQ(calls.operations.at("DeleteItem"), 1U);
+    EXPECT_EQ(calls.keys.count("b"), 1U);
+    EXPECT_EQ(imported.facts.sources.back().skipped, 1U);
+    EXPECT_NE(imported.text.find("twice as much"), std::string::npos);
 }
 
 TEST(ImportAccessLogs, a_load_balancer_writes_the_time_of_the_end) {

@@ -245,7 +245,8 @@ std::vector<Message> ReplayStream::notes(SimTime now) const {
 
 Message ReplayStream::length_note(const std::string& name) const {
     const SimTime end = sim_start + rules_.run;
-    if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return {};
+    if (requests_ == 0 || rules_.run == SimDuration{} || rules_.loops || failure() != nullptr)
+        return {};
     // If the stream is long enough, rows are read until a request lies after the end of the run.
     if (last_arrival_ >= end) return say<Says::stream_goes_on>(name, end);
     constexpr double share_that_matters = 0.99;

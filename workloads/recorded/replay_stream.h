@@ -31,6 +31,7 @@ struct ReplayRules {
     bool only_reads = false;                  // set for an index, which takes no writes
     std::optional<WriteShards> write_shards;  // suffixes that spread each key
     SimDuration run{};                        // length of the run; 0s: not known
+    bool loops = false;                       // ends with the run only
 };
 
 class ReplayStream final : public RequestStream, public LanedStream {

@@ -359,6 +359,7 @@ private:
         rules.allow_empty = allow_empty_;
         rules.only_reads = context.asks_index;
         rules.run = context.duration;
+        rules.loops = shape_.loops();
         if (write_shards_ > 1) {
             rules.write_shards.emplace(
                 static_cast<std::uint32_t>(write_shards_),

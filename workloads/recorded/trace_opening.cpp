@@ -67,6 +67,10 @@ Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceC
         if (known.size() == 1)
             guess = {known.front(), {100, "it is the only format with the given settings", ""}};
         if (wide_text(head.bytes)) return unknown_format(path, head.bytes);
+        // Names of columns that are wrong fit nothing; CSV says what is wrong with them.
+        const bool has_csv = std::find(known.begin(), known.end(), "csv") != known.end();
+        if (guess.name.empty() && !choice.candidates.empty() && has_csv)
+            guess = {"csv", {1, "the settings are those of columns", ""}};
         // An empty stream fits every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
         if (guess.name.empty()) return unknown_format(path, head.bytes);

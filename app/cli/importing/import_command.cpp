@@ -290,6 +290,8 @@ ExitCode import(ImportCommand& command) {
         return print_errors(errors, command.json);
     if (auto errors = unused_parameters(command.options.parameters); !errors.empty())
         return print_errors(errors, command.json);
+    if (auto errors = unknown_table(facts, command.options); !errors.empty())
+        return print_errors(errors, command.json);
     const ImportPlan plan = import_plan(facts, command.options);
     if (const auto error = nothing_to_write(facts)) return print_errors({*error}, command.json);
     std::vector<ImportedAsk> questions;

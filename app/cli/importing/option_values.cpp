@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "app/cli/usage.h"
@@ -54,6 +55,20 @@ Errors take_mapping(const std::string& text, ImportOptions& options) {
     if (!options.mapping.contains("time"))
         return wrong_mapping("--map does not say what the time is");
     return {};
+}
+
+Errors unknown_table(const ImportedFacts& facts, const ImportOptions& options) {
+    std::set<std::string> named;
+    for (const auto& [name, table] : facts.tables) named.insert(name);
+    for (const auto& [name, metric] : facts.metrics) named.insert(name.table);
+    for (const auto& [of, calls] : facts.calls) named.insert(of.table);
+    if (options.table.empty() || named.empty() || named.contains(options.table)) return {};
+    std::string list;
+    for (const std::string& name : named) list += (list.empty() ? "" : ", ") + printable(name);
+    return {usage_error(ErrorNumber::bad_option, "import",
+                        fmt::format("--table is \"{}\", and the files are about {}",
+                                    printable(options.table), list),
+                        "name one of these, or leave out --table")};
 }
 
 Errors wrong_places(const ImportOptions& options) {

@@ -97,11 +97,14 @@ private:
         const auto value = value_at(record, member.name, member.path);
         const auto found = value ? text_of_json(*value) : std::nullopt;
         if (!found)
-            return RecordFault{ErrorNumber::trace_wrong_columns,
-                               fmt::format("the record has no \"{}\"{}", printable(member.name),
-                                           value ? " that is a text or a number" : ""),
-                               "correct the name in the scenario, or skip such records with "
-                               "skip_bad"};
+            return RecordFault{
+                ErrorNumber::trace_wrong_columns,
+                member.given() ? fmt::format("the record has no \"{}\"{}", printable(member.name),
+                                             value ? " that is a text or a number" : "")
+                               : "no member is named as the key",
+                "name the member with time, key, size or operation (in trace --time, --key, "
+                "--size, "
+                "--operation), or skip such records with skip_bad"};
         text = *found;
         return std::nullopt;
     }
@@ -145,6 +148,27 @@ private:
     RecordVerbs verbs_;
     std::vector<std::string> texts_;
     std::vector<std::string_view> views_;
+};
+
+// The first record of a stream.
+class FirstRecord {
+public:
+    explicit FirstRecord(const TraceHead& head) {
+        const std::size_t begin = head.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+        if (begin == std::string_view::npos) return;
+        if (head.bytes[begin] != '{' && head.bytes[begin] != '[') return;
+        auto source = source_over(head.bytes, std::string(head.file_name));
+        if (!source.ok()) return;
+        records_ = std::make_unique<JsonRecords>(std::move(source.value()), 0);
+        found_ = records_->next(record_);
+    }
+    bool found() const { return found_; }
+    const simdjson::dom::element& record() const { return record_; }
+
+private:
+    std::unique_ptr<JsonRecords> records_;
+    simdjson::dom::element record_;
+    bool found_ = false;
 };
 
 class JsonLinesFormat final : public TraceFormat {
@@ -197,21 +221,24 @@ public:
     }
 
     Likeness likeness(const TraceHead& head) const override {
-        if (!begins_with_object(head.bytes)) return {};
         JsonLinesFormat suited = *this;
         suited.suit(head);
-        if (readable_rows(suited, head, 100) == 0) return {};
-        return {60,
-                fmt::format("JSON objects with the members \"{}\" and \"{}\"", suited.time_,
-                            suited.key_),
-                ""};
+        if (readable_rows(suited, head, 100) > 0)
+            return {60,
+                    fmt::format("JSON objects with the members \"{}\" and \"{}\"", suited.time_,
+                                suited.key_),
+                    ""};
+        // The names of the members may be given.
+        FirstRecord first(head);
+        if (!first.found()) return {};
+        return {20, "JSON objects, one request each",
+                "the members with the time and the key are not known by their names"};
     }
 
     std::string suit(const TraceHead& head) override {
-        simdjson::dom::parser parser;
-        const std::string_view first = head.bytes.substr(0, head.bytes.find('\n'));
-        simdjson::dom::element record;
-        if (parser.parse(first.data(), first.size()).get(record) != simdjson::SUCCESS) return "";
+        FirstRecord first(head);
+        if (!first.found()) return "";
+        const simdjson::dom::element& record = first.record();
         const auto choose = [&](std::string_view setting, std::string& into,
                                 std::initializer_list<std::string_view> names) {
             if (std::find(given_.begin(), given_.end(), setting) != given_.end()) return;
@@ -235,11 +262,6 @@ public:
     }
 
 private:
-    static bool begins_with_object(std::string_view bytes) {
-        const std::size_t first = bytes.find_first_not_of(" \t\r\n[");
-        return first != std::string_view::npos && bytes[first] == '{';
-    }
-
     // A number's unit is told by its size: times of logs lie after 1980.
     std::string unit_of(const simdjson::dom::element& record) const {
         const auto value = value_at(record, time_, json_path(time_));
