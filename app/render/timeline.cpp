@@ -331,11 +331,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         }
         paint_amounts(canvas, panel);
         paint_chart(canvas, panel, axis);
-        for (std::size_t i = 0; i < panel.causes.size(); ++i)
-            paint_cause_lane(canvas, panel, panel.causes[i], panel.lanes[i]);
-        if (panel.has_recorded_lane())
-            paint_recorded_lane(canvas, panel, axis, panel.lanes[panel.causes.size()]);
-        if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
+        paint_lanes(canvas, panel, axis);
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
     paint_alarms_and_jobs(canvas, stretch, axis, panels);

@@ -9,8 +9,8 @@
 
 #include "app/render/backlog_columns.h"
 #include "app/render/canvas.h"
-#include "app/render/recorded_line.h"
 #include "app/render/series_columns.h"
+#include "engine/past/recorded_periods.h"
 
 namespace isotherm {
 

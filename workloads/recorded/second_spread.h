@@ -51,7 +51,7 @@ public:
         SimDuration offset{};
         double speed = 1;
         SimDuration max_disorder{};
-        bool timed = true;  // false: the rows have no times; their times stay 0
+        bool timed = true;    // false: the rows have no times; their times stay 0
         SimDuration delay{};  // when the first row comes
     };
 

@@ -283,10 +283,8 @@ ExitCode import(ImportCommand& command) {
         if (auto errors = check_output(command.output, command.files); !errors.empty())
             return print_errors(errors, command.json);
     }
-    const auto documents = read_import_files(command.files);
-    if (!documents.ok()) return print_errors(documents.errors(), command.json);
     ImportedFacts facts;
-    if (auto errors = read_imports(documents.value(), command.options, facts); !errors.empty())
+    if (auto errors = read_import_files(command.files, command.options, facts); !errors.empty())
         return print_errors(errors, command.json);
     if (auto errors = unused_parameters(command.options.parameters); !errors.empty())
         return print_errors(errors, command.json);

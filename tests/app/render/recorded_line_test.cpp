@@ -6,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/render/recorded_line.h"
-#include "engine/past/past_metrics.h"
+#include "engine/past/recorded_periods.h"
 
 namespace isotherm {
 namespace {

@@ -61,6 +61,15 @@ TEST(JsonLines, layouts_of_records_are_alike) {
     }
 }
 
+TEST(JsonLines, a_first_time_without_its_fraction_has_one) {
+    const ReadTrace trace = read_text(
+        "{\"at\": 1.000, \"user\": {\"id\": 1}}\n"
+        "{\"at\": 1.5, \"user\": {\"id\": 1}}\n",
+        "json_lines", {{"time", "at"}, {"time_unit", "s"}, {"key", "user.id"}});
+    EXPECT_TRUE(trace.errors.empty());
+    EXPECT_EQ(trace.time_us, (std::vector<std::int64_t>{1'000'000, 1'500'000}));
+}
+
 struct BadRecord {
     const char* text;
     int line;

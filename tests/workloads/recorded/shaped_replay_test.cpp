@@ -110,6 +110,18 @@ TEST(ShapedReplay, a_loop_begins_again_after_its_length) {
     EXPECT_EQ(later.key, (std::vector<Key>{3, 2, 3, 2}));
 }
 
+TEST(ShapedReplay, a_loop_needs_a_length) {
+    const std::string moment = "time,key\n5.5,1\n5.5,2\n";
+    Settings settings = timed_csv;
+    settings.emplace("loop", "true");
+    settings.emplace("limit", "5");
+    const Replayed refused = replay(moment, settings);
+    ASSERT_EQ(refused.errors.size(), 1U);
+    EXPECT_NE(refused.errors.front().what.find("no length"), std::string::npos);
+    settings.emplace("length", "2s");
+    EXPECT_EQ(replay(moment, settings).time_us, (Times{0, 0, 2'000'000, 2'000'000, 4'000'000}));
+}
+
 TEST(ShapedReplay, a_filter_keeps_a_side) {
     EXPECT_EQ(replay(five_rows, with({{"only", "reads"}})).key, (std::vector<Key>{1, 1, 2}));
     EXPECT_EQ(replay(five_rows, with({{"only", "writes"}})).time_us, (Times{0, 3'000'000}));

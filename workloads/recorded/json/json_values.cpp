@@ -162,8 +162,12 @@ std::optional<std::string> text_of_json(const Json& value) {
             return fmt::format("{}", std::int64_t(value));
         case simdjson::dom::element_type::UINT64:
             return fmt::format("{}", std::uint64_t(value));
-        case simdjson::dom::element_type::DOUBLE:
-            return fmt::format("{}", double(value));
+        case simdjson::dom::element_type::DOUBLE: {
+            // 5.0 was not written as a whole number: a time with fractions, by chance without one.
+            std::string text = fmt::format("{}", double(value));
+            if (text.find_first_of(".en") == std::string::npos) text += ".0";
+            return text;
+        }
         case simdjson::dom::element_type::BOOL:
             return std::string(bool(value) ? "true" : "false");
         default:

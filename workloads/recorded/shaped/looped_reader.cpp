@@ -5,8 +5,9 @@
 
 namespace isotherm {
 
-LoopedReader::LoopedReader(std::unique_ptr<TraceReader> reader, const StreamPart& part, Open open)
-    : InnerReader(std::move(reader)), part_(part), open_(std::move(open)) {}
+LoopedReader::LoopedReader(std::unique_ptr<TraceReader> reader, const StreamPart& part, Open open,
+                           std::string name)
+    : InnerReader(std::move(reader)), part_(part), open_(std::move(open)), name_(std::move(name)) {}
 
 std::int64_t LoopedReader::period_us() const {
     if (part_.length > SimDuration{}) return part_.length.count();
@@ -40,6 +41,17 @@ std::size_t LoopedReader::take(const TraceRows& rows, std::size_t from, std::siz
 
 bool LoopedReader::begin_again() {
     if (!part_.loop || rows_ == 0 || reader_->failure() != nullptr) return false;
+    // Requests of one moment would come without end in no time.
+    const bool endless = traits().stamps == Stamps::exact && last_us_ == *begin_us_;
+    if (endless && part_.length == SimDuration{}) {
+        failure_ = {{ExitCode::bad_trace,
+                     ErrorNumber::trace_bad_time,
+                     {.file = name_},
+                     "all requests have one time, so the stream has no length after which it could "
+                     "begin again",
+                     "add length, such as length = \"10s\""}};
+        return false;
+    }
     later_us_ += period_us();
     ++times_;
     part_ended_ = false;

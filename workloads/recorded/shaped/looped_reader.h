@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "engine/vocabulary/time.h"
 #include "workloads/recorded/shaped/inner_reader.h"
@@ -25,8 +26,9 @@ class LoopedReader final : public InnerReader {
 public:
     using Open = std::function<Result<std::unique_ptr<TraceReader>>()>;
 
-    // `open` opens the stream again.
-    LoopedReader(std::unique_ptr<TraceReader> reader, const StreamPart& part, Open open);
+    // `open` opens the stream again; `name` is for messages.
+    LoopedReader(std::unique_ptr<TraceReader> reader, const StreamPart& part, Open open,
+                 std::string name);
 
     std::size_t read(const TraceRows& rows) override;
     const Errors* failure() const override {
@@ -42,6 +44,7 @@ private:
 
     StreamPart part_;
     Open open_;
+    std::string name_;
     std::optional<std::int64_t> begin_us_;  // of the part, in the stream's time
     std::int64_t last_us_ = 0;
     std::uint64_t rows_ = 0;  // of the part, the first time

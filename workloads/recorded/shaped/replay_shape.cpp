@@ -56,11 +56,13 @@ void ReplayShape::settings(SettingsVisitor& visit, bool has_times) {
 
 std::unique_ptr<TraceReader> ReplayShape::shaped(std::unique_ptr<TraceReader> reader,
                                                  SimDuration offset, const LoopedReader::Open& open,
+                                                 const std::string& name,
                                                  const std::function<std::string(Key)>& key_text,
                                                  RandomStream random) const {
     StreamPart part = part_;
     part.offset = offset;
-    if (!part.takes_all()) reader = std::make_unique<LoopedReader>(std::move(reader), part, open);
+    if (!part.takes_all())
+        reader = std::make_unique<LoopedReader>(std::move(reader), part, open, name);
     if (!filter_.takes_all())
         reader = std::make_unique<FilteredReader>(std::move(reader), filter_, key_text);
     if (scale_.factor != 1)

@@ -29,9 +29,9 @@ public:
     const ItemSizes* sizes() const { return sizes_ ? sizes_.operator->() : nullptr; }
 
     // The reader with these changes; itself if there are none. `open` opens the stream again;
-    // `offset` is skipped at its beginning.
+    // `offset` is skipped at its beginning; `name` is for messages.
     std::unique_ptr<TraceReader> shaped(std::unique_ptr<TraceReader> reader, SimDuration offset,
-                                        const LoopedReader::Open& open,
+                                        const LoopedReader::Open& open, const std::string& name,
                                         const std::function<std::string(Key)>& key_text,
                                         RandomStream random) const;
 

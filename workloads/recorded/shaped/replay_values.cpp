@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workloads/recorded/replay_values.h"
+#include "workloads/recorded/shaped/replay_values.h"
 
 #include "engine/attributes/keyed_stream.h"
 

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What was recorded in the past, for the picture of a run: a line behind what the run consumed, and
-// a lane with what was throttled then.
+// What was recorded in the past of one side of a table, on the clock of a run.
 
-#include <QRectF>
 #include <vector>
 
+#include "engine/past/past_metrics.h"
 #include "engine/recording/recording.h"
 
 namespace isotherm {
-
-class Canvas;
-struct PastMetrics;
-struct TimeAxis;
-struct TimelinePanel;
 
 // One period of the metrics, such as a minute.
 struct RecordedPeriod {
@@ -29,13 +23,5 @@ std::vector<RecordedPeriod> recorded_periods(const PastMetrics& past, const Reco
                                              std::size_t table, Side side);
 
 bool any_recorded_throttling(const std::vector<RecordedPeriod>& periods);
-
-// Draws the recorded periods as a step line, as wide as a line that is drawn over it leaves
-// visible.
-void paint_recorded_line(Canvas& canvas, const TimelinePanel& panel, const TimeAxis& axis);
-
-// Draws how many requests were throttled in the past: bars of events per period, and the total.
-void paint_recorded_lane(Canvas& canvas, const TimelinePanel& panel, const TimeAxis& axis,
-                         const QRectF& lane);
 
 }  // namespace isotherm

@@ -21,7 +21,7 @@
 #include "workloads/recorded/key_text_reader.h"
 #include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/replay_stream.h"
-#include "workloads/recorded/replay_values.h"
+#include "workloads/recorded/shaped/replay_values.h"
 #include "workloads/recorded/shaped/replay_shape.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_opening.h"
@@ -113,7 +113,7 @@ public:
             return self->open_rows(path, *names, values.get());
         };
         auto reader = shape_.shaped(
-            std::move(opened.value()), offset_, again, text_of_keys(names, values),
+            std::move(opened.value()), offset_, again, path, text_of_keys(names, values),
             RandomStream(context.seed, fmt::format("workloads.{}.scale", context.name)));
         auto rows = std::make_unique<SecondSpread>(
             std::move(reader), path,
@@ -318,11 +318,10 @@ private:
                      .help = "maximum number of lines to skip because they are not requests: "
                              "\"all\", or a number such as \"100\"; \"\": none"},
                     skip_bad_);
-        if (!parse_bad_lines_most(skip_bad_)) {
+        if (!parse_bad_lines_most(skip_bad_))
             visit.reject("skip_bad",
                          fmt::format("\"{}\" is not a number of lines", printable(skip_bad_)),
                          fmt::format("write {}", bad_lines_form));
-        }
         shape_.settings(visit, format_ == nullptr || format_->has_times());
         visit.field({.name = "allow_empty", .help = "accept a stream without rows"}, allow_empty_);
         if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
