@@ -23,6 +23,7 @@ libboost1.81-dev
 libeigen3-dev
 libtomlplusplus-dev
 nlohmann-json3-dev
+libsimdjson-dev
 libcli11-dev
 libfmt-dev
 libhowardhinnant-date-dev

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/progress.h"
 #include "app/cli/scenario_options.h"
 #include "app/report/cells_deviations.h"
 #include "app/report/demand_text.h"
@@ -84,6 +85,7 @@ void print_check(const Scenario& scenario, const Demand& demand,
 }
 
 ExitCode check(const CheckOptions& options) {
+    end_at_interrupts("check: stopped before its end\n");
     auto scenario = read_scenario(options.scenario);
     if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
     // Prints nothing else to standard output, so that the output can be saved as a scenario file.

@@ -124,7 +124,7 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
         if (!wanted.empty() && name != wanted) continue;
         fmt::print("{}\n", name);
         for (const auto& [entry, about] : entries.items()) {
-            fmt::print("  {:<18} {}{}\n", entry, about["help"].get<std::string>(),
+            fmt::print("  {:<20} {}{}\n", entry, about["help"].get<std::string>(),
                        cells_note(about));
             if (!wanted.empty() && about.contains("example")) print_example(about["example"]);
             if (with_settings && name != "eras") print_settings(about["settings"]);
@@ -159,7 +159,7 @@ void add_list_command(CLI::App& app, ExitCode& result) {
     };
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand(
-        "list", "List eras, key distributions, arrival shapes, formats, clients, …");
+        "list", "List eras, key distributions, arrival shapes, formats, imports, clients, …");
     command->add_option("group", options->wanted, "Only this group, such as keys or formats");
     command->add_flag("--settings", options->settings,
                       "Show every setting with default, range and source");

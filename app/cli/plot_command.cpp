@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "engine/past/past_metrics.h"
 #include "engine/recording/output_file.h"
 #include "engine/recording/run_manifest.h"
 #include "engine/vocabulary/json_text.h"
@@ -15,6 +16,7 @@
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
+#include "app/report/run_directory/run_files.h"
 #endif
 
 namespace isotherm {
@@ -29,6 +31,7 @@ struct PlotOptions {
     std::string from;
     std::string to;
     std::string theme = "dark";
+    std::string past;  // metrics to draw behind a timeline; empty: past.csv of the run directory
     int width = 1920;
     int height = 1080;
     double scale = 1;
@@ -48,6 +51,7 @@ ExitCode plot_view(const PlotOptions& asked) {
     add("--from", asked.from);
     add("--to", asked.to);
     add("--theme", asked.theme);
+    add("--past", asked.past);
     // A scenario shows nothing before it has run, so simulate it to its end by default.
     const auto& more = asked.view_words;
     if (asked.run.ends_with(".toml") &&
@@ -103,6 +107,18 @@ Result<PictureOptions> picture_options(const PlotOptions& asked, const RunIdenti
     return options;
 }
 
+// What was recorded in the past: --past, or what the run was compared with.
+Result<std::optional<PastMetrics>> past_of(const PlotOptions& asked,
+                                           const std::filesystem::path& folder) {
+    const std::string stored = (folder / past_file_name).string();
+    std::error_code none;
+    if (asked.past.empty() && !std::filesystem::exists(stored, none))
+        return std::optional<PastMetrics>();
+    auto past = read_past_metrics(asked.past.empty() ? stored : asked.past);
+    if (!past.ok()) return past.errors();
+    return std::optional(std::move(past.value()));
+}
+
 ExitCode plot(const PlotOptions& asked) {
     namespace fs = std::filesystem;
     std::error_code ignored;
@@ -118,8 +134,11 @@ ExitCode plot(const PlotOptions& asked) {
         return print_errors(errors, asked.json);
     const auto run = read_run(asked.run);
     if (!run.ok()) return print_errors(run.errors(), asked.json);
-    const auto options = picture_options(asked, run.value().identity);
+    auto options = picture_options(asked, run.value().identity);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
+    const auto past = past_of(asked, database.parent_path());
+    if (!past.ok()) return print_errors(past.errors(), asked.json);
+    if (past.value()) options.value().past = &*past.value();
     const Recording& recording = run.value().recording;
     const auto write = asked.what == "timeline"    ? write_timeline
                        : asked.what == "units"     ? write_unit_bars
@@ -177,6 +196,11 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
         ->check(CLI::IsMember({"read", "write"}));
     command->add_option("--from", options->from, "Start at this simulated time, such as 10m");
     command->add_option("--to", options->to, "End at this simulated time");
+    command
+        ->add_option("--past", options->past,
+                     "Metrics of the past (CSV as metrics.csv of a run) to draw behind a timeline; "
+                     "default: those that the run was compared with")
+        ->type_name("FILE");
     command->add_option("--theme", options->theme, "dark, light or print")
         ->check(CLI::IsMember({"dark", "light", "print"}))
         ->capture_default_str();

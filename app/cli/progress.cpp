@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstring>
 
 #include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/result.h"
 
 namespace isotherm {
 namespace {
@@ -17,6 +19,14 @@ volatile std::sig_atomic_t caught_signal = 0;
 void on_signal(int signal_number) {
     if (caught_signal != 0) _exit(128 + signal_number);
     caught_signal = signal_number;
+}
+
+const char* last_words = "";
+
+// Only what a signal handler may call.
+void on_last_signal(int) {
+    [[maybe_unused]] const auto ignored = write(STDERR_FILENO, last_words, std::strlen(last_words));
+    _exit(static_cast<int>(ExitCode::interrupted));
 }
 
 }  // namespace
@@ -66,6 +76,13 @@ void catch_interrupts() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     std::signal(SIGHUP, on_signal);
+}
+
+void end_at_interrupts(const char* words) {
+    last_words = words;
+    std::signal(SIGINT, on_last_signal);
+    std::signal(SIGTERM, on_last_signal);
+    std::signal(SIGHUP, on_last_signal);
 }
 
 std::optional<int> interrupted_by() {

@@ -53,6 +53,9 @@ private:
 // Makes the first SIGINT, SIGTERM or SIGHUP stop the run, which then reports its results so far; a
 // second signal ends the program at once.
 void catch_interrupts();
+// Makes SIGINT, SIGTERM and SIGHUP end the program at once with the exit code of its documentation
+// and these words, for work that has no results before its end. `words` must be a literal.
+void end_at_interrupts(const char* words);
 // Returns the signal that was caught; nullopt if none was.
 std::optional<int> interrupted_by();
 

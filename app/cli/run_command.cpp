@@ -99,7 +99,7 @@ ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder*
     }
     if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
     if (folder != nullptr) {
-        auto written = write_run_files(*folder, report, further);
+        auto written = write_run_files(*folder, report, further, past ? &*past : nullptr);
         if (!written.ok())
             errors.insert(errors.end(), written.errors().begin(), written.errors().end());
         else if (!options.json)

@@ -13,6 +13,7 @@
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/composed/rate_factor.h"
+#include "workloads/imports/import_format.h"
 #include "workloads/recorded/trace_format.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
@@ -162,6 +163,9 @@ nlohmann::ordered_json all_lists() {
                                      {"example", example_of(group, name)}};
         }
     }
+    const auto& imports = Catalog<ImportFormat>::instance();
+    for (const std::string& name : imports.names())
+        all["imports"][name] = {{"help", imports.help(name)}, {"settings", Json::array()}};
     for (const PriceBooks::Book& book : shipped_price_books().books())
         all["prices"][book.name] = price_book(book);
     all["scenario"]["scenario"] = {{"help", "the top level of a scenario file"},

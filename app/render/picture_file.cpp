@@ -258,7 +258,7 @@ Result<std::string> draw_timeline(const Recording& recording, const PictureOptio
                                   PictureFormat format) {
     auto stretch = stretch_of(recording, options);
     if (!stretch.ok()) return stretch.errors();
-    const TimelineView view{stretch.value()};
+    const TimelineView view{stretch.value(), options.past};
     const PictureText caption{
         fmt::format("{}: timeline of {}", recording.name, stretch.value().table_recording().name),
         "Provisioned, consumed and throttled capacity over time."};

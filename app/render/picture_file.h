@@ -13,6 +13,8 @@
 
 namespace isotherm {
 
+struct PastMetrics;
+
 enum class PictureFormat : std::uint8_t { png, svg };
 
 struct PictureOptions {
@@ -24,7 +26,8 @@ struct PictureOptions {
     std::optional<Side> side;          // nullopt: the table's busier side; timelines show both
     std::optional<std::int64_t> first_second;
     std::optional<std::int64_t> end_second;
-    std::string fingerprint;  // of the run; stored in the file's metadata
+    std::string fingerprint;            // of the run; stored in the file's metadata
+    const PastMetrics* past = nullptr;  // drawn in timelines; nullptr: nothing is known
 };
 
 // Chooses the format by the path's extension; unknown extensions are an error.

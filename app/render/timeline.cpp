@@ -28,8 +28,9 @@ constexpr double provisioned_line_px = 2;
 // stays legible.
 constexpr double highest_multiple = 2.5;
 
-double ceiling_of(const SeriesColumns& series) {
-    const double steady = std::max(series.provisioned_most, series.consumed_most);
+double ceiling_of(const SeriesColumns& series, const std::vector<RecordedPeriod>& recorded) {
+    double steady = std::max(series.provisioned_most, series.consumed_most);
+    for (const RecordedPeriod& period : recorded) steady = std::max(steady, period.units);
     const double wanted = std::max(series.demand_most, steady);
     const double most = steady > 0 ? std::min(wanted, highest_multiple * steady) : wanted;
     return most > 0 ? most * 1.06 : 1;
@@ -86,8 +87,9 @@ void paint_amounts(Canvas& canvas, const TimelinePanel& panel) {
                 unit_name(panel.side) + QStringLiteral(" a second"), note_text);
 }
 
-void paint_chart(Canvas& canvas, const TimelinePanel& panel) {
+void paint_chart(Canvas& canvas, const TimelinePanel& panel, const TimeAxis& axis) {
     const Theme& theme = canvas.theme();
+    paint_recorded_line(canvas, panel, axis);
     const ColumnPainter columns(canvas, panel);
     const auto y_of = [&](double units) { return canvas.snapped(panel.y_of(units)); };
     using Edges = std::pair<double, double>;
@@ -125,6 +127,11 @@ bool any_throttled(const std::vector<TimelinePanel>& panels) {
                        [](const TimelinePanel& panel) { return panel.series.throttled() > 0; });
 }
 
+bool any_recorded(const std::vector<TimelinePanel>& panels) {
+    return std::any_of(panels.begin(), panels.end(),
+                       [](const TimelinePanel& panel) { return !panel.recorded.empty(); });
+}
+
 // Names the capacity line of the chart. While a table is on demand, the line shows the capacity
 // that the table can serve at once.
 QString limit_name(const SideSummary& summary) {
@@ -155,6 +162,13 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
     if (any_throttled(panels)) {
         entries.push_back({26, throttled, QStringLiteral("throttled demand")});
     }
+    if (any_recorded(panels)) {
+        const auto recorded = [](Canvas& target, QRectF area) {
+            target.fill({area.left(), target.snapped(area.center().y() - 2), area.width(), 4},
+                        target.theme().target);
+        };
+        entries.push_back({26, recorded, QStringLiteral("recorded in the past")});
+    }
     if (!alarm_marks(stretch).empty()) {
         const auto alarm = [](Canvas& target, QRectF area) {
             target.fill({area.center().x(), area.top(), 1, area.height()}, target.theme().text);
@@ -171,11 +185,12 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
     return Legend(canvas, std::move(entries), width);
 }
 
-QString note_of(const TimeColumns& columns, bool has_lanes) {
+QString note_of(const TimeColumns& columns, bool has_lanes, bool has_recorded) {
     return qtext(fmt::format(
-        "Each column is {}: consumption from its quietest to its busiest second{}",
+        "Each column is {}: consumption from its quietest to its busiest second{}{}",
         column_text(columns),
-        has_lanes ? ", and demand up to the busiest. Lanes count what each limit refused." : "."));
+        has_lanes ? ", and demand up to the busiest. Lanes count what each limit refused." : ".",
+        has_recorded ? " The recorded line is the mean of each period of the metrics." : ""));
 }
 
 Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& panels) {
@@ -213,7 +228,8 @@ Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& p
     return heading;
 }
 
-std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns) {
+std::vector<TimelinePanel> panels_of(const TimelineView& view, TimeColumns columns) {
+    const Stretch& stretch = view.stretch;
     std::vector<TimelinePanel> panels;
     for (const Side side : both_sides) {
         const auto& seconds = stretch.table_recording().seconds[side];
@@ -223,9 +239,12 @@ std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns
                             .chart = {},
                             .causes = {},
                             .lanes = {},
-                            .behind = {}};
-        if (!panel.series.any_requests()) continue;
-        panel.ceiling = ceiling_of(panel.series);
+                            .behind = {},
+                            .recorded = {}};
+        if (view.past != nullptr)
+            panel.recorded = recorded_periods(*view.past, stretch.recording, stretch.table, side);
+        if (!panel.series.any_requests() && panel.recorded.empty()) continue;
+        panel.ceiling = ceiling_of(panel.series, panel.recorded);
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (panel.series.totals[o] > 0) panel.causes.push_back(static_cast<Outcome>(o));
         }
@@ -277,7 +296,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         static_cast<int>(std::lround((edges.right - edges.left) * canvas.pixel_ratio()));
     const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
     std::vector<TimelinePanel> panels;
-    if (stretch.end_second > stretch.first_second) panels = panels_of(stretch, columns);
+    if (stretch.end_second > stretch.first_second) panels = panels_of(view, columns);
     const double top = paint_heading(canvas, bounds, heading_of(view, panels));
     if (panels.empty()) {
         paint_empty_state(canvas, QRectF(bounds.left(), top, bounds.width(), bounds.bottom() - top),
@@ -289,8 +308,8 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
     const Legend legend = legend_of(canvas, stretch, panels, full_width);
     const double legend_height = std::max(canvas.em(legend_room), legend.height());
-    const QStringList note =
-        canvas.wrapped(note_of(columns, any_throttled(panels)), note_text, full_width);
+    const QStringList note = canvas.wrapped(
+        note_of(columns, any_throttled(panels), any_recorded(panels)), note_text, full_width);
     const auto note_lines = static_cast<double>(note.size());
     const double below = time_axis_height(canvas) + legend_height +
                          canvas.em(note_lines * note_line + bottom_margin);
@@ -311,10 +330,8 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
                 theme.grid);
         }
         paint_amounts(canvas, panel);
-        paint_chart(canvas, panel);
-        for (std::size_t i = 0; i < panel.causes.size(); ++i)
-            paint_cause_lane(canvas, panel, panel.causes[i], panel.lanes[i]);
-        if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
+        paint_chart(canvas, panel, axis);
+        paint_lanes(canvas, panel, axis);
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
     paint_alarms_and_jobs(canvas, stretch, axis, panels);

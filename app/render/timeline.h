@@ -2,6 +2,7 @@
 #pragma once
 // The throttle timeline of one table: provisioned, consumed and demanded units, and below them one
 // lane per limit that refused requests. If a table has reads and writes, reads are above writes.
+// Where metrics of the past are known, their line is behind what the run consumed.
 
 #include <QPainter>
 #include <QRectF>
@@ -12,8 +13,11 @@
 
 namespace isotherm {
 
+struct PastMetrics;
+
 struct TimelineView {
     Stretch stretch;
+    const PastMetrics* past = nullptr;  // nullptr: nothing is known of the past
 };
 
 struct TimelineGeometry {

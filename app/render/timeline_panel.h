@@ -10,6 +10,7 @@
 #include "app/render/backlog_columns.h"
 #include "app/render/canvas.h"
 #include "app/render/series_columns.h"
+#include "engine/past/recorded_periods.h"
 
 namespace isotherm {
 
@@ -18,15 +19,19 @@ struct TimelinePanel {
     Side side = Side::write;
     SeriesColumns series;
     QRectF chart;
-    std::vector<Outcome> causes;        // outcomes that occurred; each has a lane
-    std::vector<QRectF> lanes;          // one per cause, then one for `behind` if not empty
-    std::vector<BacklogSecond> behind;  // by column; empty: no backlog long enough to show
-    double ceiling = 1;                 // units per second at the top of the chart
+    std::vector<Outcome> causes;  // outcomes that occurred; each has a lane
+    // One per cause, then one for `recorded` if anything was throttled in the past, then one for
+    // `behind` if not empty.
+    std::vector<QRectF> lanes;
+    std::vector<BacklogSecond> behind;     // by column; empty: no backlog long enough to show
+    std::vector<RecordedPeriod> recorded;  // empty: nothing is known of the past
+    double ceiling = 1;                    // units per second at the top of the chart
 
     double y_of(double units) const {
         return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();
     }
-    std::size_t lane_count() const { return causes.size() + !behind.empty(); }
+    bool has_recorded_lane() const { return any_recorded_throttling(recorded); }
+    std::size_t lane_count() const { return causes.size() + has_recorded_lane() + !behind.empty(); }
     bool is_cut() const { return series.demand_most > ceiling; }
 };
 

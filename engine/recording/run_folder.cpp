@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 
 // All files of a run directory. Other files do not belong to a run.
 const std::set<std::string, std::less<>> our_files{
-    "manifest.json",   "report.json",   "report.html", "run.sqlite",
-    "heatmap.png",     "timeline.png",  "units.png",   "actions.png",
-    "heatmap.svg",     "timeline.svg",  "units.svg",   "actions.svg",
-    "cloudwatch.json", "findings.json", "metrics.csv", "metrics.txt"};
+    "manifest.json", "report.json", "report.html",     "run.sqlite",    "heatmap.png",
+    "timeline.png",  "units.png",   "actions.png",     "heatmap.svg",   "timeline.svg",
+    "units.svg",     "actions.svg", "cloudwatch.json", "findings.json", "metrics.csv",
+    "metrics.txt",   "past.csv"};
 
 bool is_complete(const std::string& path) {
     std::ifstream file(fs::path(path) / manifest_name);

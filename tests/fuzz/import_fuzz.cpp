@@ -16,6 +16,7 @@ ISOTHERM_FUZZ_TARGET(import) {
     if ((choice & 2) != 0) options.metric = "ConsumedWriteCapacityUnits";
     if ((choice & 4) != 0) options.zone = "Europe/Berlin";
     if ((choice & 8) != 0) options.region = "eu-west-1";
+    if ((choice & 16) != 0) options.mapping = {{"time", "ts"}, {"key", "user.id"}};
     auto document = import_document_of(std::string(input.substr(1)), "fuzz.json");
     if (!document.ok()) return must_be_told_well(document.errors());
     ImportedFacts facts;

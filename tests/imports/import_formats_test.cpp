@@ -18,6 +18,8 @@ TEST(ImportFormats, every_example_is_recognized_as_its_own_kind) {
         options.metric = "ConsumedWriteCapacityUnits";
         options.zone = "UTC";
         options.period_s = 60;
+        if (name == "json-lines")
+            options.mapping = {{"time", "ts"}, {"key", "user.id"}, {"operation", "op"}};
         const Imported imported =
             read_texts({{"example", std::string(catalog.example(name).file)}}, options);
         for (const Error& error : imported.errors) ADD_FAILURE() << error.text();

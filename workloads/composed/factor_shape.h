@@ -31,7 +31,7 @@ inline void rate_setting(SettingsVisitor& visit, RequestRate& rate) {
 
 // A shape that has a rate and the settings of one factor.
 template <class Factor>
-class FactorShape final : public ArrivalShape {
+class FactorShape : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         rate_setting(visit, rate_);
@@ -52,11 +52,12 @@ public:
     }
     void make_absolute(const std::string& folder) override { factor_.make_absolute(folder); }
 
-private:
+protected:
     ComposedRate rate(const RunPlace& place) const {
         return {rate_.per_second(), {factor_.course(place)}};
     }
 
+private:
     RequestRate rate_{1'000'000, 1s};
     Factor factor_;
 };

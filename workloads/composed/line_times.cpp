@@ -6,11 +6,12 @@
 
 namespace isotherm {
 
-LineTimes::LineTimes(std::unique_ptr<RateLines> lines, const ShapeContext& context)
+LineTimes::LineTimes(std::unique_ptr<RateLines> lines, const ShapeContext& context, Gaps gaps)
     : lines_(std::move(lines)),
+      gaps_(gaps),
       random_(context.random),
       end_(ticks_of(context.duration)),
-      area_to_next_(random_.exponential()) {
+      area_to_next_(gaps == Gaps::equal ? 0.5 : random_.exponential()) {
     if (end_ > 0) next_line();
 }
 
@@ -43,7 +44,7 @@ std::size_t LineTimes::fill(std::span<SimTime> times) {
             gap = 2 * area_to_next_ / (rate + std::sqrt(std::max(square, 0.0)));
         }
         clock_ = std::min(clock_ + rounded_(gap), line_end_);
-        area_to_next_ = random_.exponential();
+        area_to_next_ = next_area();
         if (clock_ < end_) times[filled++] = time_at(clock_);
     }
     return filled;

@@ -25,14 +25,20 @@ public:
 // square root.
 class LineTimes final : public ArrivalTimes {
 public:
-    LineTimes(std::unique_ptr<RateLines> lines, const ShapeContext& context);
+    // The area under the rate from one arrival to the next: drawn, or always 1.
+    enum class Gaps : std::uint8_t { exponential, equal };
+
+    LineTimes(std::unique_ptr<RateLines> lines, const ShapeContext& context,
+              Gaps gaps = Gaps::exponential);
     std::size_t fill(std::span<SimTime> times) override;
     void state(StateVisitor& visit) override;
 
 private:
     void next_line();
+    double next_area() { return gaps_ == Gaps::equal ? 1 : random_.exponential(); }
 
     std::unique_ptr<RateLines> lines_;
+    Gaps gaps_;
     RandomStream random_;
     GapRounding rounded_{0};  // rates can be of any height, so every rounding is carried over
     Ticks clock_ = 0;

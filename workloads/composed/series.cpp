@@ -10,6 +10,7 @@
 #include "engine/vocabulary/text_file.h"
 #include "workloads/composed/factor_shape.h"
 #include "workloads/composed/rate_table.h"
+#include "workloads/composed/within_minute.h"
 
 namespace isotherm {
 namespace {
@@ -131,11 +132,34 @@ private:
     Afterwards afterwards_ = Afterwards::stop;
 };
 
+// The values are rates of minutes or longer, so how requests lie within a minute is a setting.
+class SeriesArrivals final : public FactorShape<Series> {
+public:
+    void settings(SettingsVisitor& visit) override {
+        FactorShape<Series>::settings(visit);
+        choice_field(visit,
+                     {.name = "within_minute",
+                      .help = "how the requests of a minute lie in it: at random, at equal "
+                              "distances, or all in its first second"},
+                     within_);
+    }
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        return times_within(within_, rate(context.place), context);
+    }
+    RateCurve rate_curve(SimDuration duration, const RunPlace& place) const override {
+        return curve_within(within_, rate(place), duration);
+    }
+    bool independent() const override { return within_ != WithinMinute::even; }
+
+private:
+    WithinMinute within_ = WithinMinute::poisson;
+};
+
 constexpr std::string_view series_help = "values over time from a CSV file or a list";
 
 const Registered<RateFactor, Series> series_factor_entry(
     "series", series_help, {R"(values = [1, 0.5, 2], every = "2s", afterwards = "repeat")"});
-const Registered<ArrivalShape, FactorShape<Series>> series_entry(
+const Registered<ArrivalShape, SeriesArrivals> series_entry(
     "series", series_help,
     {R"(rate = "1/s", values = [400, 200, 600], every = "2s", afterwards = "repeat")"});
 

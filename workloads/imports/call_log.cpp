@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "workloads/imports/documents/local_time.h"
 #include "workloads/imports/log_calls.h"
 
@@ -14,6 +16,9 @@ bool is_write_call(const std::string& operation) {
     return operation == "PutItem" || operation == "UpdateItem" || operation == "DeleteItem" ||
            operation == "BatchWriteItem" || operation == "TransactWriteItems";
 }
+
+constexpr const char* transaction_remark =
+    "items of transactions are among these calls; they cost twice as much as the scenario says";
 
 class CallLog final : public ImportFormat {
 public:
@@ -37,6 +42,10 @@ private:
         const ImportedValue response = value.at("response");
         if (request.at("RequestItems").exists()) {
             read_batch(reading, operation, request, response, time);
+        } else if (request.at("TransactItems").exists()) {
+            read_transaction(reading, value, time);
+        } else if (request.at("TableName").text_or("").empty()) {
+            ++reading.source.skipped;  // a statement, or a call of something else
         } else {
             read_single(reading, operation, value, time);
         }
@@ -95,6 +104,30 @@ private:
             if (left > 0)
                 reading.facts.calls[{table, ""}].remarks.push_back(
                     fmt::format("{} of {} items of a batch came back unprocessed", left, sent));
+        }
+    }
+
+    // Each item of a transaction is a call of its own; it costs twice as much, which the log does
+    // not tell apart by item.
+    static void read_transaction(const ImportReading& reading, const ImportedValue& value,
+                                 std::optional<WallTime> time) {
+        const bool failed = value.at("error").exists();
+        for (const auto& item : value.at("request").at("TransactItems").elements()) {
+            for (const auto& [action, request] : item.members()) {
+                if (action != "Put" && action != "Update" && action != "Delete" && action != "Get")
+                    continue;
+                const std::string table = request.at("TableName").text_or("");
+                if (table.empty()) continue;
+                LoggedCall call{action + "Item", table, "", key_of(reading, request), time};
+                call.condition_failed = failed && action != "Get";
+                ImportedCalls* calls = count_call(reading, call);
+                if (calls == nullptr) continue;
+                calls->reads += action == "Get";
+                ++calls->unmeasured[action == "Get" ? Side::read : Side::write];
+                if (std::find(calls->remarks.begin(), calls->remarks.end(), transaction_remark) ==
+                    calls->remarks.end())
+                    calls->remarks.emplace_back(transaction_remark);
+            }
         }
     }
 

@@ -79,6 +79,11 @@ Errors read_imports(const std::vector<ImportDocument>& documents, const ImportOp
             found.format = std::move(format);
             break;
         }
+        // What nothing else knows, and the user has explained.
+        if (found.format == nullptr && !options.mapping.empty() && !document.values.empty()) {
+            found.kind = "json-lines";
+            found.format = catalog.create(found.kind);
+        }
         if (found.format == nullptr) {
             errors.push_back({ExitCode::bad_trace,
                               ErrorNumber::foreign_file,

@@ -3,6 +3,7 @@
 // What the user says about an import that no file says.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -18,6 +19,8 @@ struct ImportOptions {
     std::string region;  // of a global table; AWS::Region
     std::string zone;    // IANA time zone of times without one; empty: such times are refused
     std::string rule;    // name of a Contributor Insights rule
+    // Of JSON lines: members by what they mean (time, key, operation, size, table, index).
+    std::map<std::string, std::string> mapping;
     ImportParameters parameters;   // of templates
     std::optional<WallTime> from;  // first and end of what is imported
     std::optional<WallTime> to;

@@ -66,6 +66,8 @@ std::string lower(std::string text) {
 
 // The label of a column whose heading says only whether it is reads or writes.
 std::string metric_label(const std::string& heading) {
+    // TABLE|INDEX|METRIC|STATISTIC|PERIOD says all.
+    if (heading.find('|') != heading.npos) return heading;
     for (std::string_view rest = heading; !rest.empty();) {
         const std::size_t blank = std::min(rest.find(' '), rest.size());
         if (is_known_metric(std::string(rest.substr(0, blank)))) return heading;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `terraform show -json` prints, of a plan or a state, and raw state files.
+// What `terraform show -json` prints, of a plan or a state, raw state files, and what `pulumi stack
+// export` prints: Pulumi's AWS provider has the resources of Terraform's, with names in camel case.
 
 #include <fmt/format.h>
 
@@ -16,6 +17,48 @@ std::string given_text(const ImportedValue& value) { return value.text_or(""); }
 
 // Deepest nesting of modules.
 constexpr int modules_most = 32;
+
+// "globalSecondaryIndexes" as "global_secondary_index": Pulumi has lists in the plural.
+std::string terraform_name(const std::string& camel) {
+    if (camel == "globalSecondaryIndexes") return "global_secondary_index";
+    if (camel == "localSecondaryIndexes") return "local_secondary_index";
+    std::string name;
+    for (const char c : camel) {
+        if (c >= 'A' && c <= 'Z') {
+            name += '_';
+            name += static_cast<char>(c - 'A' + 'a');
+        } else {
+            name += c;
+        }
+    }
+    return name;
+}
+
+ImportJson terraform_form(const ImportJson& value, int depth) {
+    constexpr int nesting_most = 32;
+    if (depth > nesting_most) return nullptr;
+    if (value.is_array()) {
+        ImportJson list = ImportJson::array();
+        for (const ImportJson& element : value) list.push_back(terraform_form(element, depth + 1));
+        return list;
+    }
+    if (!value.is_object()) return value;
+    ImportJson object = ImportJson::object();
+    for (const auto& [name, member] : value.items())
+        object[terraform_name(name)] = terraform_form(member, depth + 1);
+    return object;
+}
+
+// "aws:dynamodb/table:Table" as "aws_dynamodb_table"; empty: a resource that says nothing of
+// tables.
+std::string terraform_type(const std::string& pulumi) {
+    if (pulumi == "aws:dynamodb/table:Table") return "aws_dynamodb_table";
+    if (pulumi == "aws:appautoscaling/target:Target") return "aws_appautoscaling_target";
+    if (pulumi == "aws:appautoscaling/policy:Policy") return "aws_appautoscaling_policy";
+    if (pulumi == "aws:appautoscaling/scheduledAction:ScheduledAction")
+        return "aws_appautoscaling_scheduled_action";
+    return "";
+}
 
 class TerraformReader {
 public:
@@ -53,6 +96,24 @@ public:
             for (const auto& [label, values] : labels.members())
                 for (const auto& one : values.is_list() ? values.elements() : std::vector{values})
                     read_resource(type, one, type + "." + label);
+    }
+
+    // Resources of a stack. Their names are those of Terraform, see terraform_form.
+    void read_stack(const ImportJson& root) {
+        std::size_t number = 0;
+        for (const ImportJson& resource : root["deployment"]["resources"]) {
+            const std::string path = fmt::format("deployment.resources.{}", number++);
+            if (!resource.is_object()) continue;
+            const auto outputs = resource.find("outputs");
+            const std::string type = terraform_type(resource.value("type", std::string()));
+            if (type.empty() || outputs == resource.end()) {
+                ++reading_.source.skipped;
+                continue;
+            }
+            const ImportJson values = terraform_form(*outputs, 0);
+            read_resource(type, {reading_.document, &values, path + ".outputs", reading_.problems},
+                          path);
+        }
     }
 
     // The values before the plan, and those that are known only after it.
@@ -282,6 +343,34 @@ public:
     }
 };
 
+class Pulumi final : public ImportFormat {
+public:
+    bool fits(const ImportDocument& document) const override {
+        if (document.form != ImportDocument::Form::json || !document.root().is_object())
+            return false;
+        const auto deployment = document.root().find("deployment");
+        if (deployment == document.root().end() || !deployment->is_object()) return false;
+        const auto resources = deployment->find("resources");
+        return resources != deployment->end() && resources->is_array();
+    }
+    void read(const ImportReading& reading) const override {
+        const std::string version = reading.root().at("version").text_or("3");
+        if (version != "3") {
+            reading.wrong(ErrorNumber::out_of_range,
+                          fmt::format("the version of the stack is {}; expected 3", version),
+                          "export it with a version of Pulumi that writes version 3");
+            return;
+        }
+        TerraformReader(reading, reading.from(Closeness::state))
+            .read_stack(reading.document.root());
+    }
+};
+
+const Registered<ImportFormat, Pulumi> pulumi_entry(
+    "pulumi", "a stack of Pulumi: pulumi stack export",
+    {.file =
+         R"({"version": 3, "deployment": {"resources": [{"type": "aws:dynamodb/table:Table", "outputs": {"name": "votes", "hashKey": "id", "readCapacity": 5, "writeCapacity": 5}}]}})",
+     .rows = 1});
 const Registered<ImportFormat, Terraform> terraform_entry(
     "terraform",
     "a plan or a state: terraform show -json PLANFILE, or terraform show -json; a .tf.json file",

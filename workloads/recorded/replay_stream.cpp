@@ -152,6 +152,10 @@ void ReplayStream::fail_write(std::size_t row) {
 
 std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from,
                                      std::size_t count) {
+    if (rules_.sizes != nullptr) {
+        rules_.sizes->fill(rows.key.subspan(from, count), rows.bytes.subspan(from, count));
+        return count;
+    }
     if (rules_.item_bytes) {
         std::fill_n(rows.bytes.begin() + static_cast<std::ptrdiff_t>(from), count,
                     *rules_.item_bytes);
@@ -241,7 +245,8 @@ std::vector<Message> ReplayStream::notes(SimTime now) const {
 
 Message ReplayStream::length_note(const std::string& name) const {
     const SimTime end = sim_start + rules_.run;
-    if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return {};
+    if (requests_ == 0 || rules_.run == SimDuration{} || rules_.loops || failure() != nullptr)
+        return {};
     // If the stream is long enough, rows are read until a request lies after the end of the run.
     if (last_arrival_ >= end) return say<Says::stream_goes_on>(name, end);
     constexpr double share_that_matters = 0.99;

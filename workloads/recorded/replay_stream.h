@@ -14,6 +14,7 @@
 #include "workloads/recorded/second_spread.h"
 #include "workloads/recorded/write_shards.h"
 #include "workloads/synthetic/arrival_shape.h"
+#include "workloads/synthetic/item_sizes.h"
 
 namespace isotherm {
 
@@ -23,12 +24,14 @@ struct ReplayRules {
     Operation write = Operation::put_item;
     std::uint64_t limit = 0;                  // highest number of requests; 0: all
     std::optional<std::uint32_t> item_bytes;  // size of every item; nullopt: as recorded
+    std::shared_ptr<const KeySizes> sizes;    // in place of both; nullptr: none
     std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
     bool only_reads = false;                  // set for an index, which takes no writes
     std::optional<WriteShards> write_shards;  // suffixes that spread each key
     SimDuration run{};                        // length of the run; 0s: not known
+    bool loops = false;                       // ends with the run only
 };
 
 class ReplayStream final : public RequestStream, public LanedStream {

@@ -83,6 +83,7 @@ TraceRows SecondSpread::ready(std::size_t to) {
         ++rows_skipped_;
     }
     held_from_ = to;
+    for (std::size_t row = from; row < to; ++row) held_.time_us[row] += settings_.delay.count();
     return held_.rows(from, to - from);
 }
 

@@ -51,7 +51,8 @@ public:
         SimDuration offset{};
         double speed = 1;
         SimDuration max_disorder{};
-        bool timed = true;  // false: the rows have no times; their times stay 0
+        bool timed = true;    // false: the rows have no times; their times stay 0
+        SimDuration delay{};  // when the first row comes
     };
 
     SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings);

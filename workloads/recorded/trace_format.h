@@ -22,6 +22,7 @@
 #include "engine/vocabulary/result.h"
 #include "workloads/recorded/byte_source.h"
 #include "workloads/recorded/key_names.h"
+#include "workloads/recorded/repeated_ids.h"
 
 namespace isotherm {
 
@@ -151,6 +152,8 @@ struct ReadingOptions {
     std::uint64_t bad_lines_most = 0;  // highest number of invalid lines to skip
     // Receives the columns of attributes: keys are then the numbers of its entries. nullptr: none.
     RecordedValues* values = nullptr;
+    // Identifiers of records that all files of the stream have had; nullptr: of this file only.
+    std::shared_ptr<RepeatedIds> repeated = {};
 };
 
 // Returns the number of bad lines that "all", "100" or "" (none) allows; nullopt for other texts.

@@ -35,6 +35,14 @@ Error unknown_format(const std::string& path, std::string_view beginning) {
 
 }  // namespace
 
+Result<std::unique_ptr<TraceReader>> open_trace_file(const TraceFormat& format,
+                                                     const ReadingOptions& options,
+                                                     const std::string& path) {
+    auto source = open_source(path);
+    if (!source.ok()) return source.errors();
+    return format.open(std::move(source.value()), options);
+}
+
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice) {
     return open_trace(std::vector{path}, choice);
 }
@@ -59,6 +67,10 @@ Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceC
         if (known.size() == 1)
             guess = {known.front(), {100, "it is the only format with the given settings", ""}};
         if (wide_text(head.bytes)) return unknown_format(path, head.bytes);
+        // Names of columns that are wrong fit nothing; CSV says what is wrong with them.
+        const bool has_csv = std::find(known.begin(), known.end(), "csv") != known.end();
+        if (guess.name.empty() && !choice.candidates.empty() && has_csv)
+            guess = {"csv", {1, "the settings are those of columns", ""}};
         // An empty stream fits every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
         if (guess.name.empty()) return unknown_format(path, head.bytes);
@@ -71,17 +83,17 @@ Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceC
         if (Errors errors = choice.settled(*trace.settings); !errors.empty()) return errors;
     }
     trace.assumed = trace.settings->suit(beginning);
-    const ReadingOptions reading{trace.names.get(), choice.expand_counts,
-                                 choice.audit && files.value().size() == 1, choice.bad_lines_most};
+    const ReadingOptions reading{.names = trace.names.get(),
+                                 .expand_counts = choice.expand_counts,
+                                 .audit = choice.audit && files.value().size() == 1,
+                                 .bad_lines_most = choice.bad_lines_most,
+                                 .repeated = std::make_shared<RepeatedIds>()};
     auto reader = trace.settings->open(std::move(head.whole), reading);
     if (!reader.ok()) return reader.errors();
     trace.reader = std::move(reader.value());
     if (files.value().size() > 1) {
-        const auto open = [settings = trace.settings.get(), reading](
-                              const std::string& file) -> Result<std::unique_ptr<TraceReader>> {
-            auto next = open_source(file);
-            if (!next.ok()) return next.errors();
-            return settings->open(std::move(next.value()), reading);
+        const auto open = [settings = trace.settings.get(), reading](const std::string& file) {
+            return open_trace_file(*settings, reading, file);
         };
         trace.reader = std::make_unique<JoinedReader>(std::move(trace.reader), files.value(), open);
     }

@@ -37,6 +37,11 @@ struct TraceChoice {
 // A folder or a pattern is read as one stream of all its files (joined_reader.h); the first decides
 // the format.
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice);
+
+// Opens one file of a stream whose format is known.
+Result<std::unique_ptr<TraceReader>> open_trace_file(const TraceFormat& format,
+                                                     const ReadingOptions& options,
+                                                     const std::string& path);
 Result<OpenTrace> open_trace(const std::vector<std::string>& paths, const TraceChoice& choice);
 
 }  // namespace isotherm

@@ -11,6 +11,7 @@
 #include "app/cli/command.h"
 #include "app/cli/importing/import_files.h"
 #include "app/cli/importing/import_fit.h"
+#include "app/cli/importing/option_values.h"
 #include "app/cli/progress.h"
 #include "app/cli/usage.h"
 #include "engine/recording/output_file.h"
@@ -33,6 +34,7 @@ struct ImportCommand {
     std::string from;
     std::string to;
     std::string period;
+    std::string mapping;
     ImportOptions options;
     bool json = false;
     bool strict = false;
@@ -93,6 +95,9 @@ Errors unused_parameters(const ImportParameters& parameters) {
 
 Errors settle_options(ImportCommand& command) {
     take_more_parameters(command);
+    if (auto errors = wrong_places(command.options); !errors.empty()) return errors;
+    if (auto errors = take_mapping(command.mapping, command.options); !errors.empty())
+        return errors;
     for (const std::string& text : command.parameters) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
@@ -273,16 +278,17 @@ ExitCode import(ImportCommand& command) {
     }
     if (auto errors = settle_options(command); !errors.empty())
         return print_errors(errors, command.json);
+    end_at_interrupts("import: stopped; nothing was written\n");
     if (!command.output.empty()) {
         if (auto errors = check_output(command.output, command.files); !errors.empty())
             return print_errors(errors, command.json);
     }
-    const auto documents = read_import_files(command.files);
-    if (!documents.ok()) return print_errors(documents.errors(), command.json);
     ImportedFacts facts;
-    if (auto errors = read_imports(documents.value(), command.options, facts); !errors.empty())
+    if (auto errors = read_import_files(command.files, command.options, facts); !errors.empty())
         return print_errors(errors, command.json);
     if (auto errors = unused_parameters(command.options.parameters); !errors.empty())
+        return print_errors(errors, command.json);
+    if (auto errors = unknown_table(facts, command.options); !errors.empty())
         return print_errors(errors, command.json);
     const ImportPlan plan = import_plan(facts, command.options);
     if (const auto error = nothing_to_write(facts)) return print_errors({*error}, command.json);
@@ -346,12 +352,17 @@ void add_import_command(CLI::App& app, ExitCode& result) {
         ->type_name("DURATION");
     sub->add_option("--zone", options.zone,
                     "Time zone of times without one, such as Europe/Berlin");
+    sub->add_option(
+           "--map", command->mapping,
+           "Members of JSON lines of any program: time, key, operation, size, table, index")
+        ->type_name("PART=MEMBER,…");
     sub->add_option("--rule", options.rule, "Name of a Contributor Insights rule");
     sub->add_option("--attempts", options.attempts, "Tries of the callers; default: 3 are assumed")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}));
     sub->add_flag("--fit", command->fit,
-                  "Run the scenario with other values of what no file says (skew of keys, burst at "
-                  "the start, partitions), and write those that fit the metrics best");
+                  "Run the scenario with other values of what no file says (skew of keys, course "
+                  "within a minute, burst at the start, partitions), and write those that fit the "
+                  "metrics best");
     sub->add_flag("--strict", command->strict,
                   "Write nothing and exit with code 78 while a question is open");
     sub->add_flag("--list", command->list, "Print what can be imported, with the commands");

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reads the files that an import names.
+// Reads what a user named for an import: files, folders and patterns. Large files are read twice,
+// once to see what they are and once for what they say, so that only one of them at a time is in
+// memory.
 
 #include <string>
 #include <vector>
 
-#include "workloads/imports/documents/import_document.h"
+#include "workloads/imports/import_format.h"
 
 namespace isotherm {
 
-// Reads files and, of folders, all files below them in the order of their names.
-Result<std::vector<ImportDocument>> read_import_files(const std::vector<std::string>& paths);
+// Reads the files into facts; returns what is wrong with them.
+Errors read_import_files(const std::vector<std::string>& paths, const ImportOptions& options,
+                         ImportedFacts& facts);
 
 }  // namespace isotherm

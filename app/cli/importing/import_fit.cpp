@@ -21,6 +21,8 @@ constexpr auto exponents = std::to_array<double>({0.5, 0.7, 0.8, 0.9, 0.99, 1.1,
 constexpr auto bursts = std::to_array<double>({0, 0.25, 0.5, 1});
 // Differences of the distance below this share are not told apart.
 constexpr double same_share = 0.02;
+// … and differences below a hundredth of all units, events or throttled minutes.
+constexpr double least_gain = 0.01;
 
 struct FitValue {
     std::string text;
@@ -56,6 +58,36 @@ std::vector<FitQuestion> key_questions(const ImportPlan& plan) {
         questions.push_back(std::move(question));
     }
     return questions;
+}
+
+// Requests of a rate that never changes, as a series, whose minutes can have a course.
+std::string steady_series(double rate, const std::string& within) {
+    return fmt::format(
+        "{{ shape = \"series\", rate = \"{:.3f}/h\", values = [1, 1], every = \"1m\", "
+        "afterwards = \"hold\", within_minute = {} }}",
+        rate * 3600, within);
+}
+
+// How the requests of a minute lie in it: of all workloads at once, because their callers are
+// seldom told apart.
+FitQuestion minute_question(const ImportPlan& plan) {
+    FitQuestion question{"course of the load within a minute", {{"at random", {}}}};
+    for (const auto& [words, setting] :
+         {std::pair{"at equal distances", "\"even\""},
+          std::pair{"all in the first second", "\"first_second\""}}) {
+        FitValue value{words, {}};
+        for (const ImportedWorkload& workload : plan.workloads) {
+            TomlPath path{"workloads", workload.name, "arrivals"};
+            if (workload.is_steady()) {
+                value.edits.push_back({path, steady_series(workload.rates.front(), setting)});
+            } else {
+                path.emplace_back("within_minute");
+                value.edits.push_back({path, setting});
+            }
+        }
+        question.values.push_back(std::move(value));
+    }
+    return question;
 }
 
 FitQuestion burst_question(double by_itself) {
@@ -102,6 +134,7 @@ public:
         const auto scenario = read_scenario_text(text_, "the imported scenario");
         if (!scenario.ok()) return scenario.errors();
         questions_ = key_questions(plan);
+        questions_.push_back(minute_question(plan));
         questions_.push_back(burst_question(scenario.value().era.initial_burst));
         auto created = Simulation::create(scenario.value());
         if (!created.ok()) return created.errors();
@@ -109,7 +142,8 @@ public:
             if (!table.is_index && !table.partitions.empty())
                 questions_.push_back(partition_question(
                     table.name.table, static_cast<std::int64_t>(table.partitions.size())));
-        for (const FitQuestion& question : questions_) runs_most_ += 2 * question.values.size();
+        for (const FitQuestion& question : questions_)
+            runs_most_ += steps_most * (question.values.size() - 1);
         return {};
     }
 
@@ -117,16 +151,12 @@ public:
         ImportFit fit;
         fit.distance_before = fit.distance = distance({});
         std::vector<std::vector<double>> distances(questions_.size());
-        constexpr int rounds = 2;
-        for (int round = 0; round < rounds && !stopped_(); ++round) {
-            bool changed = false;
-            for (std::size_t q = 0; q < questions_.size() && !stopped_(); ++q) {
-                const std::size_t before = questions_[q].chosen;
-                distances[q] = vary(questions_[q]);
-                changed |= questions_[q].chosen != before;
-                fit.distance = distances[q][questions_[q].chosen];
-            }
-            if (!changed) break;
+        // One unknown may hide behind another, so each step looks at all values of all of them and
+        // takes the one that brings most. The last step finds none, and shows what is alike.
+        for (int step = 0; step < steps_most && !stopped_(); ++step) {
+            for (std::size_t q = 0; q < questions_.size(); ++q)
+                distances[q] = distances_of(questions_[q], fit.distance);
+            if (!take_best(distances, fit.distance)) break;
         }
         fit.noise = noise_of(fit.distance);
         for (std::size_t q = 0; q < questions_.size(); ++q)
@@ -136,18 +166,42 @@ public:
     }
 
 private:
-    // Runs the scenario with each value; chooses the one that fits best. A value has to fit better
-    // by more than rounding to take the place of what import assumes.
-    std::vector<double> vary(FitQuestion& question) {
+    static constexpr int steps_most = 5;
+
+    // Runs the scenario with each value of one question.
+    std::vector<double> distances_of(FitQuestion& question, double present) {
+        const std::size_t chosen = question.chosen;
         std::vector<double> distances;
-        std::size_t best = 0;
         for (std::size_t v = 0; v < question.values.size(); ++v) {
             question.chosen = v;
-            distances.push_back(stopped_() ? unknown_distance : distance(chosen_edits()));
-            if (distances[v] < distances[best] * (1 - same_share)) best = v;
+            distances.push_back(v == chosen  ? present
+                                : stopped_() ? unknown_distance
+                                             : distance(chosen_edits()));
         }
-        question.chosen = best;
+        question.chosen = chosen;
         return distances;
+    }
+
+    // A value has to fit noticeably better to take the place of the one that was chosen before.
+    bool take_best(const std::vector<std::vector<double>>& distances, double& present) {
+        double best = present - noticeable(present);
+        FitQuestion* changed = nullptr;
+        std::size_t value = 0;
+        for (std::size_t q = 0; q < questions_.size(); ++q)
+            for (std::size_t v = 0; v < distances[q].size(); ++v)
+                if (distances[q][v] < best) {
+                    best = distances[q][v];
+                    changed = &questions_[q];
+                    value = v;
+                }
+        if (changed == nullptr) return false;
+        changed->chosen = value;
+        present = best;
+        return true;
+    }
+
+    static double noticeable(double distance) {
+        return std::max(same_share * distance, least_gain);
     }
 
     std::vector<FitEdit> chosen_edits() const {
@@ -169,8 +223,9 @@ private:
         while (!simulation.finished() && simulation.now() < simulation.end() && !stopped_())
             simulation.advance(simulation.now() + std::chrono::minutes(1));
         done_(++runs_, runs_most_);
-        return stopped_() ? unknown_distance
-                          : fit_to_past(simulation.recording(), past_).distance();
+        if (stopped_()) return unknown_distance;
+        const RunReport report = simulation.report();  // completes the recording
+        return fit_to_past(report.recording(), past_).distance();
     }
 
     // The best scenario with other seeds.
@@ -191,7 +246,7 @@ private:
         unknown.edits = question.values[question.chosen].edits;
         for (std::size_t v = 0; v < distances.size(); ++v) {
             unknown.distances.emplace_back(question.values[v].text, distances[v]);
-            const double more = std::max(fit.noise, same_share * fit.distance);
+            const double more = std::max(fit.noise, noticeable(fit.distance));
             if (v == question.chosen || distances[v] <= distances[question.chosen] + more)
                 unknown.as_good.push_back(question.values[v].text);
         }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // isotherm import --fit: chooses what no file says so that a run fits the recorded metrics best.
-// One unknown after another is varied and the scenario run with each value, twice through, because
-// unknowns depend on each other.
+// Each step runs the scenario with all values of all unknowns and takes the one that brings most.
 
 #include <functional>
 #include <string>

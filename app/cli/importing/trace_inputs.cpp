@@ -81,9 +81,10 @@ void add_trace_inputs(CLI::App& command, TraceInputs& inputs) {
                 std::replace(setting.begin(), setting.end(), '-', '_');
                 inputs.settings[setting] = value;
             },
-            "CSV: " + std::string(name == "time-unit"   ? "s, ms, us, ns or iso8601"
-                                  : name == "delimiter" ? "the character between columns, or tab"
-                                                        : "the column with this value"));
+            name == "time-unit"   ? "CSV and JSON lines: s, ms, us, ns or iso8601"
+            : name == "delimiter" ? "CSV: the character between columns, or tab"
+            : name == "key"       ? "CSV and JSON: the column, member or attribute with the key"
+                                  : "CSV and JSON lines: the column or member with this value");
     }
     command.add_option("--set", inputs.further_settings,
                        "NAME=VALUE: any other setting of the format");

@@ -77,7 +77,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
 }
 
 Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report,
-                                                 const Json& further) {
+                                                 const Json& further, const PastMetrics* past) {
     std::vector<std::string> names;
     Errors errors;
     const auto written = [&](const std::string& name, Errors result) {
@@ -87,6 +87,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
 #ifdef ISOTHERM_HAS_PICTURES
     PictureOptions options;
     options.fingerprint = report.fingerprint();
+    options.past = past;
     const auto picture = [&](const std::string& name, const Result<std::string>& drawn) {
         written(name, drawn.ok() ? folder.write(name, drawn.value()) : drawn.errors());
     };
@@ -107,6 +108,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
     written("metrics.csv", folder.write("metrics.csv", metrics_csv(report.recording())));
     written("metrics.txt", folder.write("metrics.txt", openmetrics_text(report.recording())));
+    if (past != nullptr) written(past_file_name, folder.write(past_file_name, text_of_past(*past)));
     const Json causes{
         {"findings", findings_json(findings_of(report.recording(), &report.scenario()))}};
     written("findings.json", folder.write("findings.json", written_json(causes) + "\n"));

@@ -31,6 +31,14 @@ bool has_offset(std::string_view text, const TimeRead& read) {
 
 }  // namespace
 
+bool is_time_zone(const std::string& zone) {
+    try {
+        return zone == "UTC" || date::locate_zone(zone) != nullptr;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 FileTime read_file_time(std::string_view text, const std::string& zone) {
     const std::string iso = iso_order(text);
     const TimeRead read = read_time(iso);

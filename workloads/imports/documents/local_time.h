@@ -19,4 +19,7 @@ struct FileTime {
 // is an IANA name, or empty: a time without an offset is refused.
 FileTime read_file_time(std::string_view text, const std::string& zone);
 
+// Whether the name is one of the time-zone database.
+bool is_time_zone(const std::string& zone);
+
 }  // namespace isotherm

@@ -21,8 +21,10 @@
 #include "workloads/recorded/key_text_reader.h"
 #include "workloads/recorded/joined_reader.h"
 #include "workloads/recorded/replay_stream.h"
+#include "workloads/recorded/shaped/replay_values.h"
+#include "workloads/recorded/shaped/replay_shape.h"
 #include "workloads/recorded/sorted_reader.h"
-#include "workloads/recorded/trace_format.h"
+#include "workloads/recorded/trace_opening.h"
 #include "workloads/synthetic/arrival_shape.h"
 
 namespace isotherm {
@@ -100,22 +102,23 @@ public:
         }
         const std::string path = resolved(file_, context.scenario_folder);
         const auto values = recorded_values(context);
-        const bool needs_texts = values != nullptr && !format_->has_columns();
+        const bool needs_texts = shape_.needs_key_texts() || makes_values(values.get());
         auto names = std::make_shared<KeyNames>(needs_texts ? KeyNames::Keep::all
                                                             : KeyNames::Keep::frequent);
-        auto opened =
-            values == nullptr ? open_shared(path, *names) : open_reader(path, *names, values.get());
+        auto opened = open_rows(path, *names, values.get());
         if (!opened.ok()) return opened.errors();
-        std::unique_ptr<TraceReader> reader = std::move(opened.value());
-        if (needs_texts)
-            reader = std::make_unique<KeyTextReader>(std::move(reader), *names, *values);
-        const TraceTraits traits = reader->traits();
-        if (sort_ && format_->has_times())
-            reader = std::make_unique<SortedReader>(std::move(reader));
-
+        const TraceTraits traits = opened.value()->traits();
+        // The stream can outlive this workload, and a loop opens it again.
+        const auto again = [self = std::make_shared<const Replay>(*this), path, names, values] {
+            return self->open_rows(path, *names, values.get());
+        };
+        auto reader = shape_.shaped(
+            std::move(opened.value()), offset_, again, path, text_of_keys(names, values),
+            RandomStream(context.seed, fmt::format("workloads.{}.scale", context.name)));
         auto rows = std::make_unique<SecondSpread>(
             std::move(reader), path,
-            SecondSpread::Settings{offset_, speed_, max_disorder_, format_->has_times()});
+            SecondSpread::Settings{offset_, speed_, max_disorder_, format_->has_times(),
+                                   shape_.delay()});
         auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names),
                                                      clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
@@ -125,6 +128,9 @@ public:
     void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
         const auto values = recorded_values(context);
         if (values == nullptr || format_ == nullptr) return;
+        if (shape_.makes_keys())
+            visit.reject("replay.scale_by", "the keys are made of the columns of attributes",
+                         "write scale_by = \"requests\"");
         if (write_shards_ > 1)
             visit.reject("write_shards", "the keys are made of the columns of attributes",
                          "write {random(1..10)} in the partition key of the table");
@@ -139,7 +145,7 @@ public:
                     "use format = \"csv\", or column = \"key\": the text of the key");
     }
 
-    bool is_finite() const override { return true; }
+    bool is_finite() const override { return !shape_.loops(); }
 
     bool asks_collections() const override { return read_operation_ == "Query"; }
 
@@ -194,48 +200,46 @@ public:
     }
 
 private:
-    // What the stream has in the columns of attributes; nullptr: the scenario has no such
-    // attributes.
-    static std::shared_ptr<RecordedValues> recorded_values(const WorkloadContext& context) {
-        if (context.keys == nullptr) return nullptr;
-        std::vector<NameMeaning> needed;
-        for (const auto* rules : {&context.keys->rules, &context.keys->sort_rules})
-            for (const auto& [resource, rule] : *rules)
-                if (resource.table == context.resource.table)
-                    for (const NameMeaning& name : rule.names()) needed.push_back(name);
-        auto columns = context.keys->attributes.recorded_columns(needed);
-        if (columns.empty()) return nullptr;
-        return std::make_shared<RecordedValues>(std::move(columns));
+    // Whether the values of attributes are made of the texts of keys.
+    bool makes_values(const RecordedValues* values) const {
+        return values != nullptr && !format_->has_columns();
+    }
+    // The rows as recorded, in order if that is wanted.
+    Result<std::unique_ptr<TraceReader>> open_rows(const std::string& path, KeyNames& names,
+                                                   RecordedValues* values) const {
+        auto opened = values == nullptr && !shape_.needs_key_texts()
+                          ? open_shared(path, names)
+                          : open_reader(path, names, values);
+        if (!opened.ok()) return opened;
+        std::unique_ptr<TraceReader> reader = std::move(opened.value());
+        if (makes_values(values))
+            reader = std::make_unique<KeyTextReader>(std::move(reader), names, *values);
+        if (sort_ && format_->has_times())
+            reader = std::make_unique<SortedReader>(std::move(reader));
+        return reader;
     }
 
     Result<std::unique_ptr<TraceReader>> open_reader(const std::string& path, KeyNames& names,
                                                      RecordedValues* values = nullptr) const {
         const auto files = files_meant(path);
         if (!files.ok()) return files.errors();
+        const std::uint64_t bad = parse_bad_lines_most(skip_bad_).value_or(0);
         // A stream can outlive the workload that opened it.
-        const auto open = [format = format_, bad = parse_bad_lines_most(skip_bad_).value_or(0),
-                           &names, values](const std::string& file) {
-            return open_file(*format, bad, file, names, values);
+        const auto open = [format = format_,
+                           options = ReadingOptions{.names = &names,
+                                                    .bad_lines_most = bad,
+                                                    .values = values,
+                                                    .repeated = std::make_shared<RepeatedIds>()}](
+                              const std::string& file) {
+            return open_trace_file(*format, options, file);
         };
-        auto first = open(files.value().front());
-        if (!first.ok() || files.value().size() == 1) return first;
+        const std::string& path_of_first = files.value().front();
+        auto first = open(path_of_first);
+        if (!first.ok()) return first;
+        if (const auto error = skipping_refused(*first.value(), bad, path_of_first)) return *error;
+        if (files.value().size() == 1) return first;
         return std::unique_ptr<TraceReader>(
             std::make_unique<JoinedReader>(std::move(first.value()), files.value(), open));
-    }
-
-    static Result<std::unique_ptr<TraceReader>> open_file(const TraceFormat& format,
-                                                          std::uint64_t bad_lines_most,
-                                                          const std::string& path, KeyNames& names,
-                                                          RecordedValues* values) {
-        auto source = open_source(path);
-        if (!source.ok()) return source.errors();
-        auto opened =
-            format.open(std::move(source.value()),
-                        {.names = &names, .bad_lines_most = bad_lines_most, .values = values});
-        if (!opened.ok()) return opened.errors();
-        if (const auto error = skipping_refused(*opened.value(), bad_lines_most, path))
-            return *error;
-        return opened;
     }
 
     // The same, or a reader of rows that another run of a sweep has decoded. With a limit, decoding
@@ -314,11 +318,11 @@ private:
                      .help = "maximum number of lines to skip because they are not requests: "
                              "\"all\", or a number such as \"100\"; \"\": none"},
                     skip_bad_);
-        if (!parse_bad_lines_most(skip_bad_)) {
+        if (!parse_bad_lines_most(skip_bad_))
             visit.reject("skip_bad",
                          fmt::format("\"{}\" is not a number of lines", printable(skip_bad_)),
                          fmt::format("write {}", bad_lines_form));
-        }
+        shape_.settings(visit, format_ == nullptr || format_->has_times());
         visit.field({.name = "allow_empty", .help = "accept a stream without rows"}, allow_empty_);
         if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
     }
@@ -347,11 +351,14 @@ private:
             rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
         else if (!traits.has_sizes)
             rules.item_bytes = context.item_bytes;
+        if (const ItemSizes* sizes = shape_.sizes())
+            rules.sizes = sizes->start({context.seed, context.item_bytes_max});
         rules.item_bytes_max = context.item_bytes_max;
         rules.cut_oversize = oversize_ == Oversize::cut;
         rules.allow_empty = allow_empty_;
         rules.only_reads = context.asks_index;
         rules.run = context.duration;
+        rules.loops = shape_.loops();
         if (write_shards_ > 1) {
             rules.write_shards.emplace(
                 static_cast<std::uint32_t>(write_shards_),
@@ -367,6 +374,7 @@ private:
     Chosen<ArrivalShape> arrivals_;
     double speed_ = 1;
     SimDuration offset_{};
+    ReplayShape shape_;
     std::int64_t limit_ = 0;
     std::string read_operation_ = "GetItem";
     std::string write_operation_ = "PutItem";
