@@ -18,6 +18,8 @@ struct ImportOptions {
     std::string region;  // of a global table; AWS::Region
     std::string zone;    // IANA time zone of times without one; empty: such times are refused
     std::string rule;    // name of a Contributor Insights rule
+    // By file: the kind to read it as, where several fit.
+    std::map<std::string, std::string> kinds = {};
     ImportParameters parameters;   // of templates
     std::optional<WallTime> from;  // first and end of what is imported
     std::optional<WallTime> to;
