@@ -37,7 +37,7 @@ public:
     OpenPaths(const ImportedFacts& facts, const ImportPlan& plan) : facts_(facts), plan_(plan) {}
 
     std::vector<TomlPath> settings_of(const std::string& path, const std::string& assumed) const {
-        if (path == "start") return {{"start"}};
+        if (path == "start" || path == "duration") return {{path}};
         if (path == "billing.book") return {{"billing", "book"}};
         if (const auto rest = behind_name(path, "workloads")) return of_workloads(*rest);
         if (const auto rest = behind_name(path, "tables")) return of_tables(*rest, assumed);

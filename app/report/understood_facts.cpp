@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
 
 namespace isotherm {
 namespace {
@@ -11,11 +11,14 @@ namespace {
 class UnderstoodList {
 public:
     explicit UnderstoodList(const ImportDocument& document)
-        : source_(" (" + document.name() + ")"), file_(document.file) {}
+        : source_(" (" + document.name() + ")"), file_(document.name()) {}
 
     template <class Value>
     void add(const std::string& path, const Fact<Value>& fact) {
-        if (fact && fact.source.name.ends_with(source_)) list_.push_back({path, fact_text(*fact)});
+        if (!fact || !fact.source.name.ends_with(source_)) return;
+        // A table without a sort key has an empty one.
+        if (std::string text = fact_text(*fact); !text.empty())
+            list_.push_back({path, std::move(text)});
     }
 
     void add_capacity(const std::string& path, const ImportedCapacity& capacity) {
@@ -65,7 +68,7 @@ public:
     }
 
     void add_metric(const MetricName& name, const ImportedMetric& metric) {
-        if (metric.file != file_ || metric.points.empty()) return;
+        if (std::filesystem::path(metric.file).filename() != file_ || metric.points.empty()) return;
         std::string path = name.table + (name.index.empty() ? "" : " / " + name.index);
         for (const std::string& part : {name.metric, name.operation, name.statistic})
             if (!part.empty()) path += " " + part;
@@ -75,7 +78,7 @@ public:
     }
 
     void add_report(const ImportedKeyReport& report) {
-        if (report.file != file_ || report.values.empty()) return;
+        if (std::filesystem::path(report.file).filename() != file_ || report.values.empty()) return;
         const auto [first, last] = report.times.empty()
                                        ? std::pair<std::int64_t, std::int64_t>{}
                                        : std::pair{report.times.front(), report.times.back()};
