@@ -1676,34 +1676,6 @@
         <translation>ファイルのシナリオを B として実行します</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>テーブル</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>種別</translation>
-    </message>
-    <message>
-        <source>Throttled, A</source>
-        <translation>スロットリング (A)</translation>
-    </message>
-    <message>
-        <source>Throttled, B</source>
-        <translation>スロットリング (B)</translation>
-    </message>
-    <message>
-        <source>A, $ a month</source>
-        <translation>A、月額 $</translation>
-    </message>
-    <message>
-        <source>B, $ a month</source>
-        <translation>B、月額 $</translation>
-    </message>
-    <message>
-        <source>More than chance</source>
-        <translation>偶然を超える差</translation>
-    </message>
-    <message>
         <source>A and B by table</source>
         <translation>テーブルごとの A と B</translation>
     </message>
@@ -1758,6 +1730,26 @@
     <message>
         <source>no</source>
         <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Throttled, A → B</source>
+        <translation>スロットリング、A → B</translation>
+    </message>
+    <message>
+        <source>A month, A → B</source>
+        <translation>月額、A → B</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>明確</translation>
+    </message>
+    <message>
+        <source>Whether the difference is more than chance</source>
+        <translation>差が偶然を超えるかどうか</translation>
     </message>
 </context>
 <context>

@@ -75,8 +75,7 @@ ConsumerLane::ConsumerLane(RunModel& run, ViewState& view, QWidget* parent)
 void ConsumerLane::look() {
     const bool shown = !consumers_of(run().recording(), view().table()).empty();
     if (isHidden() == shown) setVisible(shown);
-    updateGeometry();
-    invalidate();
+    if (shown) invalidate();
 }
 
 std::int64_t ConsumerLane::grain() const {

@@ -20,6 +20,7 @@ namespace isotherm {
 namespace {
 
 constexpr int file_role = Qt::UserRole;
+constexpr int why_height = 72;
 constexpr int lines_shown = 40;  // of one file
 
 // Only the second column of a list can be edited.
@@ -66,7 +67,7 @@ ImportPage::ImportPage(Importing& importing, const ViewState& view, QWidget* par
       fields_(new ImportFields(importing, this)),
       values_(import_list(tr("Assumptions and questions"), {tr("Setting"), tr("Value"), tr("Why")},
                           this)),
-      why_(new QLabel(this)),
+      why_(new QPlainTextEdit(this)),
       scenario_(new QPlainTextEdit(this)),
       across_(new QSplitter(Qt::Horizontal, this)) {
     setAutoFillBackground(true);
@@ -103,11 +104,9 @@ ImportPage::ImportPage(Importing& importing, const ViewState& view, QWidget* par
     new TomlHighlighter(scenario_->document(), view);
     values_->setItemDelegate(new SecondColumn(values_));
     values_->setRootIsDecorated(false);
-    why_->setWordWrap(true);
-    why_->setTextFormat(Qt::PlainText);
-    why_->setMinimumHeight(3 * why_->fontMetrics().lineSpacing());
-    why_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    why_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    why_->setReadOnly(true);
+    why_->setTabChangesFocus(true);
+    why_->setFixedHeight(why_height);
     why_->setAccessibleName(tr("The selected setting in full"));
     connect_lists();
     connect(&importing, &Importing::changed, this, &ImportPage::refresh);
@@ -155,7 +154,7 @@ void ImportPage::connect_lists() {
     });
     // Rows are too short for most reasons.
     connect(values_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        why_->setText(
+        why_->setPlainText(
             item == nullptr
                 ? QString()
                 : joined({item->text(0) + QStringLiteral(" = ") + item->text(1), item->text(2)}));

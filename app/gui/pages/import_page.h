@@ -61,7 +61,7 @@ private:
     QTreeWidget* files_;
     ImportFields* fields_;
     QTreeWidget* values_;
-    QLabel* why_;  // of the selected value
+    QPlainTextEdit* why_;  // of the selected value
     QPlainTextEdit* scenario_;
     QSplitter* across_;
     std::shared_ptr<const UnderstoodImport> shown_;

@@ -53,8 +53,9 @@ ComparisonPanel::ComparisonPanel(Session& session, ComparisonCheck& check, QWidg
     buttons->addWidget(compare_);
     buttons->addWidget(b_);
     layout->addLayout(buttons);
-    sides_->setHeaderLabels({tr("Table"), tr("Side"), tr("Throttled, A"), tr("Throttled, B"),
-                             tr("A, $ a month"), tr("B, $ a month"), tr("More than chance")});
+    sides_->setHeaderLabels(
+        {tr("Where"), tr("Throttled, A \u2192 B"), tr("A month, A \u2192 B"), tr("Clear")});
+    sides_->headerItem()->setToolTip(3, tr("Whether the difference is more than chance"));
     sides_->setAccessibleName(tr("A and B by table"));
     sides_->setRootIsDecorated(false);
     sides_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -135,16 +136,15 @@ void ComparisonPanel::show_sides() {
     for (const ComparedSide& side : shown_->comparison.sides) {
         auto* item = new QTreeWidgetItem(sides_);
         const PairedDifference& share = side.throttled_share;
-        const QStringList texts{qtext(printable(side.resource.label())),
-                                Words::reads_or_writes(side.side),
-                                comparison_count(side.a),
-                                comparison_count(side.b),
-                                comparison_cost(side.a),
-                                comparison_cost(side.b),
+        const QString from_to = QStringLiteral("%1 \u2192 %2");
+        const QStringList texts{qtext(printable(side.resource.label())) +
+                                    QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side.side),
+                                from_to.arg(comparison_count(side.a), comparison_count(side.b)),
+                                from_to.arg(comparison_cost(side.a), comparison_cost(side.b)),
                                 share.pairs() > 1 && share.clear() ? tr("yes") : tr("no")};
         for (int column = 0; column < texts.size(); ++column) {
             item->setText(column, texts[column]);
-            if (column >= 2 && column <= 5) item->setTextAlignment(column, Qt::AlignRight);
+            item->setToolTip(column, texts[column]);
         }
     }
 }

@@ -281,5 +281,16 @@ TEST(ImportPage, OneTableOfASingleDroppedFile) {
     EXPECT_TRUE(desk.page().state().contains(QStringLiteral("?"))) << "its traffic is asked for";
 }
 
+// Another language makes another window over the same session.
+TEST(ImportPage, StaysInAnotherWindow) {
+    ImportDesk desk;
+    desk.desktop.window->import_files({desk.file("orders.json", orders_table)});
+    ASSERT_TRUE(desk.understood());
+    MainWindow again(desk.desktop.session);
+    EXPECT_TRUE(again.shows_import_page());
+    EXPECT_EQ(again.import_page().files().topLevelItemCount(), 1);
+    EXPECT_TRUE(again.import_page().make_button().isEnabled());
+}
+
 }  // namespace
 }  // namespace isotherm

@@ -50,6 +50,10 @@ TEST(ConsumerLane, ShowsHowOldTheOldestRecordIs) {
             << minute;
         EXPECT_NEAR(static_cast<double>(column.records), 50 * 60, 150) << minute;
         EXPECT_EQ(column.lost, 0U);
+        // 50 of 100 records a second are left.
+        EXPECT_NEAR(static_cast<double>(column.waiting), static_cast<double>(minute + 1) * 3'000,
+                    300)
+            << minute;
     }
     // Six bars of 1/6, 2/6, … 6/6 of the height: 21/36 of the lane.
     const QRectF plot = lane.plot();
