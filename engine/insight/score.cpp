@@ -107,7 +107,7 @@ double idle_share(const SeriesSums& sums) {
 
 }  // namespace
 
-TryCounts try_counts(const TableRecording& table, Side side, TimeWindow counted) {
+SideTries try_counts(const TableRecording& table, Side side, TimeWindow counted) {
     const SeriesSums sums = series_sums(table, side, recorded_columns(table, side, counted));
     return {sums.tries, sums.throttled};
 }

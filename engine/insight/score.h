@@ -31,11 +31,11 @@ struct Score {
 
 // Counts tries and throttled requests of one side over the recorded part of a time window. Fast
 // enough to be called while the mouse moves.
-struct TryCounts {
+struct SideTries {
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;
 };
-TryCounts try_counts(const TableRecording& table, Side side, TimeWindow counted);
+SideTries try_counts(const TableRecording& table, Side side, TimeWindow counted);
 
 // `pyramid` must be of the same table and side.
 Score score_of(const TableRecording& table, const HeatPyramid& pyramid, Side side,

@@ -87,7 +87,7 @@ std::optional<PlannedRun> PlanSearch::run(const Settings& settings, std::int64_t
 
 void PlanSearch::note_point(const Settings& settings, const PlannedRun& run) {
     if (!run.list_month) return;
-    FrontierPoint point{{}, run.all.share(), *run.list_month};
+    FrontierPoint point{{}, run.all.share(), *run.list_month, edits(settings)};
     for (const auto& [table, setting] : settings)
         point.settings.push_back(table + ": " + setting.text());
     points_.push_back(std::move(point));

@@ -46,7 +46,8 @@ struct PlannedTable {
 struct FrontierPoint {
     std::vector<std::string> settings;  // "votes: target 70 %, 20 to 400 units"
     double throttled_share = 0;
-    double cost_month = 0;  // at list prices
+    double cost_month = 0;          // at list prices
+    std::vector<RemedyEdit> edits;  // of the scenario
 };
 
 struct ScenarioPlan {

@@ -86,8 +86,8 @@ std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableR
             table.backlog.begin() + static_cast<std::ptrdiff_t>(closed)};
 }
 
-void take_minutes(std::vector<ActionMinute>& to, std::size_t first,
-                  const std::vector<ActionMinute>& minutes) {
+template <class Minute>
+void take_minutes(std::vector<Minute>& to, std::size_t first, const std::vector<Minute>& minutes) {
     to.resize(first);
     to.insert(to.end(), minutes.begin(), minutes.end());
 }
@@ -108,6 +108,23 @@ void merge_actions(std::vector<RecordingDelta::ActionGain>& actions,
     }
 }
 
+void merge_consumers(std::vector<RecordingDelta::ConsumerGain>& consumers,
+                     std::vector<RecordingDelta::ConsumerGain>&& later) {
+    if (later.size() != consumers.size()) {
+        if (!later.empty()) consumers = std::move(later);
+        return;
+    }
+    for (std::size_t c = 0; c < later.size(); ++c) {
+        RecordingDelta::ConsumerGain& gain = consumers[c];
+        std::vector<ConsumerMinute> minutes = std::move(gain.record.minutes);
+        const std::size_t first = std::min(gain.first_minute, later[c].first_minute);
+        if (later[c].first_minute <= gain.first_minute) minutes.clear();
+        take_minutes(minutes, later[c].first_minute - first, later[c].record.minutes);
+        gain = {std::move(later[c].record), first};
+        gain.record.minutes = std::move(minutes);
+    }
+}
+
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
@@ -123,6 +140,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
     append(capacity_changes, std::move(later.capacity_changes));
     append(scaling_holds, std::move(later.scaling_holds));
     merge_actions(actions, std::move(later.actions));
+    merge_consumers(consumers, std::move(later.consumers));
     for (std::size_t t = 0; t < later.tables.size(); ++t) {
         append(tables[t].modes, std::move(later.tables[t].modes));
         append(tables[t].storage, std::move(later.tables[t].storage));
@@ -173,6 +191,7 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
     delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
     delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
     delta.actions = collect_actions(recording);
+    delta.consumers = collect_consumers(recording);
     return delta;
 }
 
@@ -188,6 +207,24 @@ std::vector<RecordingDelta::ActionGain> RecordingFeed::collect_actions(const Rec
              first,
              {record.minutes.begin() + static_cast<std::ptrdiff_t>(first), record.minutes.end()}});
         known = record.minutes.size();
+    }
+    return gains;
+}
+
+std::vector<RecordingDelta::ConsumerGain> RecordingFeed::collect_consumers(
+    const Recording& recording) {
+    std::vector<RecordingDelta::ConsumerGain> gains;
+    consumer_minutes_.resize(recording.consumers.size());
+    for (std::size_t c = 0; c < recording.consumers.size(); ++c) {
+        RecordingDelta::ConsumerGain& gain = gains.emplace_back();
+        gain.record = recording.consumers[c];
+        gain.record.age = {};
+        std::vector<ConsumerMinute>& minutes = gain.record.minutes;
+        std::size_t& known = consumer_minutes_[c];
+        gain.first_minute = std::min(known > 0 ? known - 1 : 0, minutes.size());
+        known = minutes.size();
+        minutes.erase(minutes.begin(),
+                      minutes.begin() + static_cast<std::ptrdiff_t>(gain.first_minute));
     }
     return gains;
 }
@@ -208,6 +245,7 @@ std::vector<RecordingDelta::Kept> RecordingFeed::keep(const Recording& recording
     }
     events_ = capacity_changes_ = scaling_holds_ = 0;
     minutes_.clear();
+    consumer_minutes_.clear();
     return kept;
 }
 
@@ -254,6 +292,7 @@ void cut_back(const std::vector<RecordingDelta::Kept>& kept, Recording& recordin
     recording.scaling_holds.clear();
     recording.workloads.clear();
     recording.actions.clear();
+    recording.consumers.clear();
     for (std::size_t t = 0; t < kept.size(); ++t) {
         TableRecording& table = recording.tables[t];
         table.totals = {};
@@ -326,6 +365,14 @@ void apply(const RecordingDelta& delta, Recording& recording) {
         record.is_flow = true;
         record.uses = gain.uses;
         take_minutes(record.minutes, gain.first_minute, gain.minutes);
+    }
+    if (!delta.tables.empty()) recording.consumers.resize(delta.consumers.size());
+    for (std::size_t c = 0; c < delta.consumers.size(); ++c) {
+        ConsumerRecord& record = recording.consumers[c];
+        std::vector<ConsumerMinute> minutes = std::move(record.minutes);
+        record = delta.consumers[c].record;
+        take_minutes(minutes, delta.consumers[c].first_minute, record.minutes);
+        record.minutes = std::move(minutes);
     }
     for (std::size_t t = 0; t < delta.tables.size(); ++t)
         add_gain(delta.tables[t], recording.tables[t]);

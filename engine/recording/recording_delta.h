@@ -43,6 +43,10 @@ struct RecordingDelta {
         std::size_t first_minute = 0;  // all minutes from here on are sent
         std::vector<ActionMinute> minutes;
     };
+    struct ConsumerGain {
+        ConsumerRecord record;         // without its ages, and with the minutes from here on:
+        std::size_t first_minute = 0;  // all later ones are sent
+    };
 
     // True: replaces the window's recording instead of adding to it.
     bool whole = false;
@@ -60,7 +64,8 @@ struct RecordingDelta {
     std::vector<Event> events;  // new events
     std::vector<CapacityChange> capacity_changes;
     std::vector<ScalingHold> scaling_holds;
-    std::vector<ActionGain> actions;  // of all flows
+    std::vector<ActionGain> actions;      // of all flows
+    std::vector<ConsumerGain> consumers;  // all of them, in their order
 
     void merge(RecordingDelta&& later);
 };
@@ -95,6 +100,7 @@ private:
 
     std::vector<RecordingDelta::Kept> keep(const Recording& recording);
     std::vector<RecordingDelta::ActionGain> collect_actions(const Recording& recording);
+    std::vector<RecordingDelta::ConsumerGain> collect_consumers(const Recording& recording);
     RecordingDelta::TableGain collect_table(const TableRecording& table, KnownTable& known) const;
 
     std::string name_;
@@ -106,6 +112,7 @@ private:
     std::size_t capacity_changes_ = 0;
     std::size_t scaling_holds_ = 0;
     std::map<std::size_t, std::size_t> minutes_;  // of actions, by workload
+    std::vector<std::size_t> consumer_minutes_;   // in the order of the recording
 };
 
 // Runs on the window's thread: adds a delta to the window's copy of the recording.

@@ -251,7 +251,13 @@ StreamCallers::Look StreamCallers::look(SimTime now) {
     source_->advance(now);
     Look seen{now - oldest(now), lost()};
     record_.see_age(seen.age, now - 1us);
-    record_.minute(now - 1us).lost += seen.lost - lost_seen_;
+    ConsumerMinute& minute = record_.minute(now - 1us);
+    minute.lost += seen.lost - lost_seen_;
+    std::uint64_t waits = stream_.unread(reader_);
+    for (const Processor& processor : processors_)
+        for (const Lane& lane : processor.lanes)
+            waits += lane.waiting.size() + lane.gathered_records + lane.flushing_records;
+    minute.waiting = std::max(minute.waiting, waits);
     lost_seen_ = seen.lost;
     return seen;
 }

@@ -49,12 +49,63 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ImportPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n file(s)</source>
+        <translation>
+            <numerusform>Import of %n file</numerusform>
+            <numerusform>Import of %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ImportWords</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read. Mend them, or clear their check marks to leave them out.</source>
+        <translation>
+            <numerusform>%n file cannot be read. Mend it, or clear its check mark to leave it out.</numerusform>
+            <numerusform>%n files cannot be read. Mend them, or clear their check marks to leave them out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are assumed or open; double-click a value to change it.</source>
+        <translation>
+            <numerusform>%n value is assumed or open; double-click it to change it.</numerusform>
+            <numerusform>%n values are assumed or open; double-click a value to change it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them, marked “?”, should be answered first.</source>
+        <translation>
+            <numerusform>%n of them, marked “?”, should be answered first.</numerusform>
+            <numerusform>%n of them, marked “?”, should be answered first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::LensSentence</name>
     <message numerus="yes">
         <source>%Ln request(s) were throttled</source>
         <translation>
             <numerusform>one request was throttled</numerusform>
             <numerusform>%Ln requests were throttled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::PlanPanel</name>
+    <message numerus="yes">
+        <source>Searching: %n run(s) so far.</source>
+        <translation>
+            <numerusform>Searching: %n run so far.</numerusform>
+            <numerusform>Searching: %n runs so far.</numerusform>
         </translation>
     </message>
 </context>

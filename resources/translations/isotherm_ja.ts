@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
-    <name>isotherm::ActionLane</name>
-    <message>
-        <source>Actions</source>
-        <translation>アクション</translation>
-    </message>
-    <message>
-        <source>Actions of callers per second, done and failed, and the 99th percentile of their latency</source>
-        <translation>呼び出し側の毎秒のアクション数(完了と失敗)と、その遅延の 99 パーセンタイル</translation>
-    </message>
-    <message>
-        <source>actions, latency</source>
-        <translation>アクション、遅延</translation>
-    </message>
-    <message>
-        <source>≤ %1/s</source>
-        <translation>≤ %1/秒</translation>
-    </message>
-    <message>
-        <source>p99 ≤ %1 ms</source>
-        <translation>99 % 値 ≤ %1 ミリ秒</translation>
-    </message>
-    <message>
-        <source>%1  actions: %2 a second done, %3 failed; latency %4 ms in the mean, p99 %5 ms</source>
-        <translation>%1  アクション: 毎秒 %2 件完了、%3 件失敗。遅延は平均 %4 ミリ秒、99 パーセンタイル %5 ミリ秒</translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -425,6 +398,18 @@
     <message>
         <source>Previous c&amp;ause</source>
         <translation>前の原因(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>インポート(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Plan the cheapest settin&amp;gs</source>
+        <translation>最も安い設定を計画(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Compare A and B by ta&amp;bles</source>
+        <translation>A と B をテーブルごとに比較(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +1386,33 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ActionLane</name>
+    <message>
+        <source>Actions</source>
+        <translation>アクション</translation>
+    </message>
+    <message>
+        <source>Actions of callers per second, done and failed, and the 99th percentile of their latency</source>
+        <translation>呼び出し側の毎秒のアクション数(完了と失敗)と、その遅延の 99 パーセンタイル</translation>
+    </message>
+    <message>
+        <source>actions, latency</source>
+        <translation>アクション、遅延</translation>
+    </message>
+    <message>
+        <source>≤ %1/s</source>
+        <translation>≤ %1/秒</translation>
+    </message>
+    <message>
+        <source>p99 ≤ %1 ms</source>
+        <translation>99 % 値 ≤ %1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1  actions: %2 a second done, %3 failed; latency %4 ms in the mean, p99 %5 ms</source>
+        <translation>%1  アクション: 毎秒 %2 件完了、%3 件失敗。遅延は平均 %4 ミリ秒、99 パーセンタイル %5 ミリ秒</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::BacklogLane</name>
     <message>
         <source>Behind its table</source>
@@ -1647,6 +1659,128 @@
     <message>
         <source>without %1</source>
         <translation>%1 なし</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ComparisonPanel</name>
+    <message>
+        <source>Choose B…</source>
+        <translation>B を選ぶ…</translation>
+    </message>
+    <message>
+        <source>How B differs from A</source>
+        <translation>B と A の違い</translation>
+    </message>
+    <message>
+        <source>Runs the scenario of a file as B</source>
+        <translation>ファイルのシナリオを B として実行します</translation>
+    </message>
+    <message>
+        <source>A and B by table</source>
+        <translation>テーブルごとの A と B</translation>
+    </message>
+    <message>
+        <source>Stop, %1 of %2 seeds</source>
+        <translation>中止 (シード %1 / %2)</translation>
+    </message>
+    <message>
+        <source>Compare with %1 seeds</source>
+        <translation>%1 個のシードで比較</translation>
+    </message>
+    <message>
+        <source>There is no B yet. Choose one, or try a change as B.</source>
+        <translation>B はまだありません。選ぶか、変更を B として試してください。</translation>
+    </message>
+    <message>
+        <source>Like A, B throttles nothing.</source>
+        <translation>B も A と同じく、スロットリングはありません。</translation>
+    </message>
+    <message>
+        <source>No clear difference with %1 seeds: A throttles %2 of its tries, B %3.</source>
+        <translation>%1 個のシードでは明確な差がありません。スロットリングは A が試行の %2、B が %3 です。</translation>
+    </message>
+    <message>
+        <source>B throttles less: %1 of its tries, A %2. So in %3 of %4 seeds.</source>
+        <translation>B のほうがスロットリングが少なく、試行の %1 です (A は %2)。%4 個のうち %3 個のシードで同じ結果です。</translation>
+    </message>
+    <message>
+        <source>B throttles more: %1 of its tries, A %2. So in %3 of %4 seeds.</source>
+        <translation>B のほうがスロットリングが多く、試行の %1 です (A は %2)。%4 個のうち %3 個のシードで同じ結果です。</translation>
+    </message>
+    <message>
+        <source>The price is the same.</source>
+        <translation>料金は同じです。</translation>
+    </message>
+    <message>
+        <source>B costs %1 more a month.</source>
+        <translation>B は月額 %1 高くなります。</translation>
+    </message>
+    <message>
+        <source>B costs %1 less a month.</source>
+        <translation>B は月額 %1 安くなります。</translation>
+    </message>
+    <message>
+        <source>Compared up to %1, where the shorter run ends.</source>
+        <translation>短いほうの実行が終わる %1 まで比較しました。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Throttled, A → B</source>
+        <translation>スロットリング、A → B</translation>
+    </message>
+    <message>
+        <source>A month, A → B</source>
+        <translation>月額、A → B</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>明確</translation>
+    </message>
+    <message>
+        <source>Whether the difference is more than chance</source>
+        <translation>差が偶然を超えるかどうか</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ConsumerLane</name>
+    <message>
+        <source>Readers of the stream</source>
+        <translation>ストリームの読み手</translation>
+    </message>
+    <message>
+        <source>How old the oldest record is that was not processed, how many records wait, and where records were lost</source>
+        <translation>未処理の最も古いレコードの経過時間、待機中のレコード数、レコードが失われた箇所</translation>
+    </message>
+    <message>
+        <source>≤ %1 s old</source>
+        <translation>経過 ≤ %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 件喪失</translation>
+    </message>
+    <message>
+        <source>≤ %1 wait</source>
+        <translation>待機 ≤ %1</translation>
+    </message>
+    <message>
+        <source>stream, age of records</source>
+        <translation>ストリーム、経過時間</translation>
+    </message>
+    <message>
+        <source>%1  %2: oldest record %3 s; %4 records processed, %5 lost, %6 waiting; %7 batches failed</source>
+        <translation>%1  %2: 最も古いレコード %3 秒。処理 %4 件、喪失 %5 件、待機 %6 件、失敗したバッチ %7 件</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2510,265 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ImportFields</name>
+    <message>
+        <source>Table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>Import only this table; also the table of files that name none</source>
+        <translation>このテーブルだけをインポートします。テーブル名のないファイルのテーブルにもなります</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>AWS Region of templates and prices, such as eu-central-1</source>
+        <translation>テンプレートと料金の AWS リージョン (例: eu-central-1)</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Of times without one, such as Europe/Berlin</source>
+        <translation>タイムゾーンのない時刻のもの (例: Europe/Berlin)</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>メトリクス</translation>
+    </message>
+    <message>
+        <source>CloudWatch metric of files that name none, such as ConsumedReadCapacityUnits</source>
+        <translation>名前のないファイルの CloudWatch メトリクス (例: ConsumedReadCapacityUnits)</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Of metrics that do not show it, such as 5m</source>
+        <translation>期間のないメトリクスのもの (例: 5m)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Start of the run and of what is imported</source>
+        <translation>実行とインポート範囲の開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>End of the run and of what is imported</source>
+        <translation>実行とインポート範囲の終了</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>“%1” is not a period. Write 60s or 5m.</source>
+        <translation>「%1」は期間ではありません。60s や 5m のように書いてください。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time. Write 2026-11-16T00:00:00Z.</source>
+        <translation>「%1」は時刻ではありません。2026-11-16T00:00:00Z のように書いてください。</translation>
+    </message>
+    <message>
+        <source>The end is not after the start.</source>
+        <translation>終了が開始より後ではありません。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>ルール</translation>
+    </message>
+    <message>
+        <source>Name of the Contributor Insights rule of a report that does not show it</source>
+        <translation>名前の示されていないレポートの Contributor Insights ルール名</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ImportPage</name>
+    <message>
+        <source>Make a scenario</source>
+        <translation>シナリオを作成</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>ファイルを追加…</translation>
+    </message>
+    <message>
+        <source>Imported files</source>
+        <translation>インポートしたファイル</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>読み取り形式</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Assumptions and questions</source>
+        <translation>仮定と質問</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The scenario that the import makes</source>
+        <translation>インポートで作られるシナリオ</translation>
+    </message>
+    <message>
+        <source>State of the import</source>
+        <translation>インポートの状態</translation>
+    </message>
+    <message>
+        <source>Writes the scenario, and the files of rates and metrics beside it, and opens it</source>
+        <translation>シナリオと、レートやメトリクスのファイルを書き出して開きます</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open as…</source>
+        <translation>形式を選んで開く…</translation>
+    </message>
+    <message>
+        <source>not recognized</source>
+        <translation>認識できません</translation>
+    </message>
+    <message>
+        <source>Open as a recorded stream</source>
+        <translation>記録されたストリームとして開く</translation>
+    </message>
+    <message>
+        <source>The content fits several kinds</source>
+        <translation>内容が複数の形式に当てはまります</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n file(s)</source>
+        <translation>
+            <numerusform>%n 個のファイルのインポート</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>ファイルを読み取っています…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>The selected setting in full</source>
+        <translation>選択した設定の全文</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ImportWords</name>
+    <message>
+        <source>left out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>not recognized</source>
+        <translation>認識できません</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 件使用</translation>
+    </message>
+    <message>
+        <source>%1, %2 skipped</source>
+        <translation>%1、%2 件スキップ</translation>
+    </message>
+    <message>
+        <source>%1 points, %2 to %3</source>
+        <translation>%1 点、%2 ~ %3</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1 行目: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read. Mend them, or clear their check marks to leave them out.</source>
+        <translation>
+            <numerusform>%n 個のファイルを読み取れません。修正するか、チェックを外して除外してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>何も選ばれていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are assumed or open; double-click a value to change it.</source>
+        <translation>
+            <numerusform>%n 個の値が仮定または未定です。値をダブルクリックすると変更できます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them, marked “?”, should be answered first.</source>
+        <translation>
+            <numerusform>そのうち「?」の付いた %n 個に先に答えてください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>メトリクス</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>ルール</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::Inspector</name>
     <message>
         <source>Why?</source>
@@ -2950,6 +3343,34 @@
         <source>Causes</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Open a scenario as B</source>
+        <translation>シナリオを B として開く</translation>
+    </message>
+    <message>
+        <source>Import table descriptions, templates, metrics and logs</source>
+        <translation>テーブル定義、テンプレート、メトリクス、ログのインポート</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Save the imported scenario</source>
+        <translation>インポートしたシナリオの保存</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::OverviewStrip</name>
@@ -3074,6 +3495,138 @@
     <message>
         <source>Demand, units, %1</source>
         <translation>需要 (ユニット、%1)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::PlanPanel</name>
+    <message>
+        <source>Open as B</source>
+        <translation>B として開く</translation>
+    </message>
+    <message>
+        <source>What must hold</source>
+        <translation>守る条件</translation>
+    </message>
+    <message>
+        <source>A figure of the report and its limit, as in [limits] and [expect]; several are separated by commas</source>
+        <translation>レポートの数値とその上限 ([limits] や [expect] と同じ書き方)。複数の場合はカンマで区切ります</translation>
+    </message>
+    <message>
+        <source>What else may vary</source>
+        <translation>ほかに変えてよい設定</translation>
+    </message>
+    <message>
+        <source>Beside mode, capacity, scaling and schedules of all tables: a setting and its values on each line, such as workloads.voters.write_shards=1,2,4,8</source>
+        <translation>全テーブルのモード、キャパシティ、スケーリング、スケジュールのほかに、1 行に 1 つの設定とその値を書きます (例: workloads.voters.write_shards=1,2,4,8)</translation>
+    </message>
+    <message>
+        <source>Reserved capacity and a Database Savings Plan may be bought, where they cost less</source>
+        <translation>安くなる場合は、リザーブドキャパシティと Database Savings Plan を購入できます</translation>
+    </message>
+    <message>
+        <source>Result of the search</source>
+        <translation>探索の結果</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>What is planned for each table</source>
+        <translation>各テーブルの計画</translation>
+    </message>
+    <message>
+        <source>The settings that are selected</source>
+        <translation>選択中の設定</translation>
+    </message>
+    <message>
+        <source>Open a scenario to plan it.</source>
+        <translation>計画するにはシナリオを開いてください。</translation>
+    </message>
+    <message>
+        <source>Keep B or go back to A to plan again.</source>
+        <translation>もう一度計画するには、B を残すか A に戻ってください。</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>探索を中止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching: %n run(s) so far.</source>
+        <translation>
+            <numerusform>探索中: これまでに %n 回の実行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The promise is kept in %1 of %2 runs with seeds that it was not chosen on.</source>
+        <translation>選択に使わなかったシードの %2 回の実行のうち、%1 回で条件が守られました。</translation>
+    </message>
+    <message>
+        <source>No setting that was tried keeps the promise; this comes closest.</source>
+        <translation>試した設定のどれも条件を守れません。これが最も近い設定です。</translation>
+    </message>
+    <message>
+        <source>%1 a month, now %2; throttled %3, now %4.</source>
+        <translation>月額 %1 (現在 %2)、スロットリング %3 (現在 %4)。</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>%1 settings were tried in %2 runs.</source>
+        <translation>%2 回の実行で %1 通りの設定を試しました。</translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Keep B or go back to A to try others.</source>
+        <translation>ほかを試すには、B を残すか A に戻ってください。</translation>
+    </message>
+    <message>
+        <source>The scenario has changed since it was planned.</source>
+        <translation>計画の後でシナリオが変更されました。</translation>
+    </message>
+    <message>
+        <source>%1 at list price, %2 throttled: %3</source>
+        <translation>定価 %1、スロットリング %2: %3</translation>
+    </message>
+    <message>
+        <source>With commitments</source>
+        <translation>コミットメントを含める</translation>
+    </message>
+    <message>
+        <source>Find the cheapest</source>
+        <translation>最も安い設定を探す</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::PlanView</name>
+    <message>
+        <source>Cost against throttling</source>
+        <translation>料金とスロットリング</translation>
+    </message>
+    <message>
+        <source>$%1 a month, %2 throttled: %3</source>
+        <translation>月額 $%1、スロットリング %2: %3</translation>
+    </message>
+    <message>
+        <source>throttled share</source>
+        <translation>スロットリングの割合</translation>
+    </message>
+    <message>
+        <source>$ a month, list prices</source>
+        <translation>月額 $ (定価)</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,10 @@
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <set>
 
+#include "app/gui/pages/import_page.h"
 #include "app/gui/window/pseudo_translator.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/gui/text_probe.h"
@@ -181,6 +183,7 @@ void expect_readable_in_all_docks(Desktop& desktop, QSize size) {
         const auto* opens = dock->objectName() == QStringLiteral("scenario")  ? "edit_scenario"
                             : dock->objectName() == QStringLiteral("keys")    ? "shortcuts"
                             : dock->objectName() == QStringLiteral("what_if") ? "what_if"
+                            : dock->objectName() == QStringLiteral("answers") ? "plan"
                                                                               : nullptr;
         if (opens != nullptr)
             desktop.action(opens)->trigger();
@@ -272,6 +275,21 @@ TEST_P(PseudoLocale, ARecordedStream) {
         return desktop.window->shows_stream_page() && desktop.window->stream_page().has_facts();
     }));
     expect_all("stream");
+}
+
+TEST_P(PseudoLocale, AnImport) {
+    QTemporaryDir folder;
+    QFile table(folder.filePath(QStringLiteral("orders.json")));
+    ASSERT_TRUE(table.open(QIODevice::WriteOnly));
+    table.write(R"({"Table": {"TableName": "orders",
+                    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                    "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}}})");
+    table.close();
+    desktop.window->import_files({table.fileName()});
+    const Importing& importing = desktop.session.importing();
+    ASSERT_TRUE(wait_until([&] { return !importing.reading() && importing.understood(); }));
+    expect_all("import");
+    EXPECT_TRUE(desktop.window->import_page().make_button().isEnabled());
 }
 
 TEST_P(PseudoLocale, ARunThatMoves) {

@@ -65,6 +65,14 @@ std::string table_meant(const ImportReading& reading) {
     return longest.empty() && defined == 1 ? only : longest;
 }
 
+std::vector<std::string> kinds_that_fit(const ImportDocument& document) {
+    const auto& catalog = Catalog<ImportFormat>::instance();
+    std::vector<std::string> kinds;
+    for (const std::string& name : catalog.names())
+        if (catalog.create(name)->fits(document)) kinds.push_back(name);
+    return kinds;
+}
+
 Errors read_imports(const std::vector<ImportDocument>& documents, const ImportOptions& options,
                     ImportedFacts& facts) {
     const auto& catalog = Catalog<ImportFormat>::instance();
@@ -74,6 +82,8 @@ Errors read_imports(const std::vector<ImportDocument>& documents, const ImportOp
         Recognized found{&document, "", nullptr};
         for (const std::string& name : catalog.names()) {
             auto format = catalog.create(name);
+            const auto chosen = options.kinds.find(document.file);
+            if (chosen != options.kinds.end() && chosen->second != name) continue;
             if (!format->fits(document)) continue;
             found.kind = name;
             found.format = std::move(format);

@@ -48,6 +48,10 @@ public:
     virtual void read(const ImportReading& reading) const = 0;
 };
 
+// The kinds that the content of a document fits, by name; usually one. The first is taken unless
+// the options name another one.
+std::vector<std::string> kinds_that_fit(const ImportDocument& document);
+
 // Reads documents into facts. Reports errors of all documents, up to 20.
 Errors read_imports(const std::vector<ImportDocument>& documents, const ImportOptions& options,
                     ImportedFacts& facts);

@@ -20,7 +20,9 @@ struct ImportOptions {
     std::string zone;    // IANA time zone of times without one; empty: such times are refused
     std::string rule;    // name of a Contributor Insights rule
     // Of JSON lines: members by what they mean (time, key, operation, size, table, index).
-    std::map<std::string, std::string> mapping;
+    std::map<std::string, std::string> mapping = {};
+    // By file: the kind to read it as, where several fit.
+    std::map<std::string, std::string> kinds = {};
     ImportParameters parameters;   // of templates
     std::optional<WallTime> from;  // first and end of what is imported
     std::optional<WallTime> to;

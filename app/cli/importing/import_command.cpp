@@ -14,8 +14,8 @@
 #include "app/cli/importing/option_values.h"
 #include "app/cli/progress.h"
 #include "app/cli/usage.h"
+#include "app/report/made_import.h"
 #include "engine/recording/output_file.h"
-#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/time_reader.h"
@@ -125,18 +125,6 @@ void print_kinds() {
         fmt::print("{:<22}{}\n", name, catalog.help(name));
 }
 
-// Returns the errors that `check` has for the scenario. A series in a file is not there yet, so
-// such a scenario is checked with its values in the text. `questions` are all that are open: some
-// come up only while a scenario is written.
-Errors check_written(const ImportedFacts& facts, const ImportPlan& plan,
-                     std::vector<ImportedAsk>& questions) {
-    ImportedFacts copy = facts;
-    const ImportedScenario whole = imported_scenario(copy, plan, "");
-    questions = copy.asks;
-    const auto read = read_scenario_text(whole.text, "the imported scenario");
-    return read.ok() ? Errors{} : read.errors();
-}
-
 void print_summary(const ImportedFacts& facts, const std::string& output) {
     for (const auto& [file, kind, used, skipped] : facts.sources) {
         fmt::print("{}: {}, {} used{}\n", printable(file), kind, used,
@@ -164,56 +152,18 @@ ExitCode refuse_open_questions(const ImportCommand& command, const ImportedFacts
     return ExitCode::bad_scenario;
 }
 
-// Writes the scenario and, before it, the files that stand beside it: its rates, and the metrics
-// with which runs are compared.
+// The remarks of what --fit chose stand in the scenario as well.
 Errors write_scenario(const ImportCommand& command, ImportedFacts& facts, const ImportPlan& plan,
-                      const PastMetrics& past, const ImportFit& fit) {
-    const std::filesystem::path path(command.output);
-    const std::string rates_name = path.stem().string() + ".rates.csv";
-    if (!past.series.empty()) {
-        const std::string beside = past_file_beside(command.output);
-        facts.remarks.push_back(
-            fmt::format("isotherm run compares its minutes with {}, what CloudWatch recorded",
-                        std::filesystem::path(beside).filename().string()));
-        if (auto errors = write_file(beside, text_of_past(past), command.files); !errors.empty())
-            return errors;
-    }
+                      const ImportFit& fit) {
     for (const FittedUnknown& unknown : fit.unknowns)
         facts.remarks.push_back(
             fmt::format("chosen by --fit: {}: {}{}", unknown.name, unknown.value,
                         unknown.as_good.size() > 1
                             ? fmt::format(" (as good: {})", fmt::join(unknown.as_good, "; "))
                             : std::string(" (the others fit less well)")));
-    ImportedScenario scenario = imported_scenario(facts, plan, rates_name);
-    scenario.text = with_fit(std::move(scenario.text), fit);
-    if (!scenario.rates.empty()) {
-        const std::string rates = (path.parent_path() / rates_name).string();
-        if (auto errors = write_file(rates, scenario.rates, command.files); !errors.empty())
-            return errors;
-    }
-    return write_file(command.output, scenario.text, command.files);
-}
-
-// Returns an error if nothing can be written: no table has a capacity that is known.
-std::optional<Error> nothing_to_write(const ImportedFacts& facts) {
-    for (const auto& [name, table] : facts.tables)
-        if (can_be_written(facts, name)) return std::nullopt;
-    std::string list;
-    std::string options;
-    for (const auto& [name, expressions] : facts.unresolved)
-        for (const std::string& one : expressions) {
-            list += (list.empty() ? "" : ", ") + name + ": " + one;
-            options += (options.empty() ? "" : " ") + option_for(one);
-        }
-    return Error{ExitCode::bad_scenario,
-                 ErrorNumber::missing_setting,
-                 {.file = facts.sources.empty() ? "import" : facts.sources.front().file},
-                 list.empty() ? "the files describe no table whose capacity is known"
-                              : "values are known only to the service: " + list,
-                 list.empty() ? "add the output of aws dynamodb describe-table --table-name NAME"
-                              : "give " + options +
-                                    ", or the output of aws dynamodb describe-table "
-                                    "--table-name NAME"};
+    return write_import(facts, plan, {command.output, command.files, [&](std::string text) {
+                                          return with_fit(std::move(text), fit);
+                                      }});
 }
 
 // --fit: runs the scenario with other values of what no file says.
@@ -292,11 +242,11 @@ ExitCode import(ImportCommand& command) {
         return print_errors(errors, command.json);
     const ImportPlan plan = import_plan(facts, command.options);
     if (const auto error = nothing_to_write(facts)) return print_errors({*error}, command.json);
-    std::vector<ImportedAsk> questions;
-    if (auto errors = check_written(facts, plan, questions); !errors.empty())
-        return print_errors(errors, command.json);
-    if (command.strict && !questions.empty()) {
-        facts.asks = std::move(questions);
+    ImportedFacts all = facts;  // with what comes up while the scenario is written
+    if (const WholeImport whole = whole_import(all, plan); !whole.errors.empty())
+        return print_errors(whole.errors, command.json);
+    if (command.strict && !all.asks.empty()) {
+        facts.asks = std::move(all.asks);
         return refuse_open_questions(command, facts, plan);
     }
     const PastMetrics past = imported_past(facts, plan);
@@ -305,8 +255,7 @@ ExitCode import(ImportCommand& command) {
     if (command.output.empty()) {
         const ImportedScenario scenario = imported_scenario(facts, plan, "");
         if (!command.json) fmt::print("{}", with_fit(scenario.text, fit.value()));
-    } else if (auto errors = write_scenario(command, facts, plan, past, fit.value());
-               !errors.empty()) {
+    } else if (auto errors = write_scenario(command, facts, plan, fit.value()); !errors.empty()) {
         return print_errors(errors, command.json);
     }
     if (command.json) {

@@ -279,24 +279,4 @@ std::string with_fit(std::string text, const ImportFit& fit) {
     return text;
 }
 
-PastMetrics imported_past(const ImportedFacts& facts, const ImportPlan& plan) {
-    const std::int64_t first = whole_seconds(plan.run.start.time_since_epoch());
-    const std::int64_t end = whole_seconds(plan.run.end.time_since_epoch());
-    PastMetrics past;
-    for (const auto& [name, metric] : facts.metrics) {
-        const bool level = name.metric.starts_with("Provisioned");
-        const bool wanted = name.metric.starts_with("Consumed") || level ||
-                            name.metric == "ReadThrottleEvents" ||
-                            name.metric == "WriteThrottleEvents";
-        if (!wanted || !name.operation.empty() || name.statistic != (level ? "Average" : "Sum") ||
-            !can_be_written(facts, name.table))
-            continue;
-        PastSeries series{ResourceName(name.table, name.index), name.metric, metric.period_s, {}};
-        for (const auto& [second, value] : metric.points)
-            if (second >= first && second < end) series.points[second] = value;
-        if (!series.points.empty()) past.series.push_back(std::move(series));
-    }
-    return past;
-}
-
 }  // namespace isotherm

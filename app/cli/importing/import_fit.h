@@ -48,7 +48,4 @@ Result<ImportFit> fit_unknowns(const std::string& text, const ImportPlan& plan,
 // The text with the chosen values.
 std::string with_fit(std::string text, const ImportFit& fit);
 
-// What the import knows of the past, for the tables of the scenario and the time of the run.
-PastMetrics imported_past(const ImportedFacts& facts, const ImportPlan& plan);
-
 }  // namespace isotherm

@@ -6,6 +6,9 @@
 #include <QRegularExpression>
 #include <QSettings>
 
+#include "app/gui/controller/comparison_check.h"
+#include "app/gui/controller/importing.h"
+#include "app/gui/controller/plan_check.h"
 #include "app/gui/models/view_arguments.h"
 #include "app/render/canvas.h"
 #include "engine/recording/run_database.h"
@@ -26,7 +29,12 @@ QString shell_quoted(const QString& text) {
 
 }  // namespace
 
-Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
+Session::Session(QObject* parent)
+    : QObject(parent),
+      plan_(std::make_unique<PlanCheck>()),
+      comparison_(std::make_unique<ComparisonCheck>()),
+      importing_(std::make_unique<Importing>()),
+      sim_(run_) {
     connect(&run_, &RunModel::restarted, this, [this] {
         set_clock();
         // The view is kept between two runs of the same length.

@@ -7,6 +7,7 @@
 #include <QSize>
 #include <QString>
 #include <QStringList>
+#include <memory>
 #include <utility>
 
 #include "app/gui/controller/opening.h"
@@ -20,6 +21,10 @@
 #include "engine/run/request_log.h"
 
 namespace isotherm {
+
+class ComparisonCheck;
+class Importing;
+class PlanCheck;
 
 // Maximum size of a scenario's text in bytes.
 inline constexpr std::size_t largest_scenario = 4 << 20;
@@ -71,6 +76,11 @@ public:
     const std::optional<PairedDifference>& seed_difference() const { return seed_difference_; }
     // The trial of remedies for the findings of the run; it ends when the run restarts.
     RemedyCheck& remedies() { return remedies_; }
+    // The search for the cheapest settings, and the comparison of A and B by table.
+    PlanCheck& plan() { return *plan_; }
+    ComparisonCheck& comparison() { return *comparison_; }
+    // The import in progress.
+    Importing& importing() { return *importing_; }
     // Finds single requests by simulating again up to them. A new query replaces the one in
     // progress.
     void read_requests(const RequestQuery& query);
@@ -136,6 +146,9 @@ private:
     QString path_a_;
     SeedCheck seeds_;
     RemedyCheck remedies_;
+    std::unique_ptr<PlanCheck> plan_;
+    std::unique_ptr<ComparisonCheck> comparison_;
+    std::unique_ptr<Importing> importing_;
     std::optional<PairedDifference> seed_difference_;
     std::shared_ptr<const RequestLog> requests_;  // of the run that is shown
     bool reading_requests_ = false;

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QTimer>
 
+#include "app/gui/canvas/consumer_lane.h"
 #include "app/gui/models/lens_sentence.h"
 #include "engine/insight/table_group.h"
 
@@ -88,8 +89,8 @@ std::vector<TimeCanvas*> ExplorePage::canvases() const {
     std::vector<TimeCanvas*> list{overview_, map_, axis_};
     list.insert(list.end(), lanes_.begin(), lanes_.end());
     list.insert(list.end(), charts_.begin(), charts_.end());
-    list.insert(list.end(),
-                {action_lane_, backlog_lane_, scaling_lane_, cost_lane_, changes_lane_});
+    list.insert(list.end(), {action_lane_, consumer_lane_, backlog_lane_, scaling_lane_, cost_lane_,
+                             changes_lane_});
     return list;
 }
 
@@ -104,12 +105,14 @@ void ExplorePage::make_lanes() {
         }
     }
     action_lane_ = new ActionLane(run_, view_, this);
+    consumer_lane_ = new ConsumerLane(run_, view_, this);
     backlog_lane_ = new BacklogLane(run_, view_, this);
     scaling_lane_ = new ScalingLane(run_, view_, this);
     cost_lane_ = new CostLane(run_, view_, costs_, this);
     changes_lane_ = new ChangesLane(run_, view_, this);
-    for (TimeCanvas* lane : std::initializer_list<TimeCanvas*>{
-             action_lane_, backlog_lane_, scaling_lane_, cost_lane_, changes_lane_}) {
+    for (TimeCanvas* lane :
+         std::initializer_list<TimeCanvas*>{action_lane_, consumer_lane_, backlog_lane_,
+                                            scaling_lane_, cost_lane_, changes_lane_}) {
         lane->set_frame(this);
         layout()->addWidget(lane);
     }

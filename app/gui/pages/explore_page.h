@@ -23,6 +23,8 @@
 
 namespace isotherm {
 
+class ConsumerLane;
+
 class ExplorePage final : public QWidget {
     Q_OBJECT
 
@@ -41,6 +43,7 @@ public:
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
     ActionLane& action_lane() { return *action_lane_; }
     BacklogLane& backlog_lane() { return *backlog_lane_; }
+    ConsumerLane& consumer_lane() { return *consumer_lane_; }
     ScalingLane& scaling_lane() { return *scaling_lane_; }
     ChangesLane& changes_lane() { return *changes_lane_; }
     CostLane& cost_lane() { return *cost_lane_; }
@@ -74,6 +77,7 @@ private:
     std::vector<ThrottleLane*> lanes_;
     ActionLane* action_lane_;
     BacklogLane* backlog_lane_;
+    ConsumerLane* consumer_lane_;
     ScalingLane* scaling_lane_;
     CostLane* cost_lane_;
     ChangesLane* changes_lane_;

@@ -225,7 +225,7 @@ void ScoreRow::show_throttled() {
     }
     const TableRecording* a = run_.baseline_table(view_.table());
     if (a != nullptr && view_.compare_mode() != CompareMode::off) {
-        const TryCounts before = try_counts(*a, view_.side(), view_.counted());
+        const SideTries before = try_counts(*a, view_.side(), view_.counted());
         note = tr("A %1").arg(count_text(before.throttled));
     }
     throttled_->show_item(

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <map>
 
+#include "app/gui/controller/importing.h"
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
 #include "engine/insight/cell_facts.h"
@@ -108,6 +109,7 @@ void Application::open_as_asked() {
     if (!options_.only_a_file()) window_->want_last_layout();
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
+    if (!options_.imports.isEmpty()) window_->import_files(options_.imports);
     if (!options_.only_a_file()) window_->offer_unsaved();
     asking_.callOnTimeout(this, &Application::proceed);
     asking_.start(asking_ms);
@@ -135,7 +137,8 @@ void Application::print(const QString& what, const QString& fix) {
 // Performs the steps that the command line requests; each starts when the previous one is done.
 void Application::proceed() {
     const bool resting = session_.opening().kind() == Opening::Kind::none &&
-                         !session_.sim().busy() && !session_.seeds().running();
+                         !session_.sim().busy() && !session_.seeds().running() &&
+                         !session_.importing().reading();
     if (!resting) return;
     switch (stage_) {
         case Stage::opening:
@@ -209,6 +212,8 @@ void Application::show_panel(const QString& panel) {
         {QStringLiteral("what_if"), ActionId::what_if},
         {QStringLiteral("go_to"), ActionId::go_to},
         {QStringLiteral("full_screen"), ActionId::full_screen},
+        {QStringLiteral("plan"), ActionId::plan},
+        {QStringLiteral("compare"), ActionId::compare_tables},
         {QStringLiteral("keys"), ActionId::shortcuts}};
     if (panel.isEmpty()) return;
     if (const auto command = commands.find(panel); command != commands.end()) {

@@ -112,8 +112,10 @@ void add_options(QCommandLineParser& parser) {
     parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("file"),
-        QStringLiteral("A scenario (.toml), a run directory or a recorded stream."),
-        QStringLiteral("[file]"));
+        QStringLiteral(
+            "A scenario (.toml), a run directory or a recorded stream; several files are "
+            "imported together: table descriptions, templates, metrics and logs."),
+        QStringLiteral("[file...]"));
     const auto option = [&](const char* name, const char* help, const char* value) {
         parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
     };
@@ -147,7 +149,7 @@ void add_options(QCommandLineParser& parser) {
     option("hashes", "Show this stretch of hash space only, such as 40..7F.", "digits");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, requests, scenario,"
-           " form, what_if, keys, go_to, full_screen.",
+           " form, what_if, findings, plan, compare, keys, go_to, full_screen.",
            "panel");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
@@ -157,14 +159,10 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     GuiOptions options;
     OptionReader reader(parser);
     const QStringList files = parser.positionalArguments();
-    if (files.size() > 1) {
-        return Error{ExitCode::usage,
-                     ErrorNumber::options_contradict,
-                     {.file = "file"},
-                     "\"" + printable(files[1].toStdString()) + "\" was given",
-                     "give one file or folder"};
-    }
-    options.path = files.value(0);
+    if (files.size() > 1)
+        options.imports = files;
+    else
+        options.path = files.value(0);
     options.grab = reader.text("grab");
     options.export_to = reader.text("export");
     options.show = reader.text("show");
@@ -196,7 +194,8 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         QStringLiteral("events"),  QStringLiteral("hot_keys"),    QStringLiteral("partitions"),
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),
         QStringLiteral("form"),    QStringLiteral("what_if"),     QStringLiteral("keys"),
-        QStringLiteral("go_to"),   QStringLiteral("full_screen"), QStringLiteral("findings")};
+        QStringLiteral("go_to"),   QStringLiteral("full_screen"), QStringLiteral("findings"),
+        QStringLiteral("plan"),    QStringLiteral("compare")};
     std::optional<int> panel;
     reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");

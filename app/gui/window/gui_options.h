@@ -13,9 +13,10 @@
 namespace isotherm {
 
 struct GuiOptions {
-    QString path;       // file to open; empty for the start page
-    QString grab;       // writes a PNG of the window here, then ends
-    QString export_to;  // writes what is shown as picture or data here, then ends
+    QString path;         // file to open; empty for the start page
+    QStringList imports;  // several files: those of an import
+    QString grab;         // writes a PNG of the window here, then ends
+    QString export_to;    // writes what is shown as picture or data here, then ends
     QSize size{1440, 900};
     std::optional<QSize> page;  // of an exported picture, without the caption
     ViewArguments view;

@@ -16,6 +16,9 @@
 #include <QVBoxLayout>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/pages/import_page.h"
+#include "app/gui/panels/comparison_panel.h"
+#include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
 #include "app/render/value_axis.h"
 
@@ -33,6 +36,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       explore_(new ExplorePage(session.run(), session.view(), pages_)),
       start_(new StartPage(session.view(), pages_)),
       stream_(new StreamPage(session.view(), pages_)),
+      import_(new ImportPage(session.importing(), session.view(), pages_)),
       actions_(this, explore_),
       banner_(new Banner(this)),
       transport_(new TransportBar(session.sim(), session.view(), actions_, this)),
@@ -47,6 +51,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       compare_(new CompareBar(session, this)),
       requests_(new RequestsPanel(session, this)),
       findings_(new FindingsPanel(session, this)),
+      plan_(new PlanPanel(session, session.plan(), this)),
+      comparison_(new ComparisonPanel(session, session.comparison(), this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but the
@@ -73,6 +79,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_views();
     connect_compare();
     connect_findings();
+    connect_answers();
+    connect_imports();
     order_focus();
 
     fresh_layout_ = saveState(window_layout_version);
@@ -86,7 +94,10 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
 void MainWindow::show_session() {
     const RunModel& run = session_.run();
     const bool open = !run.recording().name.empty() || !run.empty();
-    pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
+    const bool imports = session_.importing().understood() != nullptr;
+    pages_->setCurrentWidget(open      ? static_cast<QWidget*>(explore_)
+                             : imports ? static_cast<QWidget*>(import_)
+                                       : start_);
     fit_page();
     scenario_->set_text(session_.scenario_text(), session_.path());
     name_table();
@@ -104,6 +115,7 @@ void MainWindow::make_centre() {
     pages_->addWidget(start_);
     pages_->addWidget(explore_);
     pages_->addWidget(stream_);
+    pages_->addWidget(import_);
     layout->addWidget(pages_, 1);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
     setCentralWidget(centre);
@@ -278,7 +290,8 @@ void MainWindow::show_state() {
         if (exploring == explored_) break;
         // These docks are shown on request only.
         const bool on_demand = made == scenario_dock_ || made == keys_dock_ ||
-                               made == what_if_dock_ || made == findings_dock_;
+                               made == what_if_dock_ || made == findings_dock_ ||
+                               made == answers_dock_;
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
     explored_ = exploring;
@@ -301,6 +314,8 @@ void MainWindow::show_state() {
                (scenario_->is_modified() ? QStringLiteral("*") : QString());
     else if (shows_stream_page())
         name = stream_->title();
+    else if (shows_import_page())
+        name = import_->title();
     setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
                                   : name + QStringLiteral(" \u2013 Isotherm"));
     show_status();
@@ -323,11 +338,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (!url.isLocalFile()) continue;
-        open(url.toLocalFile());
-        return;
-    }
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    if (!paths.isEmpty()) open_dropped(paths);
 }
 
 // Returns false if there are unsaved changes; a second call discards them.

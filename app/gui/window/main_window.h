@@ -33,6 +33,10 @@
 
 namespace isotherm {
 
+class ComparisonPanel;
+class ImportPage;
+class PlanPanel;
+
 // Version of the stored arrangements of docks; those of other versions are not restored.
 inline constexpr int window_layout_version = 2;
 
@@ -60,13 +64,23 @@ public:
     RequestsPanel& requests() { return *requests_; }
     FindingsPanel& findings() { return *findings_; }
     StreamPage& stream_page() { return *stream_; }
+    ImportPage& import_page() { return *import_; }
+    PlanPanel& plan_panel() { return *plan_; }
+    ComparisonPanel& comparison_panel() { return *comparison_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
+    bool shows_import_page() const;
     bool explores() const { return pages_->currentWidget() == explore_; }
     CursorHalo& halo() { return *halo_; }
 
     // Returns false if there are unsaved changes; a second call discards them.
     bool open(const QString& path);
+    // Opens files that were dropped together: one as `open` does, unless it is a kind to import.
+    void open_dropped(const QStringList& paths);
+    // Shows the page of an import of these files and folders.
+    void import_files(const QStringList& paths);
+    // Writes the scenario of the import and opens it; on failure shows a banner and returns false.
+    bool make_import(const QString& path);
     // Restores the last arrangement of docks when something is first opened.
     void want_last_layout() { layout_wanted_ = true; }
     // Offers to open text that was not saved when the program ended, if there is any.
@@ -127,6 +141,9 @@ private:
     void connect_analyse_actions();
     void connect_compare();
     void connect_findings();
+    void connect_answers();
+    void connect_imports();
+    void make_answers_dock();
     void tell_applied(const std::vector<LiveChange>& changes);
     // Whether a command is possible and whether it is checked; evaluated after every change.
     struct When {
@@ -174,6 +191,9 @@ private:
     void ask_open();
     void ask_open_run();
     void ask_save_run();
+    void ask_import(bool add);
+    void ask_make_import();
+    void ask_b();
     void ask_export();
     void new_scenario();
     void ask_save_as();
@@ -196,6 +216,7 @@ private:
     ExplorePage* explore_;
     StartPage* start_;
     StreamPage* stream_;
+    ImportPage* import_;
     QWidget* page_before_ = nullptr;  // to return to if opening a stream fails
     bool reading_stream_ = false;
     ActionTable actions_;
@@ -216,11 +237,15 @@ private:
     CompareBar* compare_;
     RequestsPanel* requests_;
     FindingsPanel* findings_;
+    PlanPanel* plan_;
+    ComparisonPanel* comparison_;
+    QTabWidget* answers_ = nullptr;  // plan and comparison
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
     QDockWidget* table_dock_ = nullptr;
     QDockWidget* inspector_dock_ = nullptr;
     QDockWidget* findings_dock_ = nullptr;
+    QDockWidget* answers_dock_ = nullptr;
     QDockWidget* scenario_dock_ = nullptr;
     QDockWidget* what_if_dock_ = nullptr;
     QDockWidget* requests_dock_ = nullptr;

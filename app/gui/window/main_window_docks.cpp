@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "app/gui/models/run_tables.h"
+#include "app/gui/pages/import_page.h"
 #include "app/gui/window/main_window.h"
 
 namespace isotherm {
@@ -34,6 +35,7 @@ void MainWindow::make_docks() {
     findings_dock_ =
         dock(QStringLiteral("findings"), tr("Causes"), findings_, Qt::LeftDockWidgetArea);
     findings_dock_->setVisible(false);
+    make_answers_dock();
     auto* keys_list = new KeyList(actions_, this);
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector_dock_, keys_dock_);
@@ -126,8 +128,8 @@ void MainWindow::make_menus() {
 // Tab follows the order of reading: bars, page, docks, status bar. Inside each of them it follows
 // the order of construction.
 void MainWindow::order_focus() {
-    std::vector<QWidget*> parts{go_to_,   transport_, subject_, banner_,
-                                compare_, start_,     stream_,  explore_};
+    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, compare_,
+                                start_, stream_,    import_,  explore_};
     parts.insert(parts.end(), docks_.begin(), docks_.end());
     parts.push_back(statusBar());
     std::vector<QWidget*> built;
@@ -144,7 +146,9 @@ void MainWindow::order_focus() {
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     const bool was_hidden = !dock->isVisible();
     dock->show();
-    if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_ || dock == findings_dock_))
+    const bool at_left = dock == scenario_dock_ || dock == what_if_dock_ ||
+                         dock == findings_dock_ || dock == answers_dock_;
+    if (was_hidden && at_left)
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
     // Names of commands need more width than the inspector's numbers.
     if (was_hidden && dock == keys_dock_)

@@ -35,8 +35,8 @@ void MainWindow::show_status() {
 QString MainWindow::selection_words(TimeWindow selected) const {
     const ViewState& view = session_.view();
     const TableRecording* table = session_.run().table(view.table());
-    const TryCounts counts =
-        table == nullptr ? TryCounts{} : try_counts(*table, view.side(), selected);
+    const SideTries counts =
+        table == nullptr ? SideTries{} : try_counts(*table, view.side(), selected);
     return tr("%1 selected: %2 to %3, %4 throttled of %5 tries; %6 of %7")
         .arg(qtext(length_text(static_cast<double>(selected.length()))), clock_of(selected.first),
              clock_of(selected.end), count_text(counts.throttled), count_text(counts.tries),

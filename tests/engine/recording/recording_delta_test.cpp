@@ -189,6 +189,54 @@ TEST(RecordingDelta, MergedItIsTheSame) {
     expect_same(copy, simulation.value()->recording());
 }
 
+constexpr const char* read_stream_scenario = R"(
+name = "reader"
+seed = 1
+duration = "6m"
+[tables.orders]
+item_size = "500 B"
+capacity = { read = 10, write = 60 }
+stream = { view = "new" }
+[workloads.shop]
+table = "orders"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "50/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+[workloads.search]
+table = "orders"
+callers = { kind = "stream", of = "orders", reader = "sink", rate = "20/s" }
+)";
+
+// Their minutes grow until they are closed, and some deltas are merged on the way.
+TEST(RecordingDelta, ReadersOfStreamsAddUp) {
+    auto simulation = Simulation::create(good_scenario(read_stream_scenario));
+    ASSERT_TRUE(simulation.ok());
+    RecordingFeed feed("reader", {});
+    Pending pending;
+    Recording copy;
+    for (int i = 1; i <= 18; ++i) {
+        simulation.value()->advance(sim_start + std::chrono::seconds(20 * i));
+        pending.post(feed.collect(simulation.value()->recording()));
+        if (i % 4 == 0) apply(*pending.take(), copy);
+        if (i == 12) {
+            ASSERT_EQ(copy.consumers.size(), 1U);
+            EXPECT_GE(copy.consumers[0].minutes.size(), 4U);
+        }
+    }
+    const RunReport report = simulation.value()->report();
+    pending.post(feed.collect(report.recording()));
+    apply(*pending.take(), copy);
+    ASSERT_EQ(copy.consumers.size(), 1U);
+    const ConsumerRecord& of_run = report.recording().consumers[0];
+    EXPECT_EQ(copy.consumers[0].minutes, of_run.minutes);
+    EXPECT_EQ(copy.consumers[0].done, of_run.done);
+    EXPECT_EQ(of_run.minutes.size(), 6U);
+    // 30 of 50 records a second wait.
+    for (std::size_t m = 0; m < of_run.minutes.size(); ++m)
+        EXPECT_NEAR(static_cast<double>(of_run.minutes[m].waiting),
+                    static_cast<double>(m + 1) * 1'800, 200);
+}
+
 TEST(RecordingDelta, ALimitThatIsChangedInPlaceIsSentAgain) {
     MadeRecording made(2, 100, 3);
     RecordingFeed feed("made", {});
