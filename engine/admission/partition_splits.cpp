@@ -92,15 +92,14 @@ void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrde
     }
 }
 
-void PartitionSplits::observe(SimTime now, const Tables& tables,
-                              std::span<const PartitionSecond> seconds,
+void PartitionSplits::observe(SimTime now, const Tables& tables, const PartitionSeconds& seconds,
                               std::vector<SplitNotice>& notices) {
     minute_.resize(tables.partitions.size());
-    for (std::size_t p = 0; p < seconds.size(); ++p) {
-        if (seconds[p].idle()) continue;
-        for (const Side side : both_sides) {
-            minute_[p][side] += seconds[p].consumed(side).count();
-        }
+    for (const PartitionIndex partition : seconds.asked()) {
+        const PartitionSecond& second = seconds[partition];
+        if (second.idle()) continue;
+        for (const Side side : both_sides)
+            minute_[partition.value][side] += second.consumed(side).count();
     }
     if (whole_seconds(now) % whole_seconds(1min) == 0) {
         count_minute(now, tables, notices);

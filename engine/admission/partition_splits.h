@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/partition_seconds.h"
 #include "engine/model/table.h"
 #include "engine/vocabulary/message.h"
 #include "engine/vocabulary/random_stream.h"
@@ -48,7 +49,7 @@ public:
 
     // Called at the end of each second: adds up the traffic of partitions, and once a minute
     // decides which of them split.
-    void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds,
+    void observe(SimTime now, const Tables& tables, const PartitionSeconds& seconds,
                  std::vector<SplitNotice>& notices);
 
     // Carries out the splits that are due. Returns the tables whose partitions have changed.

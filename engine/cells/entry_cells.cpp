@@ -309,7 +309,7 @@ void EntryCells::apply_place(IndexState& index, std::size_t place, const CellSte
     for (const PartitionLimit& limit : limits.partition)
         (tables.partitions.*limit.buckets)[partition.value].of[Side::write].spend(
             HalfUnits(units), tries.last, limit.windows);
-    PartitionSecond& second = recorder.count_second()[partition.value];
+    PartitionSecond& second = recorder.count_second_of(partition);
     const auto refused_units =
         static_cast<std::uint32_t>(each) * static_cast<std::uint32_t>(refusals);
     second.demand[Side::write] += static_cast<std::uint32_t>(units) + refused_units;

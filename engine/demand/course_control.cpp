@@ -156,7 +156,7 @@ void DemandCourse::close_minute() {
     }
     sample_busy_partitions(seconds);
     std::vector<SplitNotice> notices;
-    splits_.observe(now_, tables_, seconds, notices);
+    splits_.observe(now_, tables_, PartitionSeconds(seconds), notices);
     control_.observe(now_, seconds);
     std::vector<TableIndex> of_model[2];
     for (std::uint32_t t = 0; t < tables_.size(); ++t)

@@ -49,6 +49,7 @@ PartitionRecord described(const Tables& tables, PartitionIndex partition) {
 Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
                    std::size_t callers, std::int64_t column_seconds)
     : open_(tables.partitions.size()),
+      awake_(tables.size()),
       busy_(tables.size()),
       open_tries_(tables.size()),
       open_calls_(tables.size()),
@@ -110,7 +111,7 @@ void Recorder::add_capacity_change(CapacityChange change) {
 }
 
 void Recorder::record(const RequestBatch& batch) {
-    const FetchAhead fetch(open_, batch.size());
+    const FetchAhead fetch(std::as_const(open_).all(), batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) {
         fetch(i, [&](std::size_t later) { return batch.partition[later].value; });
         const auto operation = static_cast<std::size_t>(batch.operation[i]);
@@ -119,7 +120,7 @@ void Recorder::record(const RequestBatch& batch) {
         const std::uint32_t table = batch.table[i].value;
         const auto cost = static_cast<std::uint32_t>(batch.cost[i].count());
 
-        PartitionSecond& open = open_[batch.partition[i].value];
+        PartitionSecond& open = open_.of(batch.partition[i]);
         open.demand[side] += cost;
         busy_[table][side] = true;
         ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
@@ -182,7 +183,6 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
 
 void Recorder::follow(const Tables& tables) {
     open_.resize(tables.partitions.size());
-    rested_.assign(tables.partitions.size(), {});
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::vector<PartitionIndex>& partitions = tables.tables[t].partitions;
         std::vector<ModeStep>& modes = recording_.tables[t].modes;
@@ -209,6 +209,7 @@ void Recorder::follow(const Tables& tables) {
             }
         }
     }
+    wake_all();
 }
 
 void Recorder::sample_storage(std::int64_t second, const Tables& tables) {

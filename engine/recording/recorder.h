@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/model/partition_seconds.h"
 #include "engine/recording/recording.h"
 #include "engine/vocabulary/fingerprint.h"
 #include "engine/vocabulary/message.h"
@@ -26,7 +27,8 @@ public:
     void record(const RequestBatch& batch);
 
     // Requests that are counted together, as with `fidelity = "cells"`. What their partitions did
-    // is added to count_second(), and what tells runs apart to add_to_fingerprint().
+    // is added to count_second() or count_second_of(), and what tells runs apart to
+    // add_to_fingerprint().
     struct Counted {
         WorkloadIndex workload;
         TableIndex table;
@@ -38,7 +40,8 @@ public:
         HalfUnits units_given_up;
     };
     void count(const Counted& counted);
-    std::span<PartitionSecond> count_second() { return open_; }
+    std::span<PartitionSecond> count_second() { return open_.all(); }
+    PartitionSecond& count_second_of(PartitionIndex partition) { return open_.of(partition); }
     // Counts tries of one key. All tries of `count` that no key is counted for are of
     // `other_keys` other keys.
     void count_key(WorkloadIndex workload, TableIndex table, Key key, std::uint64_t tries,
@@ -80,10 +83,13 @@ public:
     void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left,
                       const Share& share = one_after_another);
 
-    void begin_second() { std::ranges::fill(open_, PartitionSecond()); }
+    void begin_second() { open_.clear(); }
 
-    // Counters of the open second, by PartitionIndex.
-    std::span<const PartitionSecond> open_second() const { return open_; }
+    // Counters of the open second, so far.
+    const PartitionSeconds& open_second() {
+        open_.list_asked();
+        return open_;
+    }
 
     // Updates partitions, limits and modes after a change.
     void follow(const Tables& tables);
@@ -162,6 +168,17 @@ private:
         return traffic_[place - 1];
     }
 
+    // The partitions of a table that the end of a second visits, as indices in Table::partitions.
+    // All others rest: their cells only say that their burst capacity is full.
+    struct Awake {
+        std::vector<std::uint32_t> asked;  // in this second
+        // Those whose own burst capacity, with the present limit, was perhaps not full when the
+        // last second ended. That of the others is still full if nobody asked for it since.
+        BySide<std::vector<std::uint32_t>> recovering;
+    };
+    void find_awake(const Tables& tables);
+    void wake_all();
+
     // Units consumed from a table in one minute of simulated time.
     struct OpenMinute {
         std::int64_t minute = 0;
@@ -175,8 +192,12 @@ private:
         std::vector<HeatCell> cells;             // by index in Table::partitions
         std::vector<float> peak_heat;            // highest demand / limit of one second
         std::vector<std::uint32_t> peak_demand;  // of a second since the limit changed, half-units
+        // What all partitions have left, if their table saves bursts for them together.
+        std::optional<std::uint16_t> burst_left_of_table;
 
-        void resize(std::size_t partitions);
+        // `burst_left`: of new partitions.
+        void resize(std::size_t partitions, std::uint16_t burst_left);
+        void settle_burst_left();
         // Adds peak_demand to peak_heat. `limit`: which the partition had meanwhile.
         void settle_peak(std::size_t partition, CapacityRate limit);
         void state(StateVisitor& visit);
@@ -187,7 +208,6 @@ private:
     void settle_peaks(std::size_t table, Side side);
     void file_open_columns();
     HeatCell cell_of(PartitionIndex partition, Side side) const;
-    std::uint16_t burst_left_of(PartitionIndex partition, Side side, const BurstLeft& burst_left);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables,
                      const BurstLeft& burst_left);
@@ -210,10 +230,8 @@ private:
     void check_books() const;
 
     Recording recording_;
-    std::vector<PartitionSecond> open_;  // by PartitionIndex
-    // By PartitionIndex: whether the burst capacity of its own was full when the last second ended,
-    // with the present limit. It is still full if nobody asked for it since.
-    std::vector<BySide<bool>> rested_;
+    PartitionSeconds open_;
+    std::vector<Awake> awake_;        // by table
     std::vector<BySide<bool>> busy_;  // by table: whether it had demand in the open second
     std::vector<BySide<std::array<std::uint32_t, outcome_count>>> open_tries_;  // by table
     std::vector<BySide<CallCounts>> open_calls_;                                // by table

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "engine/recording/recorder.h"
@@ -28,9 +29,35 @@ void Recorder::close_second(std::int64_t second, const Tables& tables, const Bur
     assert(second >= closed_);
     if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
         file_open_columns();
+    find_awake(tables);
     share(tables.size(),
           [&](std::size_t table) { close_table(second, table, tables, burst_left); });
     closed_ = second + 1;
+}
+
+// Partitions are in order of their numbers, mostly without a gap.
+void Recorder::find_awake(const Tables& tables) {
+    open_.list_asked();
+    for (Awake& awake : awake_) awake.asked.clear();
+    for (const PartitionIndex partition : open_.asked()) {
+        const std::size_t index = tables.partitions.table[partition.value].value;
+        const std::vector<PartitionIndex>& all = tables.tables[index].partitions;
+        std::size_t place = partition.value - all.front().value;
+        if (place >= all.size() || all[place] != partition)
+            place = static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), partition) -
+                                             all.begin());
+        awake_[index].asked.push_back(static_cast<std::uint32_t>(place));
+    }
+}
+
+// After a change of partitions or limits nobody knows whose burst capacity is full.
+void Recorder::wake_all() {
+    for (std::size_t table = 0; table < awake_.size(); ++table) {
+        for (std::vector<std::uint32_t>& recovering : awake_[table].recovering) {
+            recovering.resize(recording_.tables[table].partitions.size());
+            std::iota(recovering.begin(), recovering.end(), 0U);
+        }
+    }
 }
 
 void Recorder::close_table(std::int64_t second, std::size_t table, const Tables& tables,
@@ -82,8 +109,8 @@ void Recorder::close_busy(std::int64_t second, std::size_t index, const Tables& 
     count_busiest(second, index, consumed);
 }
 
-// Hot path: once per partition, side and second. Most partitions of a large table rest: their
-// records and buckets stay out of the cache.
+// Hot path: once per partition that was asked, or whose burst is not full, side and second. The
+// records and buckets of the others, most in a large table, stay out of the cache.
 Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, Side side,
                                        const Tables& tables, const BurstLeft& burst_left) {
     const Table& table = tables.tables[index];
@@ -91,39 +118,41 @@ Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, S
     const std::size_t count = table.partitions.size();
     const bool coarse = column_seconds_ > 1;
     OpenColumn& column = open_columns_[index][side];
-    if (coarse) column.resize(count);
-    const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
     // Partitions of tables in on-demand mode save nothing.
     const bool own = table.bursts_by_partition() && table.partition_windows.saved() > SimDuration{};
     const std::uint16_t of_table =
         own ? std::uint16_t{0} : share_stored(burst_left(table.partitions.front(), side));
     const HeatCell resting{.burst_left = own ? burst_full : of_table};
+    const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
+    std::ranges::fill(row, resting);
+    if (coarse) {
+        column.resize(count, resting.burst_left);
+        column.burst_left_of_table = own ? std::nullopt : std::optional(of_table);
+    }
     SideSum sum;
-    for (std::size_t p = 0; p < count; ++p) {
-        const PartitionIndex partition = table.partitions[p];
-        if (nothing_asked(open_[partition.value], side) &&
-            (!own || rested_[partition.value][side])) {
-            if (coarse)
-                column.cells[p].burst_left = resting.burst_left;
-            else
-                row[p] = resting;
-            continue;
-        }
-        HeatCell cell = cell_of(partition, side);
-        cell.burst_left = own ? burst_left_of(partition, side, burst_left) : of_table;
+    const auto file = [&](std::uint32_t p) {
+        HeatCell cell = cell_of(table.partitions[p], side);
+        cell.burst_left = own ? share_stored(burst_left(table.partitions[p], side)) : of_table;
         sum.demand += cell.demand;
         sum.throttled += cell.throttled;
         if (coarse) {
             assert(record.partitions[p].limits[side].back().limit ==
-                   tables.partitions.limit[partition.value][side]);
+                   tables.partitions.limit[table.partitions[p].value][side]);
             fold(column, p, cell, record.partitions[p], side);
-            continue;
+        } else {
+            row[p] = cell;
+            record.partitions[p].consumed[side] += cell.consumed();
+            record.partitions[p].throttled[side] += cell.throttled_count;
         }
-        row[p] = cell;
-        if (cell.demand == 0) continue;
-        record.partitions[p].consumed[side] += cell.consumed();
-        record.partitions[p].throttled[side] += cell.throttled_count;
-    }
+        return cell.burst_left != burst_full;
+    };
+    const auto asked = [&](std::uint32_t p) {
+        return !nothing_asked(open_[table.partitions[p]], side);
+    };
+    std::vector<std::uint32_t>& recovering = awake_[index].recovering[side];
+    if (own) std::erase_if(recovering, [&](std::uint32_t p) { return asked(p) || !file(p); });
+    for (const std::uint32_t p : awake_[index].asked)
+        if (asked(p) && file(p) && own) recovering.push_back(p);
     return sum;
 }
 
@@ -138,21 +167,13 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
 
 // Returns the partition's traffic in the second that ends.
 HeatCell Recorder::cell_of(PartitionIndex partition, Side side) const {
-    const PartitionSecond& open = open_[partition.value];
+    const PartitionSecond& open = open_[partition];
     HeatCell cell;
     cell.demand = open.demand[side];
     cell.throttled = open.throttled[side];
     cell.throttled_count = open.throttled_count[side];
     cell.refusals = open.refusals[side];
     return cell;
-}
-
-// Returns what a partition has left of a burst of its own.
-std::uint16_t Recorder::burst_left_of(PartitionIndex partition, Side side,
-                                      const BurstLeft& burst_left) {
-    const std::uint16_t left = share_stored(burst_left(partition, side));
-    rested_[partition.value][side] = left == burst_full;
-    return left;
 }
 
 void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
@@ -187,10 +208,16 @@ void Recorder::fill(HeatCell& cell, const HeatCell& second, PartitionRecord& rec
     record.throttled[side] += throttled - cell.throttled_count;
 }
 
-void Recorder::OpenColumn::resize(std::size_t partitions) {
-    cells.resize(partitions);
+void Recorder::OpenColumn::resize(std::size_t partitions, std::uint16_t burst_left) {
+    if (cells.size() == partitions) return;
+    cells.resize(partitions, HeatCell{.burst_left = burst_left});
     peak_heat.resize(partitions);
     peak_demand.resize(partitions);
+}
+
+void Recorder::OpenColumn::settle_burst_left() {
+    if (!burst_left_of_table) return;
+    for (HeatCell& cell : cells) cell.burst_left = *burst_left_of_table;
 }
 
 void Recorder::OpenColumn::settle_peak(std::size_t partition, CapacityRate limit) {
@@ -215,6 +242,7 @@ void Recorder::file_open_columns() {
             settle_peaks(table, side);
             OpenColumn column = std::exchange(open_columns_[table][side], {});
             if (column.cells.empty()) continue;
+            column.settle_burst_left();
             TableRecording& record = recording_.tables[table];
             for (std::size_t p = 0; p < column.cells.size(); ++p) {
                 record.partitions[p].consumed[side] += column.cells[p].consumed();

@@ -6,7 +6,7 @@
 
 namespace isotherm {
 
-// Saved with all peaks settled.
+// Saved with all peaks and bursts settled.
 void Recorder::OpenColumn::state(StateVisitor& visit) {
     visit(cells, peak_heat);
     if (visit.loads()) peak_demand.assign(cells.size(), 0);
@@ -15,7 +15,7 @@ void Recorder::OpenColumn::state(StateVisitor& visit) {
 void Recorder::state(StateVisitor& visit) {
     visit.part("recording", [&] { visit_length(recording_, visit); });
     visit.part("open second", [&] {
-        visit.by_partition(open_);
+        visit(open_);
         visit.same_length(busy_);
         visit.same_length(open_tries_);
         visit.same_length(open_calls_);
@@ -26,7 +26,10 @@ void Recorder::state(StateVisitor& visit) {
         visit.same_length(open_minutes_);
         if (!visit.loads()) {
             for (std::size_t table = 0; table < open_columns_.size(); ++table)
-                for (const Side side : both_sides) settle_peaks(table, side);
+                for (const Side side : both_sides) {
+                    settle_peaks(table, side);
+                    open_columns_[table][side].settle_burst_left();
+                }
         }
         visit.same_length(open_columns_);
         visit(closed_);
@@ -46,7 +49,7 @@ void Recorder::state(StateVisitor& visit) {
         visit(traffic_);
     });
     if (!visit.loads()) return;
-    rested_.assign(open_.size(), {});
+    wake_all();
     std::fill(place_.begin(), place_.end(), 0U);
     for (std::size_t i = 0; i < traffic_.size(); ++i)
         place_[traffic_[i].workload.value * open_tries_.size() + traffic_[i].table.value] =

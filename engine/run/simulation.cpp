@@ -138,9 +138,9 @@ void Simulation::react(RequestBatch& batch) {
 
 void Simulation::close_second(SimTime now) {
     std::vector<SplitNotice> notices;
-    const std::span<const PartitionSecond> seen = recorder_.open_second();
+    const PartitionSeconds& seen = recorder_.open_second();
     splits_.observe(now, tables_, seen, notices);
-    control_.observe(now, seen);
+    control_.observe(now, seen.all());
     count_service_events(now);
     file_second(whole_seconds(now - 1us));
     if (!alarms_.empty()) observe_alarms(now);
@@ -151,7 +151,7 @@ void Simulation::close_second(SimTime now) {
     }
     bool changed = false;
     for (Admission& admission : admissions_) {
-        changed |= !admission.model->observe(now, tables_, admission.tables, seen).empty();
+        changed |= !admission.model->observe(now, tables_, admission.tables, seen.all()).empty();
     }
     recorder_.begin_second();
     for (const TableIndex table : splits_.carry_out(now, tables_, notices)) {

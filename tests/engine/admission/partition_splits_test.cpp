@@ -133,7 +133,7 @@ struct WatchedTable {
         std::vector<PartitionSecond> seconds(tables.partitions.size());
         seconds[0].demand[1] = static_cast<std::uint32_t>(2 * units);
         now += 1s;
-        splits.observe(now, tables, seconds, notices);
+        splits.observe(now, tables, PartitionSeconds(std::move(seconds)), notices);
         for (const TableIndex table : splits.carry_out(now, tables, notices))
             model->allocate(tables, table, now);
     }

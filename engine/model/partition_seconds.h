@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What the partitions do in the second that is open, and which of them are asked for anything: of
+// thousands of partitions, a quiet second asks few, and its end visits only these.
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/model/table.h"
+#include "engine/vocabulary/state_visitor.h"
+
+namespace isotherm {
+
+class PartitionSeconds {
+public:
+    explicit PartitionSeconds(std::size_t partitions) { resize(partitions); }
+    // Of a caller that counted for each partition.
+    explicit PartitionSeconds(std::vector<PartitionSecond> seconds)
+        : seconds_(std::move(seconds)), asked_(seconds_.size(), 1) {
+        list_asked();
+    }
+    void resize(std::size_t partitions) {
+        seconds_.resize(partitions);
+        asked_.resize(partitions);
+    }
+
+    // For counting what a partition is asked. Hot path: notes that with a byte, because setting a
+    // byte reads nothing.
+    PartitionSecond& of(PartitionIndex partition) {
+        asked_[partition.value] = 1;
+        return seconds_[partition.value];
+    }
+    // All, for a caller that counts for many partitions: each of them is taken to be asked.
+    std::span<PartitionSecond> all() {
+        std::ranges::fill(asked_, std::uint8_t{1});
+        return seconds_;
+    }
+    const std::vector<PartitionSecond>& all() const { return seconds_; }
+    const PartitionSecond& operator[](PartitionIndex partition) const {
+        return seconds_[partition.value];
+    }
+
+    // Finds the partitions that were asked. Without a branch, because nobody can guess which.
+    void list_asked() {
+        list_.resize(asked_.size() + 1);
+        std::size_t count = 0;
+        for (std::uint32_t partition = 0; partition < asked_.size(); ++partition) {
+            list_[count].value = partition;
+            count += asked_[partition];
+        }
+        list_.resize(count);
+    }
+    // What list_asked() found, in order. A few more than that may be among them.
+    std::span<const PartitionIndex> asked() const { return list_; }
+
+    // Begins the next second, after list_asked().
+    void clear() {
+        for (const PartitionIndex partition : list_) {
+            seconds_[partition.value] = {};
+            asked_[partition.value] = 0;
+        }
+        list_.clear();
+    }
+
+    void state(StateVisitor& visit) {
+        visit.by_partition(seconds_);
+        if (!visit.loads()) return;
+        asked_.assign(seconds_.size(), 1);
+        list_.clear();
+    }
+
+private:
+    std::vector<PartitionSecond> seconds_;  // by PartitionIndex
+    std::vector<std::uint8_t> asked_;       // by PartitionIndex: 0 or 1
+    std::vector<PartitionIndex> list_;
+};
+
+}  // namespace isotherm
