@@ -16,13 +16,13 @@
 #include "app/cli/scenario_options.h"
 #include "app/cli/usage.h"
 #include "app/report/english_json.h"
+#include "app/report/record_lines.h"
 #include "app/report/run_directory/run_files.h"
 #include "app/report/text_report.h"
 #include "engine/past/past_fit_json.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"
 #include "engine/scenario/input_files.h"
-#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -92,7 +92,7 @@ ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder*
     if (options.json) {
         nlohmann::ordered_json json = in_english(report.json());
         json.update(further);
-        fmt::print("{}\n", written_json(json));
+        fmt::print("{}\n", record_lines(json));
     } else {
         fmt::print("{}{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}),
                    fit ? past_text(*fit) : "");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <utility>
 
 namespace isotherm {
 namespace {
@@ -64,18 +65,23 @@ std::vector<std::size_t> listed_partitions(const TableRecording& table, std::siz
 
 }  // namespace
 
-std::size_t partitions_listed_of_each(const Recording& recording) {
-    std::vector<std::size_t> counts;
-    for (const TableRecording& table : recording.tables)
-        counts.push_back(std::min(table.partitions.size(), partitions_listed_of_table));
-    std::sort(counts.begin(), counts.end());
-    std::size_t left = partitions_listed_in_all;
-    for (std::size_t t = 0; t < counts.size(); ++t) {
-        const std::size_t share = left / (counts.size() - t);
-        if (counts[t] > share) return std::max<std::size_t>(share, 1);
-        left -= counts[t];
+std::size_t listed_of_each(std::vector<std::size_t> lengths, std::size_t of_one,
+                           std::size_t in_all) {
+    for (std::size_t& length : lengths) length = std::min(length, of_one);
+    std::sort(lengths.begin(), lengths.end());
+    std::size_t left = in_all;
+    for (std::size_t list = 0; list < lengths.size(); ++list) {
+        const std::size_t share = left / (lengths.size() - list);
+        if (lengths[list] > share) return std::max<std::size_t>(share, 1);
+        left -= lengths[list];
     }
-    return partitions_listed_of_table;
+    return of_one;
+}
+
+std::size_t partitions_listed_of_each(const Recording& recording) {
+    std::vector<std::size_t> lengths;
+    for (const TableRecording& table : recording.tables) lengths.push_back(table.partitions.size());
+    return listed_of_each(std::move(lengths), partitions_listed_of_table, partitions_listed_in_all);
 }
 
 void add_partitions(Json& json, const TableRecording& table, std::size_t most) {

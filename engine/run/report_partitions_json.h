@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <nlohmann/json_fwd.hpp>
+#include <vector>
 
 #include "engine/recording/recording.h"
 
@@ -16,8 +17,13 @@ inline constexpr std::size_t partitions_listed_of_table = 1'000;
 // bytes, so all lists together take 0.8 MB.
 inline constexpr std::size_t partitions_listed_in_all = 2'000;
 
-// Returns how many partitions each table and index may list: the most that keeps the whole report
-// within its bound. What tables with fewer partitions do not need goes to the others.
+// Returns how many entries each of many lists may have: at most `of_one`, and the most that keeps
+// all of them together within `in_all`, but at least one. What shorter lists do not need goes to
+// the others. `lengths`: of all lists.
+std::size_t listed_of_each(std::vector<std::size_t> lengths, std::size_t of_one,
+                           std::size_t in_all);
+
+// Returns how many partitions each table and index may list.
 std::size_t partitions_listed_of_each(const Recording& recording);
 
 // Adds the counts of the table's partitions, and the `most` busiest of them: those with the most

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "engine/run/report_partitions_json.h"
 #include "engine/vocabulary/result.h"
@@ -13,9 +15,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) {
+Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys, std::size_t most) {
     Json list = Json::array();
-    for (const HotKey& key : keys) {
+    for (const HotKey& key : std::span(keys).first(std::min(most, keys.size()))) {
         list.push_back({{"key", printable(key.name)},
                         {"workload", key.workload < recording.workload_names.size()
                                          ? Json(recording.workload_names[key.workload])
@@ -112,7 +114,17 @@ Json refused_by_json(const Totals& totals) {
     return refused;
 }
 
-Json resource_json(const Recording& recording, std::size_t number, std::size_t most_partitions) {
+ListLengths list_lengths(const Recording& recording) {
+    std::vector<std::size_t> keys;
+    for (const TableRecording& table : recording.tables) {
+        keys.push_back(table.hottest.size());
+        keys.push_back(table.most_throttled.size());
+    }
+    return {partitions_listed_of_each(recording),
+            listed_of_each(std::move(keys), keys_listed_in_all, keys_listed_in_all)};
+}
+
+Json resource_json(const Recording& recording, std::size_t number, ListLengths most) {
     const TableRecording& table = recording.tables[number];
     const double there = table.seconds_there(recording.simulated);
     const auto a_second = [&](HalfUnits units) {
@@ -137,9 +149,13 @@ Json resource_json(const Recording& recording, std::size_t number, std::size_t m
         json["refused_base_writes"] = table.totals.calls.refused_base_writes;
         json["backlog"] = backlog_json(table.backlog);
     }
-    json["hot_keys"] = hot_keys_json(recording, table.hottest);
-    json["throttled_keys"] = hot_keys_json(recording, table.most_throttled);
-    add_partitions(json, table, most_partitions);
+    const auto add_keys = [&](const std::string& name, const std::vector<HotKey>& keys) {
+        json[name] = hot_keys_json(recording, keys, most.keys);
+        json[name + "_left_out"] = keys.size() - json[name].size();
+    };
+    add_keys("hot_keys", table.hottest);
+    add_keys("throttled_keys", table.most_throttled);
+    add_partitions(json, table, most.partitions);
     return json;
 }
 

@@ -19,9 +19,18 @@ nlohmann::ordered_json totals_json(const Totals& totals);
 nlohmann::ordered_json reasons_json(const Totals& totals, ResourceKind kind);
 nlohmann::ordered_json refused_by_json(const Totals& totals);
 
-// Describes one table or index with at most `most_partitions` of its partitions. A table's indexes
-// are not included.
+// How many entries the lists of each table and index may have, so that the whole report stays
+// within its bounds.
+struct ListLengths {
+    std::size_t partitions = 0;
+    std::size_t keys = 0;  // hot ones, and as many throttled ones
+};
+// At most this many keys in the whole report, but at least one in each list. A key takes 120 bytes.
+inline constexpr std::size_t keys_listed_in_all = 1'000;
+ListLengths list_lengths(const Recording& recording);
+
+// Describes one table or index. A table's indexes are not included.
 nlohmann::ordered_json resource_json(const Recording& recording, std::size_t table,
-                                     std::size_t most_partitions);
+                                     ListLengths most);
 
 }  // namespace isotherm

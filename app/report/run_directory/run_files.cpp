@@ -9,6 +9,7 @@
 #include "app/report/cloudwatch.h"
 #include "app/report/english_json.h"
 #include "app/report/metric_files.h"
+#include "app/report/record_lines.h"
 #include "app/report/run_directory/report_page.h"
 #include "engine/insight/findings.h"
 #include "engine/insight/findings_json.h"
@@ -99,7 +100,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
 #endif
     Json json = in_english(report.json());
     json.update(further);
-    written("report.json", folder.write("report.json", written_json(json) + "\n"));
+    written("report.json", folder.write("report.json", record_lines(json) + "\n"));
     const PageSource page{report.recording(), json, &report.scenario(), report.scenario().text,
                           std::string(version())};
     written("report.html", folder.write("report.html", report_page(page, PageLanguage::english)));
