@@ -27,17 +27,16 @@ public:
     // Counts tenants, too; before the first batch.
     void set_tenants(TenantCounter* tenants) { tenants_ = tenants; }
 
-    // Records the batch at once, after all that wait.
-    void record(const RequestBatch& batch) {
-        catch_up();
-        write(batch);
-    }
-    // Records the batch later: `threads` do it when at least so many rows wait, because waking a
-    // thread costs more than a few rows do. `batch` gets other rows, which have no meaning.
-    void defer(RequestBatch& batch, LaneThreads& threads, std::size_t least_rows) {
-        if (few_.size() == 0 && batch.size() >= least_rows) return defer(batch, threads);
+    // Records the batch when at least so many rows wait: on `threads`, if there are any, because
+    // waking a thread costs more than a few rows do. Without threads the rows wait as well, so that
+    // a saved state is the same for every number of threads. `batch` may get other rows, which have
+    // no meaning.
+    void record(RequestBatch& batch, LaneThreads& threads, std::size_t least_rows) {
+        if (few_.size() == 0 && batch.size() >= least_rows) return pass_on(batch, threads);
         append(batch);
-        if (few_.size() >= least_rows) defer(few_, threads);
+        if (few_.size() < least_rows) return;
+        pass_on(few_, threads);
+        few_.resize(0);
     }
     // Records all batches that wait.
     void catch_up() {
@@ -59,13 +58,13 @@ protected:
     }
 
 private:
-    void defer(RequestBatch& batch, LaneThreads& threads) {
+    void pass_on(RequestBatch& batch, LaneThreads& threads) {
+        if (!threads.any()) return write(batch);
         const std::uint64_t number = deferred_.load(std::memory_order_relaxed);
         while (number - recorded_.load(std::memory_order_acquire) == ring_.size())
             if (!threads.help_any()) require();
         std::swap(ring_[number % ring_.size()], batch);
         deferred_.store(number + 1, std::memory_order_release);
-        batch.resize(0);
         threads.wake();
     }
     // Puts the rows of a small batch behind those that wait.

@@ -88,8 +88,7 @@ void Simulation::serve(RequestBatch& batch) {
 
 void Simulation::record(RequestBatch& batch) {
     if (log_) log_(batch);
-    if (!threads_.any()) return recording_lane_.record(batch);
-    recording_lane_.defer(batch, threads_, least_deferred_rows_);
+    recording_lane_.record(batch, threads_, least_deferred_rows_);
 }
 
 // Passes each admission model the rows of its tables, except rows that are refused because an index
