@@ -134,6 +134,8 @@ TEST_F(Outputs, a_limit_for_the_size_of_files_is_an_error_like_a_full_disk) {
 
 // With any amount of memory the program does its work, reports that there is too little, or cannot
 // be loaded (127, or 1 from libgomp, which Qt loads through libb2 and which gives up by itself).
+// With less than 12 MB the kernel cannot map the program itself, and ends it before its first
+// instruction.
 TEST_F(Outputs, too_little_memory_is_reported) {
     if (sanitized) GTEST_SKIP() << "sanitizers need address space";
     // A program that runs out of memory while it writes the machine's font cache would damage it.
@@ -141,7 +143,7 @@ TEST_F(Outputs, too_little_memory_is_reported) {
         folder_.file("fonts.conf", "<fontconfig><dir>/usr/share/fonts</dir><cachedir>" +
                                        folder_.path("fonts") + "</cachedir></fontconfig>");
     bool told = false;
-    for (int megabytes = 10; megabytes <= 120; megabytes += 2) {
+    for (int megabytes = 12; megabytes <= 120; megabytes += 2) {
         const std::string command = "FONTCONFIG_FILE=\"" + fonts + "\" bash -c 'ulimit -v " +
                                     std::to_string(megabytes * 1'024) + "; timeout -s KILL 10 \"" +
                                     ISOTHERM_PROGRAM_DIR "/isotherm\" run \"" + scenario_ +
