@@ -169,14 +169,15 @@ std::vector<RemedyEdit> slower_job_edits(const Scenario& scenario, const std::st
 }
 
 std::vector<DesignChange> design_changes(const Scenario& scenario, const ThrottleFinding& finding,
-                                         SimDuration simulated) {
+                                         bool was_split, SimDuration simulated) {
     const auto found = scenario.tables.find(finding.resource.table);
     if (found == scenario.tables.end() || !asks_for_throughput(finding.cause)) return {};
     if (found->first.find('@') != std::string::npos) return {};  // a replica: its table's settings
     const TableSpec& table = found->second;
     std::vector<DesignChange> changes;
     changes.push_back({RemedyKind::smaller_items, smaller_item_edits(finding, table)});
-    changes.push_back({RemedyKind::series_tables, series_edits(finding, table, simulated)});
+    if (was_split)
+        changes.push_back({RemedyKind::series_tables, series_edits(finding, table, simulated)});
     const auto index = table.indexes.find(finding.resource.index);
     if (finding.side == Side::write && index != table.indexes.end()) {
         const TomlPath place{"tables", found->first, "indexes", index->first};

@@ -47,8 +47,8 @@ struct DesignChange {
 };
 
 // Smaller items, a narrower or sparse index, a series of tables: those that can help the finding.
-// `simulated`: how long the run was.
+// `was_split`: whether partitions of the table were split in the run, which lasted `simulated`.
 std::vector<DesignChange> design_changes(const Scenario& scenario, const ThrottleFinding& finding,
-                                         SimDuration simulated);
+                                         bool was_split, SimDuration simulated);
 
 }  // namespace isotherm

@@ -289,7 +289,13 @@ private:
     }
 
     void design(const ThrottleFinding& finding) {
-        for (DesignChange& change : design_changes(scenario_, finding, recording_.simulated))
+        const TableRecording* table = recording_of(finding.resource);
+        const bool was_split =
+            table != nullptr &&
+            std::any_of(table->partitions.begin(), table->partitions.end(),
+                        [](const PartitionRecord& one) { return one.parent.has_value(); });
+        for (DesignChange& change :
+             design_changes(scenario_, finding, was_split, recording_.simulated))
             add(change.kind, std::move(change.edits));
     }
 

@@ -137,8 +137,8 @@ TEST(Dax, is_not_offered_where_it_cannot_help) {
         offered(Planted(replaced(read_often, "\"2026\"", "\"2016\"")), RemedyKind::dax).empty());
 }
 
-// The table grows beyond 10 GB and is split: each half has 500 of 1,000 units, and most of the
-// popular keys are in one of them. The table of an hour is split late or never.
+// The table grows beyond 10 GB and is split: each half has 495 of 990 units, and most of the
+// popular keys are in one of them. The table of an hour gets 3 GB.
 const std::string grown = R"(
 era = "2016"
 duration = "3h"
@@ -146,7 +146,8 @@ start = 2016-03-01T09:30:00Z
 [tables.log]
 item_size = "50 KB"
 size = "9.9 GB"
-capacity = { read = 10, write = 1000 }
+new_items = "100 %"
+capacity = { read = 10, write = 990 }
 [workloads.archive]
 table = "log"
 operation = "PutItem"
@@ -167,8 +168,30 @@ TEST(SeriesTables, start_each_period_with_whole_partitions) {
         with(grown, RemedyKind::series_tables,
              R"(tables.log.time_series.period = "hour", tables.log.time_series.cool_write = [1])");
     EXPECT_GT(before.run.totals().throttled, 5'000U);
-    EXPECT_LT(after.throttled, before.run.totals().throttled / 2);
+    EXPECT_GT(before.share(ThrottleCause::dilution), 0.3) << before.text();
+    EXPECT_LT(after.throttled, before.run.totals().throttled / 20);
     EXPECT_EQ(after.requests, before.run.totals().requests);
+}
+
+// The table of a new period would have as many partitions as one that was never split.
+TEST(SeriesTables, are_not_offered_for_a_table_that_was_not_split) {
+    const Planted planted(R"(
+era = "2016"
+duration = "5m"
+model.initial_burst = 0
+[tables.votes]
+item_size = "1 KB"
+partitions = 10
+capacity = { read = 10, write = 1000 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "200/s" }
+keys = { distribution = "sequential", distinct = 1 }
+client = { retry = "fire_and_forget" }
+)");
+    EXPECT_GT(planted.share(ThrottleCause::hot_key), 0.9) << planted.text();
+    EXPECT_TRUE(offered(planted, RemedyKind::series_tables).empty());
 }
 
 // Since 2019, partitions have no shares of the table's throughput.

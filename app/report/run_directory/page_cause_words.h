@@ -13,11 +13,11 @@ struct PageWord {
 
 inline constexpr auto page_cause_words = std::to_array<PageWord>({
     {"A hot key", "ホットキー"},
-    {"One key, or a few, asked one partition for more than it can serve. More capacity for the "
-     "table does not help: a partition has its own maximum.",
+    {"One key, or a few, asked one partition for more than its limit. More capacity for the table "
+     "helps only as far as it raises that limit, which has a maximum.",
      "1 つまたは少数のキーが、1 "
-     "つのパーティションの限度を超えて要求しました。パーティションには固有の上限があるため、テーブ"
-     "ルのキャパシティを増やしても解決しません。"},
+     "つのパーティションの上限を超えて要求しました。テーブルのキャパシティを増やしても、パーティシ"
+     "ョンの上限が上がる分しか役に立ちません。その上限には最大値があります。"},
     {"A hot partition that moves", "移動するホットパーティション"},
     {"The busy partition was another one every few moments, as with keys that follow the clock.",
      "混むパーティションが次々に移りました。時刻に沿ったキーでよく起こります。"},

@@ -16,8 +16,8 @@ struct CauseWords {
 // In the order of ThrottleCause.
 const std::array<CauseWords, throttle_cause_names.size()> cause_words{{
     {"A hot key",
-     "One key, or a few, asked one partition for more than it can serve. More capacity for the "
-     "table does not help: a partition has its own maximum."},
+     "One key, or a few, asked one partition for more than its limit. More capacity for the table "
+     "helps only as far as it raises that limit, which has a maximum."},
     {"A hot partition that moves",
      "The busy partition was another one every few moments, as with keys that follow the clock."},
     {"An uneven load", "The table had capacity to spare, but some of its partitions had not."},
