@@ -18,7 +18,7 @@ struct ConsumerMinute {
     std::uint64_t failed = 0;   // batches
     std::uint64_t lost = 0;     // records
     std::uint64_t age_us = 0;   // highest iterator age
-    std::uint64_t waiting = 0;  // most records that waited; of replication only
+    std::uint64_t waiting = 0;  // most records that waited
 
     bool operator==(const ConsumerMinute&) const = default;
 };

@@ -1512,6 +1512,10 @@
         <source>%1  consumed %2 of %3 %4 on-demand capacity, %5 asked for, %6 throttled</source>
         <translation>%1  オンデマンドの上限 %3 %4 のうち %2 を消費、要求 %5、スロットリング %6 件</translation>
     </message>
+    <message>
+        <source>%1 a second: provisioned, consumed, throttled; recorded in the past dotted</source>
+        <translation>毎秒の %1: プロビジョニング、消費、スロットリング。過去の記録は点線</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::CellWords</name>

@@ -10,6 +10,7 @@
 #include <QValueAxis>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/recorded_past.h"
 #include "engine/insight/cloudwatch_lens.h"
 #include "engine/insight/recorded_moment.h"
 #include "app/render/value_axis.h"
@@ -22,9 +23,19 @@ constexpr int most_columns = 480;
 // The axis ends at this multiple of the highest provisioned or consumed capacity; demand above it
 // is stated as text.
 constexpr double highest_multiple = 2.5;
+constexpr double past_line = 2;  // width
 constexpr TextStyle chart_text{12, true};
 constexpr TextStyle axis_text{11};
 constexpr TextStyle chart_note{11, false, true};
+
+// What was recorded in the past of this table and side; none for a view without it.
+std::vector<PastStep> past_steps(const RunModel& run, std::size_t table, Side side,
+                                 TimeWindow window) {
+    const RecordedPast* past = RecordedPast::of(run);
+    if (past == nullptr) return {};
+    const Recording& recording = run.recording();
+    return past->steps(recording.tables[table].name, side, recording.start, window, most_columns);
+}
 
 }  // namespace
 
@@ -42,6 +53,16 @@ struct CapacityChart::Chart {
     QLineSeries* target = new QLineSeries;
     QLineSeries* ghost_consumed = new QLineSeries;
     QLineSeries* ghost_provisioned = new QLineSeries;
+    QLineSeries* past = new QLineSeries;
+
+    void show_past(const std::vector<PastStep>& steps, double ceiling, const QColor& colour) {
+        QList<QPointF> points;
+        for (const PastStep& step : steps)
+            for (const double second : {step.first_second, step.end_second})
+                points << QPointF(second, std::min(step.units, ceiling));
+        past->replace(points);
+        past->setPen(QPen(colour, past_line, Qt::DotLine, Qt::FlatCap));
+    }
     QAreaSeries* consumed = nullptr;
     QAreaSeries* throttled = nullptr;
 
@@ -64,8 +85,9 @@ struct CapacityChart::Chart {
         }
         chart->addAxis(x, Qt::AlignBottom);
         chart->addAxis(y, Qt::AlignLeft);
-        for (QAbstractSeries* series : std::initializer_list<QAbstractSeries*>{
-                 consumed, throttled, ghost_consumed, ghost_provisioned, target, provisioned}) {
+        for (QAbstractSeries* series :
+             std::initializer_list<QAbstractSeries*>{consumed, past, throttled, ghost_consumed,
+                                                     ghost_provisioned, target, provisioned}) {
             chart->addSeries(series);
             series->attachAxis(x);
             series->attachAxis(y);
@@ -197,6 +219,8 @@ void CapacityChart::paint_content(Canvas& canvas) {
     double steady = 0, demand_most = 0;
     for (const Column& column : ghost)
         steady = std::max({steady, column.consumed, column.provisioned});
+    const std::vector<PastStep> past = past_steps(run(), table_, side_, view().window());
+    for (const PastStep& step : past) steady = std::max(steady, step.units);
     for (const Column& column : columns) {
         steady = std::max({steady, column.consumed, column.provisioned});
         demand_most = std::max(demand_most, column.demand);
@@ -229,6 +253,7 @@ void CapacityChart::paint_content(Canvas& canvas) {
     chart_->provisioned->replace(provisioned);
     points_ = static_cast<std::size_t>(3 * consumed.size() + covered.size() + base.size());
 
+    chart_->show_past(past, ceiling, view().theme().text);
     fill_ghost(ghost, ceiling);
     fill_target(columns);
     const Theme& theme = view().theme();
@@ -272,6 +297,9 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
             ? tr("%1 a second, one-minute averages").arg(unit_name(side_))
         : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
             ? tr("%1 a second: provisioned, consumed, throttled; A dashed and grey")
+                  .arg(unit_name(side_))
+        : !past_steps(run(), table_, side_, view().window()).empty()
+            ? tr("%1 a second: provisioned, consumed, throttled; recorded in the past dotted")
                   .arg(unit_name(side_))
         : table.column_seconds > 1
             ? tr("%1 a second: provisioned; consumed on average; demand in the busiest second")

@@ -9,6 +9,7 @@
 #include "app/gui/controller/comparison_check.h"
 #include "app/gui/controller/importing.h"
 #include "app/gui/controller/plan_check.h"
+#include "app/gui/models/recorded_past.h"
 #include "app/gui/models/view_arguments.h"
 #include "app/render/canvas.h"
 #include "engine/recording/run_database.h"
@@ -35,6 +36,7 @@ Session::Session(QObject* parent)
       comparison_(std::make_unique<ComparisonCheck>()),
       importing_(std::make_unique<Importing>()),
       sim_(run_) {
+    new RecordedPast(run_);
     connect(&run_, &RunModel::restarted, this, [this] {
         set_clock();
         // The view is kept between two runs of the same length.
@@ -171,6 +173,7 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
     path_ = path;
     scenario_text_ = text;
     stream_.reset();
+    run_.findChild<RecordedPast*>()->look_beside(path);
     sim_.open(std::move(scenario.value()));
     return true;
 }
@@ -180,6 +183,7 @@ void Session::show_run(const QString& folder, ReadRun read) {
     sim_.close();
     stream_.reset();
     path_ = folder;
+    run_.findChild<RecordedPast*>()->look_at(folder + QStringLiteral("/past.csv"));
     scenario_text_ = qtext(read.run.identity.scenario_text);
     run_.load(std::move(read.run), std::move(read.pyramids), std::move(read.findings));
     subject_name_ = {};
