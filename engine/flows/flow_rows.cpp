@@ -367,4 +367,13 @@ void Flow::make_page(const Strand& strand, const FlowStep& step, OpenCall& call)
     row.bytes = row.items * item_bytes;
 }
 
+ActionUse& Flow::new_use(TableIndex table, Operation operation) {
+    ActionUse& use = record_.uses.emplace_back();
+    use.table = table;
+    use.operation = operation;
+    use_place_[table.value * operation_count + static_cast<std::size_t>(operation)] =
+        static_cast<std::uint16_t>(record_.uses.size());
+    return use;
+}
+
 }  // namespace isotherm
