@@ -253,7 +253,7 @@ StreamCallers::Look StreamCallers::look(SimTime now) {
     record_.see_age(seen.age, now - 1us);
     ConsumerMinute& minute = record_.minute(now - 1us);
     minute.lost += seen.lost - lost_seen_;
-    std::uint64_t waits = stream_.unread(reader_);
+    std::uint64_t waits = source_->unread();
     for (const Processor& processor : processors_)
         for (const Lane& lane : processor.lanes)
             waits += lane.waiting.size() + lane.gathered_records + lane.flushing_records;
