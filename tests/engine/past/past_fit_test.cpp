@@ -25,7 +25,7 @@ arrivals = { shape = "constant", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1000 }
 )";
 
-constexpr std::int64_t first_second = 1'794'787'200;  // 2026-11-16T00:00:00Z
+constexpr std::int64_t recorded_second = 1'794'787'200;  // 2026-11-16T00:00:00Z
 
 std::unique_ptr<Simulation> run_of(const std::string& text) {
     const auto scenario = read_scenario_text(text, "past.toml");
@@ -41,7 +41,7 @@ PastSeries series_of(const std::string& metric, const std::vector<double>& minut
     PastSeries series{ResourceName("votes"), metric, 60, {}};
     for (std::size_t i = 0; i < minutes.size(); ++i)
         if (minutes[i] > 0)
-            series.points[first_second + static_cast<std::int64_t>(i) * 60] = minutes[i];
+            series.points[recorded_second + static_cast<std::int64_t>(i) * 60] = minutes[i];
     return series;
 }
 
