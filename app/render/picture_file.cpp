@@ -178,18 +178,23 @@ Result<std::string> write_picture(const std::string& path, const Recording& reco
     return path;
 }
 
+// What Qt says while it starts. Root has no XDG_RUNTIME_DIR, and pictures do not need one, so the
+// warning about it is dropped. After a fatal message Qt aborts; with too little memory, which keeps
+// it from mapping its plug-ins, the exception leads to the handler that main installed.
+void report_start(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    static bool lacks_memory = false;
+    if (text.contains(QLatin1String("Cannot allocate memory"))) lacks_memory = true;
+    if (type == QtFatalMsg && lacks_memory) throw std::bad_alloc();
+    if (!lacks_memory && !text.contains(QLatin1String("XDG_RUNTIME_DIR")))
+        std::cerr << text.toStdString() << '\n';
+}
+
 }  // namespace
 
 void ensure_gui_application() {
     if (QCoreApplication::instance() != nullptr) return;
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Root has no XDG_RUNTIME_DIR, and pictures do not need one, so Qt's warning about it is
-    // dropped.
-    const auto reports =
-        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
-            if (!text.contains(QLatin1String("XDG_RUNTIME_DIR")))
-                std::cerr << text.toStdString() << '\n';
-        });
+    const auto reports = qInstallMessageHandler(report_start);
     static int argument_count = 1;
     static char name[] = "isotherm";
     static char* arguments[] = {name, nullptr};

@@ -46,7 +46,8 @@ const std::vector<BadJsonRecord> bad_records{
      R"("eventTime": "2026-11-16T00:00:01Z", "eventID": "x", )"
      R"("requestParameters": {"tableName": "votes", "key": {"id": ""}}})",
      "the key is empty", ErrorNumber::trace_bad_key},
-    {"cloudtrail", R"({"eventName": )", "not JSON", ErrorNumber::trace_wrong_columns},
+    {"cloudtrail", R"({"eventName": )", "ends inside a JSON object",
+     ErrorNumber::trace_ends_inside_record},
     {"stream_records", R"({"eventID": "x", "dynamodb": {}})", "no \"dynamodb\" and \"eventName\"",
      ErrorNumber::trace_wrong_columns},
     {"stream_records",
