@@ -15,12 +15,11 @@ void add_if_any(std::string& text, std::uint64_t count, std::string_view what) {
     if (count > 0) text += fmt::format(", {} {}", in_groups(count), what);
 }
 
+// Three digits are enough.
 std::string age_text(std::uint64_t microseconds) {
-    constexpr std::uint64_t second = 1'000'000;
-    const auto age = SimDuration(static_cast<std::int64_t>(microseconds));
-    // Three digits are enough: whole seconds from a minute on, else milliseconds.
-    const SimDuration step = microseconds >= 60 * second ? SimDuration(1s) : SimDuration(1ms);
-    return text_of((age + step / 2) / step * step);
+    const double seconds = static_cast<double>(microseconds) * 1e-6;
+    if (seconds < 1) return fmt::format("{:.0f} ms", seconds * 1e3);
+    return fmt::format("{:.{}f} s", seconds, seconds < 60 ? 1 : 0);
 }
 
 std::string consumer_text(const Recording& recording, const ConsumerRecord& record) {

@@ -34,7 +34,6 @@ endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_VENDOR "The Isotherm authors")
 set(CPACK_PACKAGE_CONTACT "The Isotherm authors <authors@isotherm.invalid>")
