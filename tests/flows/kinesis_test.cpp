@@ -6,6 +6,7 @@
 
 #include "engine/billing/data_services.h"
 #include "tests/flows/stream_run.h"
+#include "tests/laws/resumed_run.h"
 
 namespace isotherm {
 namespace {
@@ -139,17 +140,7 @@ TEST(Kinesis, goes_on_when_a_run_is_saved) {
     one.duration = "1m";
     const Scenario scenario = *scenario_of(text_of(one));
     const std::string expected = FinishedRun(scenario).report().json().dump();
-    auto simulation = std::move(Simulation::create(scenario).value());
-    for (const SimDuration at : {13'370ms, 29'999ms, 47'123ms}) {
-        simulation->advance(sim_start + at);
-        auto next = std::move(Simulation::create(scenario).value());
-        const std::string state = simulation->state();
-        const auto damaged = next->resume(state, simulation->give_history());
-        ASSERT_EQ(damaged, std::nullopt) << *damaged;
-        simulation = std::move(next);
-    }
-    simulation->advance(simulation->end());
-    EXPECT_EQ(simulation->report().json().dump(), expected);
+    EXPECT_EQ(resumed_report(scenario, {13'370ms, 29'999ms, 47'123ms}), expected);
 }
 
 // Calls that take a second make windows as long, but not longer than a record is invisible.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/insight/findings.h"
+#include "tests/laws/resumed_run.h"
 #include "tests/replicas/region_run.h"
 
 namespace isotherm {
@@ -133,17 +134,7 @@ TEST(RegionLaws, batches_slices_and_threads_do_not_matter) {
 TEST(RegionLaws, a_run_that_is_saved_goes_on) {
     const Scenario scenario = *scenario_of(lively());
     const std::string expected = FinishedRun(scenario).report().json().dump();
-    auto simulation = std::move(Simulation::create(scenario).value());
-    for (const SimDuration at : {13'370ms, 59'999ms, 97'123ms, 121'050ms}) {
-        simulation->advance(sim_start + at);
-        auto next = std::move(Simulation::create(scenario).value());
-        const std::string state = simulation->state();
-        const auto damaged = next->resume(state, simulation->give_history());
-        ASSERT_EQ(damaged, std::nullopt) << *damaged;
-        simulation = std::move(next);
-    }
-    simulation->advance(simulation->end());
-    EXPECT_EQ(simulation->report().json().dump(), expected);
+    EXPECT_EQ(resumed_report(scenario, {13'370ms, 59'999ms, 97'123ms, 121'050ms}), expected);
 }
 
 TEST(RegionLaws, the_resolved_text_is_the_same_scenario) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/laws/resumed_run.h"
 #include "tests/replicas/region_run.h"
 
 namespace isotherm {
@@ -81,17 +82,7 @@ TEST(ReplicaJobs, go_on_from_a_saved_state) {
     const std::string expected = FinishedRun(scenario).report().json().dump();
     for (const std::size_t rows : {1, 7})
         EXPECT_EQ(FinishedRun(scenario, {.batch_rows = rows}).report().json().dump(), expected);
-    auto simulation = std::move(Simulation::create(scenario).value());
-    for (const SimDuration at : {5min, 20min, 26min}) {
-        simulation->advance(sim_start + at);
-        auto next = std::move(Simulation::create(scenario).value());
-        const std::string state = simulation->state();
-        const auto damaged = next->resume(state, simulation->give_history());
-        ASSERT_EQ(damaged, std::nullopt) << *damaged;
-        simulation = std::move(next);
-    }
-    simulation->advance(simulation->end());
-    EXPECT_EQ(simulation->report().json().dump(), expected);
+    EXPECT_EQ(resumed_report(scenario, {5min, 20min, 26min}), expected);
 }
 
 TEST(ReplicaJobs, that_cannot_be_are_refused) {

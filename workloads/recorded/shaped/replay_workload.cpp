@@ -23,7 +23,7 @@
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/shaped/replay_values.h"
 #include "workloads/recorded/shaped/replay_shape.h"
-#include "workloads/recorded/sorted_reader.h"
+#include "workloads/recorded/shaped/sorted_reader.h"
 #include "workloads/recorded/trace_opening.h"
 #include "workloads/synthetic/arrival_shape.h"
 

@@ -8,40 +8,22 @@
 #include <numeric>
 #include <vector>
 
-#include "workloads/recorded/trace_format.h"
+#include "workloads/recorded/shaped/inner_reader.h"
 
 namespace isotherm {
 
-class SortedReader final : public TraceReader {
+class SortedReader final : public InnerReader {
 public:
-    explicit SortedReader(std::unique_ptr<TraceReader> reader) : reader_(std::move(reader)) {}
+    using InnerReader::InnerReader;
 
     std::size_t read(const TraceRows& rows) override {
         if (!sorted_) read_all();
         const std::size_t count = std::min(rows.size(), order_.size() - next_);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t from = order_[next_ + i];
-            rows.time_us[i] = all_.time_us[from];
-            rows.key[i] = all_.key[from];
-            rows.bytes[i] = all_.bytes[from];
-            rows.verb[i] = all_.verb[from];
-            rows.place[i] = all_.place[from];
-        }
+        const TraceRows all = all_.rows(0, all_.size());
+        for (std::size_t i = 0; i < count; ++i) copy_row(all, order_[next_ + i], rows, i);
         next_ += count;
         return count;
     }
-
-    // After an error anywhere, the order of all rows is unknown, so no rows are returned.
-    const Errors* failure() const override { return reader_->failure(); }
-    void add_lanes(LaneThreads& threads) override { reader_->add_lanes(threads); }
-    TraceTraits traits() const override { return reader_->traits(); }
-    std::span<const Verb> verbs() const override { return reader_->verbs(); }
-    RequestStream::Progress progress() const override { return reader_->progress(); }
-    std::uint64_t bytes_read() const override { return reader_->bytes_read(); }
-    std::vector<std::pair<std::string, std::int64_t>> totals() const override {
-        return reader_->totals();
-    }
-    BadLines bad_lines() const override { return reader_->bad_lines(); }
 
 private:
     void read_all() {
@@ -61,7 +43,6 @@ private:
         });
     }
 
-    std::unique_ptr<TraceReader> reader_;
     bool sorted_ = false;
     TraceColumns all_;
     std::vector<std::size_t> order_;
