@@ -23,7 +23,7 @@ nlohmann::ordered_json refused_by_json(const Totals& totals);
 // within its bounds.
 struct ListLengths {
     std::size_t partitions = 0;
-    std::size_t keys = 0;  // hot ones, and as many throttled ones
+    std::size_t keys = 0;  // of the list of hot keys, and of that of throttled ones
 };
 // At most this many keys in the whole report, but at least one in each list. A key takes 120 bytes.
 inline constexpr std::size_t keys_listed_in_all = 1'000;

@@ -104,7 +104,7 @@ std::vector<BenchPath> flow_paths() {
         // A record may cost twice an entry of an index: compare both with the writes alone.
         {"flow: records of a stream",
          read_from_stream,
-         {{"the same writes with an index", written_to_index, 1.5},
+         {{"the same writes with an index", written_to_index, 2},
           {"the same writes alone", written}}},
     };
 }

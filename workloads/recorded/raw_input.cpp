@@ -34,9 +34,9 @@ Error cannot_open(const std::string& path, int code) {
                            "no permission to read this file", "change its permissions, or copy it");
     }
     if (code == ENOENT || code == ENOTDIR) {
-        return input_error(ExitCode::input_missing, ErrorNumber::trace_missing, path,
-                           "there is no such file",
-                           "relative paths start at the folder of the scenario");
+        return input_error(
+            ExitCode::input_missing, ErrorNumber::trace_missing, path, "there is no such file",
+            "check the path; in a scenario, it is relative to the scenario's folder");
     }
     return input_error(ExitCode::input_missing, ErrorNumber::trace_missing, path,
                        fmt::format("the file cannot be opened: {}", reason(code)),
