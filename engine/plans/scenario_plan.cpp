@@ -89,9 +89,9 @@ private:
             auto one = std::make_unique<PlanSearch>(question_, runs_, over);
             const auto recorded = one->record();
             if (!recorded.ok()) {
-                if (first.empty()) first = recorded.errors();
                 Remedy whole;
                 whole.edits = over;
+                if (first.empty()) first = placed_at_edits(recorded.errors(), whole.change());
                 plan_.refused.emplace_back(whole.change(), recorded.errors().front().what);
                 continue;
             }
@@ -106,6 +106,14 @@ private:
         for (std::size_t s = combinations_searched; s < searches_.size(); ++s) count(*searches_[s]);
         if (searches_.size() > combinations_searched) searches_.resize(combinations_searched);
         return true;
+    }
+
+    // The scenario as written runs. So an error in its edited text comes from the edits, whose
+    // lines the user's file does not have.
+    Errors placed_at_edits(Errors errors, const std::string& change) const {
+        for (Error& error : errors)
+            if (error.place.file == question_.base.file) error.place = {.file = "--over " + change};
+        return errors;
     }
 
     void count(PlanSearch& search) {

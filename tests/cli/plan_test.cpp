@@ -82,6 +82,12 @@ TEST(Plan, refuses_what_it_cannot_read) {
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--keep", "nonsense"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--apply"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"plan", scenario, "--over", "tables.votes"}).exit_code, 2);
+    // The name stands on the command line, not in a line of the file.
+    const Printed name =
+        isotherm_prints({"plan", scenario, "--over", "tables.votes.capacity.wrte=1,5"});
+    EXPECT_EQ(name.exit_code, 78);
+    EXPECT_EQ(name.err.find("--over tables.votes.capacity.wrte"), 0u) << name.err;
+    EXPECT_NE(name.err.find("did you mean \"write\"?"), std::string::npos) << name.err;
     EXPECT_EQ(isotherm_prints({"plan", folder.path("none.toml")}).exit_code, 66);
     EXPECT_EQ(isotherm_prints({"plan", folder.file("bad.csv", "minute\n1,2\n")}).exit_code, 65);
 }

@@ -45,6 +45,16 @@ TEST(ImportVI13, plain_labels_of_two_series_are_refused) {
     EXPECT_EQ(imported.errors.front().number, ErrorNumber::series_several);
 }
 
+// Read as a table of that name, the series would be one without traffic.
+TEST(ImportVI13, labels_with_their_parts_in_another_order_are_refused) {
+    const Imported imported = read_texts(
+        {{"cloudwatch.json",
+          metric_data({series("ConsumedWriteCapacityUnits|tills||Sum|60", one_minute, "1")})}});
+    ASSERT_FALSE(imported.errors.empty());
+    EXPECT_EQ(imported.errors.front().number, ErrorNumber::series_several);
+    EXPECT_NE(imported.errors.front().what.find("another order"), std::string::npos);
+}
+
 TEST(ImportVI14, five_minute_sums_become_requests_of_their_size) {
     ImportOptions options;
     options.table = "tills";

@@ -54,6 +54,14 @@ std::optional<MetricName> MetricSink::name_of(const std::string& id, const std::
     }
     const std::vector<std::string> parts = parts_of_label(label);
     if (parts.size() >= 4) {
+        if (!is_known_metric(parts[2]) && std::ranges::any_of(parts, is_known_metric)) {
+            reading_.wrong(ErrorNumber::series_several,
+                           fmt::format("the label \"{}\" has its parts in another order than "
+                                       "table|index|metric|statistic|period",
+                                       printable(label)),
+                           "export again with the label " + std::string(label_form));
+            return std::nullopt;
+        }
         period_s = parts.size() > 4 ? number_in<std::int64_t>(parts[4]).value_or(0) : 0;
         return MetricName{table_of_arn(parts[0]), parts[1], parts[2], parts[3],
                           parts.size() > 5 ? parts[5] : ""};
