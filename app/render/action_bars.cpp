@@ -16,7 +16,7 @@ namespace {
 constexpr double line_height = 22;
 constexpr double bar_height = 14;
 constexpr double number_room = 100;  // right of a bar, for its number
-constexpr double least_lines = 3;    // of a workload, so that its latency can be read
+constexpr double least_lines = 4;    // of a workload, so that its latency can be read
 constexpr double group_gap = 14;
 constexpr double latency_share = 0.3;  // of the width
 constexpr double name_share = 0.3;
@@ -126,12 +126,20 @@ private:
         std::uint64_t most = 0;
         for (const ActionMinute& minute : record.minutes) most = std::max(most, minute.p99_us);
         if (most == 0) return;
-        const double text = canvas_.em(line_height);
-        const QRectF plot(box.left(), box.top() + text, box.width(),
-                          box.height() - text - canvas_.em(4));
-        const std::string label =
-            fmt::format("p99 up to {:.4g} ms", static_cast<double>(most) * 1e-3);
-        canvas_.text({box.left(), box.top() + text / 2}, qtext(label), note_text);
+        const double line = canvas_.em(line_height);
+        const auto label = [&](double y, const std::string& text) {
+            canvas_.text({box.left(), y}, canvas_.elided(qtext(text), note_text, box.width()),
+                         note_text);
+        };
+        label(box.top() + line / 2,
+              fmt::format("p99 up to {:.4g} ms", static_cast<double>(most) * 1e-3));
+        if (const LatencyHistogram& all = record.latency; all.count() > 0)
+            label(box.top() + line * 3 / 2,
+                  fmt::format("all: p50 {:.4g}, p90 {:.4g}, p99 {:.4g}, p99.9 {:.4g} ms",
+                              all.percentile_ms(0.5), all.percentile_ms(0.9),
+                              all.percentile_ms(0.99), all.percentile_ms(0.999)));
+        const QRectF plot(box.left(), box.top() + 2 * line, box.width(),
+                          box.height() - 2 * line - canvas_.em(4));
         const Theme& theme = canvas_.theme();
         canvas_.horizontal_line(plot.bottom(), plot.left(), plot.right(), theme.grid);
         paint_line(record, plot, most, &ActionMinute::p50_us, theme.consumed);

@@ -14,7 +14,8 @@ CREATE TABLE actions (workload_number INTEGER PRIMARY KEY, begun INTEGER NOT NUL
                       waiting INTEGER NOT NULL, first_begun_us INTEGER, last_done_us INTEGER,
                       mean_ms REAL NOT NULL, p50_ms REAL NOT NULL, p90_ms REAL NOT NULL, p99_ms REAL NOT NULL,
                       p99_9_ms REAL NOT NULL, max_ms REAL NOT NULL, calls INTEGER NOT NULL,
-                      attempts INTEGER NOT NULL, read_units REAL NOT NULL, write_units REAL NOT NULL);
+                      attempts INTEGER NOT NULL, read_units REAL NOT NULL, write_units REAL NOT NULL,
+                      amplification REAL AS (CASE WHEN calls > 0 THEN CAST(attempts AS REAL) / calls END));
 CREATE TABLE action_units (workload_number INTEGER NOT NULL, table_number INTEGER NOT NULL,
                            operation INTEGER NOT NULL, calls INTEGER NOT NULL, attempts INTEGER NOT NULL,
                            refused INTEGER NOT NULL, item_rows INTEGER NOT NULL, throttled INTEGER NOT NULL,

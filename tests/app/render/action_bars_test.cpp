@@ -56,9 +56,12 @@ TEST(ActionBars, are_as_long_as_the_units_of_one_action) {
 }
 
 TEST(ActionBars, say_their_numbers) {
-    const MadeRecording made = inbox();
+    MadeRecording made = inbox();
+    made.recording.actions[0].latency.add(SimDuration(20'000));
     const auto svg = draw_action_bars(made.recording, {}, PictureFormat::svg);
     ASSERT_TRUE(svg.ok());
+    EXPECT_NE(svg.value().find("all: p50"), std::string::npos);
+    EXPECT_NE(svg.value().find("p99.9 "), std::string::npos);
     for (const char* text : {"1,600 RCU", "1.0 RCU", "BatchGetItem on votes", "Query on votes",
                              "9 done, 1 failed, 1.15 attempts per call", "p99 up to 130 ms"})
         EXPECT_NE(svg.value().find(text), std::string::npos) << text;
