@@ -19,6 +19,6 @@ enum class Finding : std::uint8_t {
     // nothing is written.
     transaction_cancelled,
 };
-inline constexpr std::size_t finding_count = 5;
+inline constexpr std::size_t finding_count = 4;
 
 }  // namespace isotherm
