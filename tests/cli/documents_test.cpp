@@ -118,14 +118,5 @@ TEST(Documents, each_is_named_on_the_first_page_or_in_the_contents) {
     }
 }
 
-TEST(Documents, the_library_names_every_scenario) {
-    const std::string page = content_of((root / "resources/docs/scenarios.md").string());
-    for (const auto& entry : fs::directory_iterator(root / "resources/scenarios")) {
-        if (entry.path().extension() != ".toml") continue;
-        const std::string name = "`" + entry.path().stem().string() + "`";
-        EXPECT_NE(page.find(name), page.npos) << name;
-    }
-}
-
 }  // namespace
 }  // namespace isotherm
