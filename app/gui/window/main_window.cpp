@@ -20,6 +20,8 @@
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
+#include "app/gui/window/lessons_in_window.h"
+#include "app/gui/window/presentation.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -69,6 +71,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     make_docks();
     make_menus();
     make_go_to_line();
+    new LessonsInWindow(*this, *pages_);  // a child of the window, as is the next
+    new Presentation(*this);
     connect_file_actions();
     connect_view_actions();
     connect_run_actions();
@@ -81,6 +85,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_findings();
     connect_answers();
     connect_imports();
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
     order_focus();
 
     fresh_layout_ = saveState(window_layout_version);
@@ -244,6 +249,7 @@ void MainWindow::show_commands() {
 bool MainWindow::open(const QString& path) {
     if (!may_discard_scenario()) return false;
     banner_->hide();
+    if (LessonsInWindow::is_lesson(path)) return LessonsInWindow::of(*this).open(path).empty();
     session_.open(path);
     show_recent();
     return true;
@@ -316,6 +322,8 @@ void MainWindow::show_state() {
         name = stream_->title();
     else if (shows_import_page())
         name = import_->title();
+    else
+        name = LessonsInWindow::of(*this).title();
     setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
                                   : name + QStringLiteral(" \u2013 Isotherm"));
     show_status();
