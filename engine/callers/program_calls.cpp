@@ -103,11 +103,11 @@ void ProgramMaker::read_target(const StepSettings& given, FlowStep& step) {
     const auto facts = facts_.context->target(table, index);
     if (!facts) {
         const bool no_table = !facts_.context->target(table, "");
-        complain(
-            no_table && given.index.empty() ? "table" : "index",
-            no_table ? fmt::format("there is no table \"{}\"", printable(table))
-                     : fmt::format("table {} has no index \"{}\"", table, printable(index)),
-            no_table ? suggestion_text(table, facts_.context->tables) : "name one of its indexes");
+        complain(no_table && given.index.empty() ? "table" : "index",
+                 no_table ? fmt::format("there is no table \"{}\"", printable(table))
+                          : fmt::format("table {} has no index \"{}\"", table, printable(index)),
+                 no_table ? suggestion_text(table, facts_.context->tables())
+                          : "name one of its indexes");
         return;
     }
     if (facts->is_series)
@@ -249,7 +249,7 @@ void ProgramMaker::read_part(const PartSettings& given, FlowStep& step) {
     const auto facts = facts_.context->target(table, "");
     if (!facts)
         return complain("parts", fmt::format("there is no table \"{}\"", printable(table)),
-                        suggestion_text(table, facts_.context->tables));
+                        suggestion_text(table, facts_.context->tables()));
     part.target = target(table, "");
     part.operation = step.operation;
     part.checks = verb == "check";

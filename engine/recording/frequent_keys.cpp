@@ -11,9 +11,22 @@ void FrequentKeys::count_noted() {
     const std::span<const Key> keys(noted_.data(), noted_count_);
     total_ += keys.size();
     noted_count_ = 0;
+    if (exact_) fetch_exact(keys);
     std::size_t first = 0;
     while (exact_ && first < keys.size()) add_exactly(keys[first++], 1);
     add_to_buckets(keys.subspan(first));
+}
+
+// Loads the counters of the keys into the cache at the same time: which of them are new is hard to
+// guess, so counting would wait for each in turn.
+void FrequentKeys::fetch_exact(std::span<const Key> keys) const {
+    constexpr std::size_t cached_keys = 256;
+    if (exact_keys_.size() < cached_keys) return;
+    for (const Key key : keys) __builtin_prefetch(&places_[first_place_of(key)]);
+    for (const Key key : keys) {
+        const std::size_t number = places_[first_place_of(key)];
+        if (number > 0) __builtin_prefetch(&exact_keys_[number - 1], 1);
+    }
 }
 
 // Without branches that depend on the key.

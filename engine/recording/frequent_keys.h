@@ -37,6 +37,10 @@ public:
         if (noted_count_ == noted_.size()) count_noted();
     }
 
+    // Load what the next add() writes into the cache: first this, some rows later that.
+    void fetch_count() const { __builtin_prefetch(&noted_count_, 1); }
+    void fetch_place() const { __builtin_prefetch(&noted_[noted_count_], 1); }
+
     // The same as `times` calls of add(key) in a row.
     void add(Key key, std::uint64_t times);
     // Adds requests to `keys` further keys, which are not followed by themselves.
@@ -82,14 +86,18 @@ private:
     static std::size_t bucket_of(Key key, std::size_t row) {
         return (key * multipliers[row]) >> (64 - bucket_bits);
     }
+    std::size_t first_place_of(Key key) const {
+        return (key * multipliers[0]) >> (64 - place_bits_);
+    }
     // The place of the key in the hash table: its own, or the free one in which it belongs.
     std::size_t place_of(Key key) const {
-        std::size_t place = (key * multipliers[0]) >> (64 - place_bits_);
+        std::size_t place = first_place_of(key);
         while (places_[place] != 0 && exact_keys_[places_[place] - 1].key != key)
             place = (place + 1) & (places_.size() - 1);
         return place;
     }
     void count_noted();
+    void fetch_exact(std::span<const Key> keys) const;
     void add_exactly(Key key, std::uint64_t times);
     void add_to_buckets(std::span<const Key> keys);
     void add_many(Key key, std::int64_t times);

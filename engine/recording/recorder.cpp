@@ -14,6 +14,9 @@
 namespace isotherm {
 namespace {
 
+// The counters of this much traffic stay in the cache by themselves.
+constexpr std::size_t cached_traffic = 64;
+
 // Combines operation and finding in one number. For `item`, the most frequent finding, the number
 // equals the operation.
 std::uint8_t operation_and_finding(Operation operation, Finding finding) {
@@ -59,6 +62,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
       open_given_up_(tables.size()),
       open_minutes_(tables.size()),
       place_(workload_names.size() * tables.size()),
+      recent_(workload_names.size()),
       column_seconds_(column_seconds),
       open_columns_(tables.size()) {
     recording_.sent_by.assign(workload_names.size(), SentBy::index_writes);
@@ -110,10 +114,35 @@ void Recorder::add_capacity_change(CapacityChange change) {
     recording_.capacity_changes.push_back(std::move(change));
 }
 
+Recorder::Traffic& Recorder::found(WorkloadIndex workload, TableIndex table) {
+    std::uint32_t& place = place_[workload.value * open_tries_.size() + table.value];
+    if (place == 0) {
+        traffic_.push_back({.workload = workload, .table = table});
+        place = static_cast<std::uint32_t>(traffic_.size());
+    }
+    return traffic_[place - 1];
+}
+
+// Loads what the rows after `row` will count into the cache.
+void Recorder::fetch(const RequestBatch& batch, std::size_t row) const {
+    const std::size_t next = row + rows_ahead, later = row + 2 * rows_ahead;
+    if (later >= batch.size()) return;
+    if (const Traffic* sent = recent_[batch.workload[later].value]) {
+        const auto operation = static_cast<std::size_t>(batch.operation[later]);
+        __builtin_prefetch(&sent->tries[operation], 1);
+        __builtin_prefetch(&sent->requests, 1);
+        __builtin_prefetch(&sent->consumed[operation], 1);
+        sent->tried.fetch_count();
+    }
+    if (const Traffic* sent = recent_[batch.workload[next].value]) sent->tried.fetch_place();
+}
+
 void Recorder::record(const RequestBatch& batch) {
-    const FetchAhead fetch(std::as_const(open_).all(), batch.size());
+    const FetchAhead fetch_open(std::as_const(open_).all(), batch.size());
+    const bool much_traffic = traffic_.size() > cached_traffic;
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        fetch(i, [&](std::size_t later) { return batch.partition[later].value; });
+        fetch_open(i, [&](std::size_t later) { return batch.partition[later].value; });
+        if (much_traffic) fetch(batch, i);
         const auto operation = static_cast<std::size_t>(batch.operation[i]);
         const auto side = side_of(batch.operation[i]);
         const Outcome outcome = batch.outcome[i];

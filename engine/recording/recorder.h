@@ -160,13 +160,12 @@ private:
     };
 
     Traffic& traffic(WorkloadIndex workload, TableIndex table) {
-        std::uint32_t& place = place_[workload.value * open_tries_.size() + table.value];
-        if (place == 0) {
-            traffic_.push_back({.workload = workload, .table = table});
-            place = static_cast<std::uint32_t>(traffic_.size());
-        }
-        return traffic_[place - 1];
+        Traffic*& recent = recent_[workload.value];
+        if (recent == nullptr || recent->table != table) recent = &found(workload, table);
+        return *recent;
     }
+    Traffic& found(WorkloadIndex workload, TableIndex table);
+    void fetch(const RequestBatch& batch, std::size_t row) const;
 
     // The partitions of a table that the end of a second visits, as indices in Table::partitions.
     // All others rest: their cells only say that their burst capacity is full.
@@ -220,10 +219,10 @@ private:
     };
     SideSum file_cells(std::int64_t second, std::size_t table, Side side, const Tables& tables,
                        const BurstLeft& burst_left);
-    std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
+    std::vector<HotKey> hot_keys(const std::vector<Traffic*>& to_table, const Table& table,
                                  FrequentKeys Traffic::*counted, const KeyName& name);
-    std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,
-                               const KeyName& name);
+    static std::vector<HotKey> joined(const std::vector<Traffic*>& to_table,
+                                      FrequentKeys Traffic::*counted, const KeyName& name);
     void find_episodes();
     void find_episodes(const TableRecording& table, Side side, EventKind kind,
                        std::uint64_t (SeriesSecond::*counted)() const);
@@ -242,6 +241,7 @@ private:
     std::vector<OpenMinute> open_minutes_;             // by table
     std::deque<Traffic> traffic_;       // pairs of workload and table with any traffic
     std::vector<std::uint32_t> place_;  // index in traffic_ + 1, by workload and table; 0: none
+    std::vector<Traffic*> recent_;      // the last traffic, by workload; may be null
     std::int64_t column_seconds_;
     std::vector<BySide<OpenColumn>> open_columns_;  // by table; if columns are longer than 1 s
     Fingerprint arrivals_;

@@ -50,6 +50,7 @@ void Recorder::state(StateVisitor& visit) {
     });
     if (!visit.loads()) return;
     wake_all();
+    std::fill(recent_.begin(), recent_.end(), nullptr);
     std::fill(place_.begin(), place_.end(), 0U);
     for (std::size_t i = 0; i < traffic_.size(); ++i)
         place_[traffic_[i].workload.value * open_tries_.size() + traffic_[i].table.value] =

@@ -97,31 +97,33 @@ void Recorder::count_call_units() {
 }
 
 void Recorder::find_hot_keys(const Tables& tables, const KeyName& name) {
+    std::vector<std::vector<Traffic*>> to_tables(tables.size());
+    for (Traffic& sent : traffic_) to_tables[sent.table.value].push_back(&sent);
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
         TableRecording& record = recording_.tables[t];
-        record.hottest = hot_keys({t}, tables.tables[t], &Traffic::tried, name);
-        record.most_throttled = hot_keys({t}, tables.tables[t], &Traffic::throttled, name);
+        record.hottest = hot_keys(to_tables[t], tables.tables[t], &Traffic::tried, name);
+        record.most_throttled = hot_keys(to_tables[t], tables.tables[t], &Traffic::throttled, name);
     }
 }
 
 // Returns the candidates of all workloads. Counts of workloads that use the same name for a key are
 // added up; the key is attributed to the workload with the highest count.
-std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*counted,
-                                     const KeyName& name) {
+std::vector<HotKey> Recorder::joined(const std::vector<Traffic*>& to_table,
+                                     FrequentKeys Traffic::*counted, const KeyName& name) {
     std::vector<Traffic*> senders;
     std::vector<std::pair<FrequentKey, std::size_t>> candidates;  // key and index of its sender
-    for (Traffic& sent : traffic_) {
-        if (sent.table != index || (sent.*counted).total() == 0) continue;
-        for (const FrequentKey& key : (sent.*counted).top(most_hot_keys))
+    for (Traffic* sent : to_table) {
+        if ((sent->*counted).total() == 0) continue;
+        for (const FrequentKey& key : (sent->*counted).top(most_hot_keys))
             candidates.emplace_back(key, senders.size());
-        senders.push_back(&sent);
+        senders.push_back(sent);
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.first.count > b.first.count; });
     if (candidates.size() > most_candidates) candidates.resize(most_candidates);
     std::map<std::pair<Key, std::string>, HotKey> keys;
     for (const auto& [one, sender] : candidates) {
-        std::string called = name(senders[sender]->workload.value, index, one.key);
+        std::string called = name(senders[sender]->workload.value, senders[sender]->table, one.key);
         const auto [place, added] = keys.try_emplace({one.key, called});
         if (!added) continue;
         HotKey& key = place->second;
@@ -130,7 +132,7 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
         for (Traffic* sent : senders) {
             const FrequentKey part = (sent->*counted).counted(one.key);
             if (part.count + part.count_bound == 0 ||
-                name(sent->workload.value, index, one.key) != called)
+                name(sent->workload.value, sent->table, one.key) != called)
                 continue;
             key.count += part.count;
             key.count_bound += part.count_bound;
@@ -145,20 +147,19 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
 // A key stands out if it certainly has a tenth of all requests, or certainly more than twice the
 // average of all keys plus six standard deviations. With many evenly used keys, chance alone can
 // raise a key's count by some standard deviations, but never to twice the average.
-std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
+std::vector<HotKey> Recorder::hot_keys(const std::vector<Traffic*>& to_table, const Table& table,
                                        FrequentKeys Traffic::*counted, const KeyName& name) {
     constexpr double large_share = 0.1;
-    std::vector<HotKey> list = joined(index, counted, name);
+    std::vector<HotKey> list = joined(to_table, counted, name);
     std::sort(list.begin(), list.end(), [](const HotKey& a, const HotKey& b) {
         return std::tuple(b.count, a.key, a.workload) < std::tuple(a.count, b.key, b.workload);
     });
     if (list.size() > most_hot_keys) list.resize(most_hot_keys);
     // `distinct` is the maximum, not the sum, over workloads, because their keys can overlap.
     double total = 0, distinct = 1;
-    for (Traffic& sent : traffic_) {
-        if (sent.table != index) continue;
-        total += static_cast<double>((sent.*counted).total());
-        distinct = std::max(distinct, static_cast<double>((sent.*counted).distinct()));
+    for (Traffic* sent : to_table) {
+        total += static_cast<double>((sent->*counted).total());
+        distinct = std::max(distinct, static_cast<double>((sent->*counted).distinct()));
     }
     const double even = total / distinct;
     for (HotKey& key : list) {

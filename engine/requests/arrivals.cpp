@@ -21,6 +21,8 @@ constexpr std::size_t buffers_ahead = 16;
 // one can be read while this one is simulated.
 constexpr std::size_t buffers_ahead_of_bursts = 64;
 constexpr std::size_t least_read_ahead = 512;
+// Among new requests, mostly only a few resent ones follow each other.
+constexpr std::size_t least_by_column = 8;
 // The first guess of how long a batch of rows lasts.
 constexpr SimDuration first_stage_length = 1ms;
 
@@ -289,7 +291,10 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {
     if (filled < batch_rows_) {
         const auto run = resends_.front_run(end, batch_rows_ - filled);
-        batch.set_rows(filled, run);
+        if (run.size() < least_by_column)
+            for (std::size_t i = 0; i < run.size(); ++i) batch.set_row(filled + i, run[i]);
+        else
+            batch.set_rows(filled, run);
         filled += run.size();
         resends_.pop(run.size());
     }

@@ -24,6 +24,53 @@ struct SendOrder {
     }
 };
 
+// A request that waits, in half a cache line.
+struct PackedRequest {
+    Key key;
+    std::uint64_t sequence;
+    std::uint32_t bytes;
+    TableIndex table;
+    WorkloadIndex workload;
+    std::uint16_t offset;  // of the arrival, from the begin of its slot
+    std::uint8_t operation_and_finding;
+    std::uint8_t attempt;
+};
+static_assert(sizeof(PackedRequest) == 32);
+
+struct RequestPacking {
+    using Packed = PackedRequest;
+    static PackedRequest pack(const Request& request) {
+        const auto finding = static_cast<unsigned>(request.finding);
+        return {request.key,
+                request.sequence,
+                request.bytes,
+                request.table,
+                request.workload,
+                SlotTimes::offset_of(request.arrival),
+                static_cast<std::uint8_t>(finding << operation_bits |
+                                          static_cast<unsigned>(request.operation)),
+                request.attempt};
+    }
+    static Request unpack(const PackedRequest& packed, SimTime slot_begin) {
+        constexpr unsigned operations = (1U << operation_bits) - 1;
+        return {slot_begin + SimDuration(packed.offset),
+                packed.key,
+                packed.sequence,
+                packed.bytes,
+                packed.table,
+                packed.workload,
+                static_cast<Operation>(packed.operation_and_finding & operations),
+                packed.attempt,
+                static_cast<Finding>(packed.operation_and_finding >> operation_bits)};
+    }
+    static std::uint16_t offset(const PackedRequest& packed) { return packed.offset; }
+
+private:
+    static constexpr unsigned operation_bits = 5;
+    static_assert(operation_count <= 1U << operation_bits);
+    static_assert(static_cast<unsigned>(Finding::transaction_cancelled) < 8);
+};
+
 class ResendQueue {
 public:
     // `request.arrival` must not be earlier than any request taken so far.
@@ -66,13 +113,19 @@ public:
     // The earliest requests that are due before `end` and can be taken together, at most `most`.
     // May be empty although the queue is not.
     std::span<const Request> front_run(SimTime end, std::size_t most) {
+        if (taken_ == present_.size()) return wheel_.front_run(end, most);
         end = std::min(end, wheel_.next_time());
         std::size_t last = taken_;
         const std::size_t limit = std::min(present_.size(), taken_ + most);
         while (last < limit && present_[last].arrival < end) ++last;
         return std::span(present_).subspan(taken_, last - taken_);
     }
-    void pop(std::size_t of_run) { taken_ += of_run; }
+    void pop(std::size_t of_run) {
+        if (taken_ == present_.size())
+            wheel_.pop(of_run);
+        else
+            taken_ += of_run;
+    }
 
     // Calls `look` with every request that waits, in no particular order.
     template <class Look>
@@ -92,7 +145,7 @@ private:
 
     std::vector<Request> present_;
     std::size_t taken_ = 0;  // of these
-    TimingWheel<Request, SendOrder> wheel_;
+    TimingWheel<Request, SendOrder, RequestPacking> wheel_;
     std::vector<Request>* diverted_ = nullptr;
 };
 

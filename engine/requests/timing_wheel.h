@@ -5,6 +5,7 @@
 // A timing wheel of `slot_count` slots of about a millisecond: a push appends to a slot, and a slot
 // is sorted once, when its time comes. Things that are due in the present slot, such as the next of
 // many arrivals, wait in a heap. Things later than the last slot wait in a map sorted by slot.
+// Millions of things can wait on the wheel: there they are packed, without what their slot says.
 
 #include <algorithm>
 #include <array>
@@ -12,31 +13,53 @@
 #include <cassert>
 #include <cstdint>
 #include <map>
-#include <utility>
+#include <span>
 #include <vector>
 
-#include "engine/requests/time_order.h"
+#include "engine/requests/slot_lists.h"
 #include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
 
-// `Order` has two static functions: time(item), and earlier(a, b), a strict total order that agrees
-// with the times.
+// The times of a slot of a timing wheel, counted from its first microsecond.
+struct SlotTimes {
+    static constexpr std::int64_t length = 1'024;
+
+    static std::int64_t slot_of(SimTime time) { return time.time_since_epoch().count() / length; }
+    static SimTime begin(std::int64_t slot) { return SimTime{SimDuration(slot * length)}; }
+    static std::uint16_t offset_of(SimTime time) {
+        return static_cast<std::uint16_t>(time.time_since_epoch().count() % length);
+    }
+};
+
+// The packing of items that wait as they are.
 template <class Item, class Order>
+struct WholeItems {
+    using Packed = Item;
+    static const Item& pack(const Item& item) { return item; }
+    static const Item& unpack(const Item& packed, SimTime /*slot_begin*/) { return packed; }
+    static std::uint16_t offset(const Item& packed) {
+        return SlotTimes::offset_of(Order::time(packed));
+    }
+};
+
+// `Order` has two static functions: time(item), and earlier(a, b), a strict total order that agrees
+// with the times. `Packing` says how items wait on the wheel.
+template <class Item, class Order, class Packing = WholeItems<Item, Order>>
 class TimingWheel {
 public:
     TimingWheel() : slots_(slot_count) {}
 
     // The item must not be due earlier than any item taken so far.
     void push(const Item& item) {
-        const std::int64_t slot = slot_of(Order::time(item));
+        const std::int64_t slot = SlotTimes::slot_of(Order::time(item));
         ++size_;
         if (slot <= current_slot_) {
             soon_.push_back(item);
             std::push_heap(soon_.begin(), soon_.end(), later);
         } else if (slot < current_slot_ + static_cast<std::int64_t>(slot_count)) {
-            on_wheel(slot).push_back(item);
+            append(slot, item);
         } else {
             beyond_[slot].push_back(item);
         }
@@ -68,19 +91,36 @@ public:
         }
     }
 
+    // The earliest items that are due before `end` and can be taken together, at most `most`. May
+    // be empty although the queue is not.
+    std::span<const Item> front_run(SimTime end, std::size_t most) {
+        if (!soon_.empty()) return {};
+        settle();
+        const std::size_t limit = std::min(current_.size(), taken_ + most);
+        std::size_t last = taken_;
+        while (last < limit && Order::time(current_[last]) < end) ++last;
+        return std::span<const Item>(current_).subspan(taken_, last - taken_);
+    }
+    void pop(std::size_t of_run) {
+        size_ -= of_run;
+        taken_ += of_run;
+    }
+
     // Calls `look` with every item that waits, in no particular order.
     template <class Look>
     void for_each(const Look& look) const {
         std::for_each(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end(), look);
         std::for_each(soon_.begin(), soon_.end(), look);
-        for (const auto& slot : slots_) std::for_each(slot.begin(), slot.end(), look);
+        const std::int64_t next = current_slot_ + 1;
+        for (std::int64_t slot = next; slot < next + static_cast<std::int64_t>(slot_count); ++slot)
+            look_at_slot(slot, look);
         for (const auto& later : beyond_)
             std::for_each(later.second.begin(), later.second.end(), look);
     }
 
     // Saved in order, so that equal queues have equal bytes.
     void state(StateVisitor& visit) {
-        constexpr std::int64_t latest = longest_run.count() / slot_microseconds;
+        constexpr std::int64_t latest = longest_run.count() / SlotTimes::length;
         std::vector<Item> waiting;
         if (!visit.loads()) {
             for_each([&waiting](const Item& item) { waiting.push_back(item); });
@@ -97,22 +137,22 @@ public:
     }
 
 private:
-    static constexpr std::int64_t slot_microseconds = 1'024;
     static constexpr std::size_t slot_count = 16'384;  // 16.8 s
 
-    static std::int64_t slot_of(SimTime time) {
-        return time.time_since_epoch().count() / slot_microseconds;
+    static std::size_t place_of(std::int64_t slot) {
+        return static_cast<std::size_t>(slot) % slot_count;
     }
-
-    // The slot's list. Lists that have been used are used again: the memory is that of what waits.
-    std::vector<Item>& on_wheel(std::int64_t slot) {
-        const auto at = static_cast<std::size_t>(slot) % slot_count;
+    void append(std::int64_t slot, const Item& item) {
+        const std::size_t at = place_of(slot);
         occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
-        if (slots_[at].capacity() == 0 && !spare_.empty()) {
-            slots_[at].swap(spare_.back());
-            spare_.pop_back();
-        }
-        return slots_[at];
+        slots_.append(at, Packing::pack(item));
+    }
+    template <class Look>
+    void look_at_slot(std::int64_t slot, const Look& look) const {
+        const SimTime begin = SlotTimes::begin(slot);
+        slots_.for_each(place_of(slot), [&](const typename Packing::Packed& packed) {
+            look(Packing::unpack(packed, begin));
+        });
     }
     static bool later(const Item& a, const Item& b) { return Order::earlier(b, a); }
     bool soon_is_first() const {
@@ -138,47 +178,49 @@ private:
     void advance_to(std::int64_t slot) {
         current_slot_ = slot;
         taken_ = 0;
-        current_.clear();
-        if (current_.capacity() > 0) spare_.push_back(std::move(current_));
-        const auto at = static_cast<std::size_t>(slot) % slot_count;
-        current_ = std::exchange(slots_[at], {});
-        occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
         while (!beyond_.empty() &&
                beyond_.begin()->first < slot + static_cast<std::int64_t>(slot_count)) {
             const auto node = beyond_.extract(beyond_.begin());
-            std::vector<Item>& into = node.key() == slot ? current_ : on_wheel(node.key());
-            into.insert(into.end(), node.mapped().begin(), node.mapped().end());
+            for (const Item& item : node.mapped()) append(node.key(), item);
         }
-        order_current();
+        take_slot();
     }
 
-    // Things that always wait equally long come in order, and a few others after them.
-    void order_current() {
-        const auto begin = current_.begin(), end = current_.end();
-        const auto sorted = std::is_sorted_until(begin, end, Order::earlier);
-        if (sorted - begin < end - sorted) return sort_current();
-        std::sort(sorted, end, Order::earlier);
-        std::inplace_merge(begin, sorted, end, Order::earlier);
-    }
-
-    // Sorts by time first, which leaves only the few items of the same microsecond to compare.
-    void sort_current() {
-        constexpr std::size_t few = 32;
-        if (current_.size() <= few) {
+    // Makes the items of the present slot the current ones, in their order.
+    void take_slot() {
+        constexpr std::size_t few = 48;
+        const std::size_t at = place_of(current_slot_);
+        if (slots_.length(at) <= few) {
+            current_.clear();
+            look_at_slot(current_slot_, [this](const Item& item) { current_.push_back(item); });
             std::sort(current_.begin(), current_.end(), Order::earlier);
-            return;
+        } else {
+            sort_by_time(at);
         }
-        const SimTime begin{SimDuration(current_slot_ * slot_microseconds)};
-        order_.clear();
-        for (const Item& item : current_) order_.add(Order::time(item) - begin);
-        order_.sort();
-        sorted_.clear();
-        for (std::size_t i = 0; i < order_.size(); ++i) sorted_.push_back(current_[order_[i]]);
-        current_.swap(sorted_);
-        for (auto first = current_.begin(); first != current_.end();) {
-            auto end = first + 1;
-            while (end != current_.end() && Order::time(*end) == Order::time(*first)) ++end;
-            if (end - first > 1) std::sort(first, end, Order::earlier);
+        slots_.clear(at);
+        occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+    }
+
+    // Puts each item at its time's place, which leaves only the few of the same microsecond to
+    // compare.
+    void sort_by_time(std::size_t at) {
+        ends_.fill(0);
+        slots_.for_each(at, [this](const auto& packed) { ++ends_[Packing::offset(packed)]; });
+        std::uint32_t sum = 0;
+        for (std::uint32_t& end : ends_) {
+            const std::uint32_t begin = sum;
+            sum += end;
+            end = begin;
+        }
+        current_.resize(sum);
+        const SimTime begin = SlotTimes::begin(current_slot_);
+        slots_.for_each(at, [&](const auto& packed) {
+            current_[ends_[Packing::offset(packed)]++] = Packing::unpack(packed, begin);
+        });
+        std::uint32_t first = 0;
+        for (const std::uint32_t end : ends_) {
+            if (end - first > 1)
+                std::sort(current_.begin() + first, current_.begin() + end, Order::earlier);
             first = end;
         }
     }
@@ -188,15 +230,13 @@ private:
         if (taken_ == current_.size() && size_ > 0) advance_to(next_occupied_slot());
     }
 
-    std::vector<std::vector<Item>> slots_;  // ring: slot s is at s % slot_count
+    SlotLists<typename Packing::Packed> slots_;  // ring: slot s is at s % slot_count
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Item>> beyond_;
-    std::vector<Item> current_;  // slot `current_slot_`, sorted
-    TimeOrder order_;            // for sorting it
-    std::vector<Item> sorted_;
+    std::vector<Item> current_;                            // slot `current_slot_`, sorted
+    std::array<std::uint32_t, SlotTimes::length> ends_{};  // for sorting it: by microsecond
     std::vector<Item> soon_;  // a heap of what came later and is due by the end of that slot
-    std::vector<std::vector<Item>> spare_;  // lists without items
-    std::size_t taken_ = 0;                 // number of items already taken from current_
+    std::size_t taken_ = 0;   // number of items already taken from current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
 };

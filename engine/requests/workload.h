@@ -54,11 +54,11 @@ struct WorkloadContext {
     // attempted to store; false: one unit.
     bool absent_item_costs_attempted = false;
     std::uint32_t transaction_items = 0;  // the most in one transaction; 0: there are none
-    // For workloads with steps: the table, or its index; nullopt if there is none. `tables` are for
-    // suggestions.
+    // For workloads with steps: the table, or its index; nullopt if there is none. `tables` returns
+    // the names of all, for suggestions.
     std::function<std::optional<TargetFacts>(const std::string& table, const std::string& index)>
         target;
-    std::vector<std::string> tables;
+    std::function<std::vector<std::string>()> tables;
 };
 
 // A workload that runs as a flow.

@@ -119,15 +119,19 @@ void Simulation::react(RequestBatch& batch) {
         clients_[0].policy->react(batch, std::span(rows).first(batch.size()), arrivals_.resends());
         return;
     }
-    // Clients react in the order of their workloads, whatever the order of their rows: of many
-    // workloads, only a few have rows in a batch.
+    // No client depends on what another one does, so each reacts in the order of its first row: of
+    // many workloads, only a few have rows in a batch.
     senders_.clear();
     for (std::uint32_t i = 0; i < batch.size(); ++i) {
         const std::uint32_t sender = batch.workload[i].value;
-        if (clients_[sender].rows.empty()) senders_.push_back(sender);
-        clients_[sender].rows.push_back(i);
+        Client& client = clients_[sender];
+        if (client.sends_once) {
+            batch.resent[i] = 0;
+            continue;
+        }
+        if (client.rows.empty()) senders_.push_back(sender);
+        client.rows.push_back(i);
     }
-    std::sort(senders_.begin(), senders_.end());
     for (const std::uint32_t sender : senders_) {
         Client& client = clients_[sender];
         client.policy->react(batch, client.rows, arrivals_.resends());
@@ -279,13 +283,12 @@ RunReport Simulation::report() {
     record_regions();
     if (tenants_) recorder_.recording().tenants = tenants_->records();
     recorder_.finish(now_ - sim_start, tables_);
-    for (CallUnits& units : recorder_.recording().call_units) {
-        if (units.workload >= scenario_.workloads.size()) continue;
-        const auto spec =
-            std::next(scenario_.workloads.begin(), static_cast<std::ptrdiff_t>(units.workload));
-        units.items = static_cast<std::uint32_t>(
-            std::max<std::size_t>(1, spec->second.workload->call_items()));
-    }
+    std::vector<std::size_t> call_items;  // by workload
+    for (const auto& one : scenario_.workloads)
+        call_items.push_back(std::max<std::size_t>(1, one.second.workload->call_items()));
+    for (CallUnits& units : recorder_.recording().call_units)
+        if (units.workload < call_items.size())
+            units.items = static_cast<std::uint32_t>(call_items[units.workload]);
     recorder_.recording().name = scenario_.name;
     recorder_.recording().start = scenario_.start;
     update_hot_keys();

@@ -102,6 +102,7 @@ private:
     struct Client {
         std::unique_ptr<ClientPolicy> policy;
         std::vector<std::uint32_t> rows;  // its rows of the present batch
+        bool sends_once = false;          // never again, and has nothing to remember
     };
 
     // An admission model and the tables that it decides about.

@@ -110,6 +110,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& of, Tunin
     std::vector<Client> clients;
     std::vector<std::unique_ptr<RequestStream>> streams;
     SimDuration window = longest_window;
+    const auto keys = key_design(scenario);
     for (const auto& [name, workload] : scenario.workloads) {
         if (runs_as_flow(scenario, workload)) {
             window =
@@ -121,6 +122,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& of, Tunin
         RandomStream random(static_cast<std::uint64_t>(scenario.seed),
                             "workloads." + name + ".client");
         auto policy = workload.client->start(std::move(random));
+        const bool sends_once = policy->soonest_resend() == SimDuration::max();
         window = std::min(window, policy->soonest_resend());
         if (scenario.fidelity == Fidelity::cells) {
             // Only a file that cannot be read hides the demand here; opening it says why.
@@ -133,12 +135,12 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& of, Tunin
             clients.push_back({std::move(policy), {}});
             continue;
         }
-        auto stream = workload.workload->open(workload_context(scenario, workload));
+        auto stream = workload.workload->open(workload_context(scenario, workload, keys));
         if (stream.ok()) {
             streams.push_back(std::move(stream.value()));
             const CallShape shape = streams.back()->call_shape();
             if (shape.grouped()) policy = in_grouped_calls(std::move(policy), shape);
-            clients.push_back({std::move(policy), {}});
+            clients.push_back({std::move(policy), {}, sends_once});
         } else {
             errors.insert(errors.end(), stream.errors().begin(), stream.errors().end());
         }

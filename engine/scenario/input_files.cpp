@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/input_files.h"
 
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/toml_document.h"
 
 namespace isotherm {
@@ -11,8 +12,9 @@ std::vector<std::string> input_files(const Scenario& scenario, const std::string
     // names of included files.
     const auto document = TomlDocument::from_text(scenario.text, path);
     if (document.ok()) files = document.value().files();
+    const auto keys = key_design(scenario);
     for (const auto& [name, workload] : scenario.workloads) {
-        const WorkloadContext context = workload_context(scenario, workload);
+        const WorkloadContext context = workload_context(scenario, workload, keys);
         for (const std::string& file : workload.workload->input_files(context))
             files.push_back(file == "-" ? "/dev/stdin" : file);
     }

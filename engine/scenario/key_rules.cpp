@@ -122,15 +122,18 @@ bool is_key_expression(const Scenario& scenario, const std::string& partition_ke
            scenario.attributes.contains(partition_key);
 }
 
+bool has_key_expressions(const Scenario& scenario) {
+    return !scenario.attributes.empty() ||
+           std::ranges::any_of(scenario.tables, [&](const auto& one) {
+               return is_key_expression(scenario, one.second.partition_key) ||
+                      std::ranges::any_of(one.second.indexes, [&](const auto& index) {
+                          return has_expression(scenario, keys_of_entry(index.second));
+                      });
+           });
+}
+
 std::shared_ptr<const KeyDesign> key_design(const Scenario& scenario) {
-    const bool any =
-        !scenario.attributes.empty() || std::ranges::any_of(scenario.tables, [&](const auto& one) {
-            return is_key_expression(scenario, one.second.partition_key) ||
-                   std::ranges::any_of(one.second.indexes, [&](const auto& index) {
-                       return has_expression(scenario, keys_of_entry(index.second));
-                   });
-        });
-    if (!any) return nullptr;
+    if (!has_key_expressions(scenario)) return nullptr;
     auto design = std::make_shared<KeyDesign>(KeyDesign{attributes_of(scenario), {}, {}});
     for (const auto& [name, table] : scenario.tables) {
         add_rule(scenario, ResourceName(name), {table.partition_key}, *design);

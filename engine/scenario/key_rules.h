@@ -13,6 +13,9 @@ namespace isotherm {
 // Whether the partition key is an expression and not just a name.
 bool is_key_expression(const Scenario& scenario, const std::string& partition_key);
 
+// Whether the scenario has attributes, or a key that is an expression.
+bool has_key_expressions(const Scenario& scenario);
+
 // nullptr: the scenario has no key that is an expression. The scenario has been checked.
 std::shared_ptr<const KeyDesign> key_design(const Scenario& scenario);
 

@@ -162,15 +162,15 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     WorkloadSpec& workload = scenario.workloads[name];
     workload.name = name;
-    workload.keyed = keyed_resources(scenario);
+    const bool keyed = has_key_expressions(scenario);  // its own settings do not change this
+    if (keyed) workload.keyed = keyed_resources(scenario);
     workload.settings(visit);
     if (!scenario.tables.contains(workload.table)) {
-        const auto known = declared_in(scenario.tables);
         // A missing table is already reported.
         if (visit.given("table"))
             visit.reject("table",
                          fmt::format("there is no table \"{}\"", printable(workload.table)),
-                         suggestion_text(workload.table, known));
+                         suggestion_text(workload.table, declared_in(scenario.tables)));
     } else if (!workload.index.empty() &&
                !scenario.tables[workload.table].indexes.contains(workload.index)) {
         visit.reject(
@@ -178,10 +178,11 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
             suggestion_text(workload.index, declared_in(scenario.tables[workload.table].indexes)));
     } else if (workload.workload != nullptr) {
-        workload.workload->check(workload_context(scenario, workload), visit);
+        workload.workload->check(
+            workload_context(scenario, workload, keyed ? key_design(scenario) : nullptr), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
         check_steps(scenario, workload, visit);
-        check_recorded_keys(scenario, workload, visit);
+        if (keyed) check_recorded_keys(scenario, workload, visit);
     }
     workload_change_settings(scenario, workload, visit);
     if (scenario.fidelity == Fidelity::cells && workload.workload != nullptr &&

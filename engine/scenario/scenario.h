@@ -157,6 +157,9 @@ Errors read_settings_text(const std::string& text, const std::string& file_name,
 
 // Returns the facts about the run that the workload may use.
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);
+// The same, with the scenario's key_design() at hand, which takes a look at all tables.
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload,
+                                 std::shared_ptr<const KeyDesign> keys);
 
 // Returns the scenario, or the settings of one object, as TOML with every setting written out.
 std::string resolved_text(const Scenario& scenario);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <tuple>
 
+#include "engine/scenario/key_rules.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/toml_document.h"
@@ -29,8 +30,10 @@ void remember_places(const TomlDocument& document, Scenario& scenario) {
 // Sets the start of the run to the earliest start of the recorded streams.
 void follow_streams(Scenario& scenario) {
     std::optional<WallTime> earliest;
+    const auto keys = key_design(scenario);
     for (const auto& [name, workload] : scenario.workloads) {
-        const auto start = workload.workload->recorded_start(workload_context(scenario, workload));
+        const auto start =
+            workload.workload->recorded_start(workload_context(scenario, workload, keys));
         if (start && (!earliest || *start < *earliest)) earliest = start;
     }
     if (earliest) scenario.start = *earliest;

@@ -53,6 +53,11 @@ bool runs_as_flow(const Scenario& scenario, const WorkloadSpec& workload) {
 }
 
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
+    return workload_context(scenario, workload, key_design(scenario));
+}
+
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload,
+                                 std::shared_ptr<const KeyDesign> keys) {
     WorkloadContext context;
     context.name = workload.name;
     context.seed = static_cast<std::uint64_t>(scenario.seed);
@@ -71,7 +76,7 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.resource = ResourceName(workload.table, workload.index);
     context.number = static_cast<std::uint32_t>(
         std::distance(scenario.workloads.begin(), scenario.workloads.find(workload.name)));
-    context.keys = key_design(scenario);
+    context.keys = std::move(keys);
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
     const CallLimits& calls = scenario.era.calls;
     context.batch_bytes_most = calls.batch_bytes;
@@ -82,7 +87,11 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.target = [&scenario](const std::string& name, const std::string& index) {
         return target_facts(scenario, name, index);
     };
-    for (const auto& one : scenario.tables) context.tables.push_back(one.first);
+    context.tables = [&scenario] {
+        std::vector<std::string> names;
+        for (const auto& one : scenario.tables) names.push_back(one.first);
+        return names;
+    };
     return context;
 }
 

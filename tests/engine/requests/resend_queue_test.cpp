@@ -4,6 +4,7 @@
 #include "engine/requests/resend_queue.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -86,6 +87,73 @@ void compare_with_sorted_list(SimDuration spread, std::uint64_t seed) {
         }
         ASSERT_EQ(queue.size(), list.size());
     }
+}
+
+// Every operation with every finding, and the largest values.
+TEST(ResendQueue, gives_back_every_field_of_what_waited) {
+    constexpr std::array findings{Finding::item, Finding::no_item, Finding::condition_failed,
+                                  Finding::collection_full, Finding::transaction_cancelled};
+    ResendQueue queue;
+    std::vector<Request> list;
+    for (std::size_t operation = 0; operation < operation_count; ++operation) {
+        for (const Finding finding : findings) {
+            const auto number = list.size();
+            list.push_back({sim_start + 1s + SimDuration(static_cast<std::int64_t>(number) * 999),
+                            ~Key{0} - number,
+                            ~std::uint64_t{0} - number,
+                            ~std::uint32_t{0} - static_cast<std::uint32_t>(number),
+                            {0xffff'fff0U},
+                            {0xffff'fff1U},
+                            static_cast<Operation>(operation),
+                            255,
+                            finding});
+        }
+    }
+    for (const Request& request : list) queue.push(request);
+    for (const Request& request : list) {
+        ASSERT_TRUE(same_request(queue.front(), request));
+        EXPECT_EQ(queue.front().bytes, request.bytes);
+        EXPECT_EQ(queue.front().key, request.key);
+        EXPECT_EQ(queue.front().table, request.table);
+        EXPECT_EQ(queue.front().operation, request.operation);
+        EXPECT_EQ(queue.front().finding, request.finding);
+        queue.pop();
+    }
+    EXPECT_TRUE(queue.empty());
+}
+
+// Runs and single requests, taken in turn, have the order of single requests.
+TEST(ResendQueue, gives_runs_that_end_in_time) {
+    RandomStream random(7, "runs");
+    ResendQueue by_run, one_by_one;
+    for (std::uint64_t i = 0; i < 5'000; ++i) {
+        const Request request =
+            request_at(sim_start + SimDuration(static_cast<std::int64_t>(random.below(20'000))), i);
+        by_run.push(request);
+        one_by_one.push(request);
+    }
+    std::size_t longest = 0;
+    while (!by_run.empty()) {
+        const SimTime end = by_run.next_time() + 7us;
+        const auto run = by_run.front_run(end, 4);
+        ASSERT_LE(run.size(), 4u);
+        longest = std::max(longest, run.size());
+        if (run.empty()) {  // those of the first slot, which was there before them
+            ASSERT_TRUE(same_request(by_run.front(), one_by_one.front()));
+            by_run.pop();
+            one_by_one.pop();
+            continue;
+        }
+        for (const Request& request : run) {
+            ASSERT_LT(request.arrival, end);
+            ASSERT_TRUE(same_request(request, one_by_one.front()));
+            one_by_one.pop();
+        }
+        by_run.pop(run.size());
+        ASSERT_EQ(by_run.size(), one_by_one.size());
+    }
+    EXPECT_EQ(longest, 4u);
+    EXPECT_TRUE(one_by_one.empty());
 }
 
 TEST(ResendQueue, gives_the_order_of_a_sorted_list_at_any_scale) {
