@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>isotherm::BandHead</name>
+    <message numerus="yes">
+        <source>%n table(s) of the series</source>
+        <translation>
+            <numerusform>%n table of the series</numerusform>
+            <numerusform>%n tables of the series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandPage</name>
+    <message numerus="yes">
+        <source>%n table(s) without traffic · show</source>
+        <translation>
+            <numerusform>%n table without traffic · show</numerusform>
+            <numerusform>%n tables without traffic · show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::CellWords</name>
     <message numerus="yes">
         <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>

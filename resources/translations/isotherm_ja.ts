@@ -140,10 +140,6 @@
         <translation>CloudWatch レンズ(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Reads or writes</source>
-        <translation>読み込みと書き込みを切替(&amp;R)</translation>
-    </message>
-    <message>
         <source>Next &amp;table or index</source>
         <translation>次のテーブルまたはインデックス(&amp;T)</translation>
     </message>
@@ -410,6 +406,46 @@
     <message>
         <source>Compare A and B by ta&amp;bles</source>
         <translation>A と B をテーブルごとに比較(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Reads, writes or both</source>
+        <translation>読み込み、書き込み、両方の切替(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Previous table or index</source>
+        <translation>前のテーブルまたはインデックス</translation>
+    </message>
+    <message>
+        <source>Collapse the band</source>
+        <translation>帯を折りたたむ</translation>
+    </message>
+    <message>
+        <source>Collapse all other bands</source>
+        <translation>ほかの帯をすべて折りたたむ</translation>
+    </message>
+    <message>
+        <source>Order of the bands</source>
+        <translation>帯の順序</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>行の順序</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>ページに合わせる</translation>
+    </message>
+    <message>
+        <source>Same scale for the same load</source>
+        <translation>同じ負荷には同じ目盛り</translation>
+    </message>
+    <message>
+        <source>Wheel scrolls</source>
+        <translation>ホイールでスクロール</translation>
+    </message>
+    <message>
+        <source>Cost of throughput over time</source>
+        <translation>スループットの費用の推移</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1476,136 @@
     </message>
 </context>
 <context>
+    <name>isotherm::Band</name>
+    <message>
+        <source>Heat of %1: %2</source>
+        <translation>%1 のヒート: %2</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandHead</name>
+    <message>
+        <source>Collapse to one line</source>
+        <translation>1 行に折りたたむ</translation>
+    </message>
+    <message>
+        <source>More about this band</source>
+        <translation>この帯の操作</translation>
+    </message>
+    <message>
+        <source>Band %1</source>
+        <translation>帯 %1</translation>
+    </message>
+    <message>
+        <source>%1 (only in A)</source>
+        <translation>%1 (A のみ)</translation>
+    </message>
+    <message>
+        <source>on demand</source>
+        <translation>オンデマンド</translation>
+    </message>
+    <message>
+        <source>throttled in view: %1</source>
+        <translation>表示範囲のスロットリング: %1</translation>
+    </message>
+    <message>
+        <source>hottest in view: %1 of the limit</source>
+        <translation>表示範囲の最高: 上限の %1</translation>
+    </message>
+    <message>
+        <source>bill of the run with its indexes: %1</source>
+        <translation>実行の請求額 (インデックスを含む): %1</translation>
+    </message>
+    <message>
+        <source>Collapse all others</source>
+        <translation>ほかをすべて折りたたむ</translation>
+    </message>
+    <message>
+        <source>One row for each table of the series</source>
+        <translation>系列のテーブルごとに 1 行</translation>
+    </message>
+    <message>
+        <source>One band for each table of the series</source>
+        <translation>系列のテーブルごとに 1 つの帯</translation>
+    </message>
+    <message>
+        <source>Sides as in all bands</source>
+        <translation>すべての帯と同じ</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>読み込みのみ</translation>
+    </message>
+    <message>
+        <source>Writes only</source>
+        <translation>書き込みのみ</translation>
+    </message>
+    <message>
+        <source>Reads and writes</source>
+        <translation>読み込みと書き込み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of the series</source>
+        <translation>
+            <numerusform>系列のテーブル %n 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n パーティション</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name and numbers of one table or index.</source>
+        <translation>1 つのテーブルまたはインデックスの名前と数値。</translation>
+    </message>
+    <message>
+        <source>%1 to %2. %3</source>
+        <translation>%1 から %2 まで。%3</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandLine</name>
+    <message>
+        <source>A collapsed band: the heat of the whole table as one row.</source>
+        <translation>折りたたまれた帯: テーブル全体のヒートを 1 行で表します。</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展開</translation>
+    </message>
+    <message>
+        <source>%1, collapsed</source>
+        <translation>%1 (折りたたみ)</translation>
+    </message>
+    <message>
+        <source>%1  %2 of %3 tries throttled. In view: %4</source>
+        <translation>%1  試行 %3 回のうち %2 回がスロットリング。表示範囲: %4</translation>
+    </message>
+    <message>
+        <source>%1. Throttled in view: %2</source>
+        <translation>%1。表示範囲のスロットリング: %2</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandPage</name>
+    <message>
+        <source>Bands: one for each table or index</source>
+        <translation>帯: テーブルまたはインデックスごとに 1 つ</translation>
+    </message>
+    <message>
+        <source>Hide tables without traffic</source>
+        <translation>トラフィックのないテーブルを隠す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) without traffic · show</source>
+        <translation>
+            <numerusform>トラフィックのないテーブル %n 個 · 表示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::Banner</name>
     <message>
         <source>Copy</source>
@@ -1455,6 +1621,21 @@
     </message>
 </context>
 <context>
+    <name>isotherm::BurstLine</name>
+    <message>
+        <source>Burst left, %1: %2</source>
+        <translation>バーストの残り、%1: %2</translation>
+    </message>
+    <message>
+        <source>The saved capacity that the emptiest partition has left.</source>
+        <translation>最も残りの少ないパーティションに残る、蓄えられた容量。</translation>
+    </message>
+    <message>
+        <source>%1  burst: the emptiest partition has %2 left</source>
+        <translation>%1  バースト: 最も少ないパーティションの残りは %2</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::CapacityChart</name>
     <message>
         <source>Capacity: %1, %2</source>
@@ -1465,32 +1646,12 @@
         <translation>プロビジョニング済み、消費、スロットリングされたキャパシティの推移。「秒」の表に同じ内容が数値で出ます。</translation>
     </message>
     <message>
-        <source>%1 a second, one-minute averages</source>
-        <translation>毎秒 %1、1 分平均</translation>
-    </message>
-    <message>
-        <source>%1 a second: provisioned, consumed, throttled</source>
-        <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング</translation>
-    </message>
-    <message>
         <source>↑ %1</source>
         <translation>↑ %1</translation>
     </message>
     <message>
         <source>%1  consumed %2 of %3 %4 provisioned, %5 asked for, %6 throttled</source>
         <translation>%1  プロビジョニング済み %3 %4 のうち %2 を消費、要求 %5、スロットリング %6 件</translation>
-    </message>
-    <message>
-        <source>%1 a second: provisioned, consumed, throttled; A dashed and grey</source>
-        <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。A は灰色の破線</translation>
-    </message>
-    <message>
-        <source>%1 a second: provisioned; consumed on average; demand in the busiest second</source>
-        <translation>毎秒 %1: プロビジョニング済み、平均の消費、ピークの 1 秒の要求</translation>
-    </message>
-    <message>
-        <source>%1 a second</source>
-        <translation>毎秒 %1</translation>
     </message>
     <message>
         <source>%1 %2 consumed</source>
@@ -1501,20 +1662,12 @@
         <translation>%1  プロビジョニング済み毎秒 %3 %4 のうち平均 %2 を消費、ピークの 1 秒の要求 %5、%7 秒間にスロットリング %6 件</translation>
     </message>
     <message>
-        <source>%1 a second: provisioned, consumed, throttled; target %2 dashed</source>
-        <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。破線は目標 %2</translation>
-    </message>
-    <message>
-        <source>%1 a second: on-demand capacity, consumed, throttled</source>
-        <translation>毎秒 %1: オンデマンドの上限、消費、スロットリング</translation>
-    </message>
-    <message>
         <source>%1  consumed %2 of %3 %4 on-demand capacity, %5 asked for, %6 throttled</source>
         <translation>%1  オンデマンドの上限 %3 %4 のうち %2 を消費、要求 %5、スロットリング %6 件</translation>
     </message>
     <message>
-        <source>%1 a second: provisioned, consumed, throttled; recorded in the past dotted</source>
-        <translation>毎秒の %1: プロビジョニング、消費、スロットリング。過去の記録は点線</translation>
+        <source>%1 consumed of %2 provisioned at the end; up to %3 in view; click for the chart</source>
+        <translation>終わりではプロビジョニング %2 のうち %1 を消費。表示範囲の最大は %3。クリックするとグラフ</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1720,44 @@
     <message>
         <source>changes</source>
         <translation>変更</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ChartSurface</name>
+    <message>
+        <source>consumed</source>
+        <comment>legend</comment>
+        <translation>消費</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <comment>legend</comment>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>provisioned</source>
+        <comment>legend</comment>
+        <translation>確保</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <comment>legend</comment>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <comment>legend</comment>
+        <translation>過去の記録</translation>
+    </message>
+    <message>
+        <source>A consumed</source>
+        <comment>legend</comment>
+        <translation>A の消費</translation>
+    </message>
+    <message>
+        <source>A provisioned</source>
+        <comment>legend</comment>
+        <translation>A の確保</translation>
     </message>
 </context>
 <context>
@@ -1919,6 +2110,22 @@
     <message>
         <source>What CloudWatch hides</source>
         <translation>CloudWatch に見えないもの</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>Filter of bands by name</source>
+        <translation>帯を名前で絞り込む</translation>
+    </message>
+    <message>
+        <source>Shows only the tables and indexes whose names match; * is any text.</source>
+        <translation>名前が一致するテーブルとインデックスだけを表示します。* は任意の文字列です。</translation>
+    </message>
+    <message>
+        <source>Scrolls the bands</source>
+        <translation>帯をスクロール</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4561,21 @@
     </message>
 </context>
 <context>
+    <name>isotherm::SeriesBlock</name>
+    <message>
+        <source>A row for each table of the series, oldest first; colour is the demand of its hottest partition as a share of the limit.</source>
+        <translation>系列のテーブルごとに 1 行、古い順。色は最も熱いパーティションの要求が上限に占める割合です。</translation>
+    </message>
+    <message>
+        <source>Tables of the series %1</source>
+        <translation>系列 %1 のテーブル</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3 of %4 tries throttled</source>
+        <translation>%1  %2: 試行 %4 回のうち %3 回がスロットリング</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::SimController</name>
     <message>
         <source>Max</source>
@@ -4677,10 +4899,6 @@
 <context>
     <name>isotherm::SubjectBar</name>
     <message>
-        <source>Table or index</source>
-        <translation>テーブルまたはインデックス</translation>
-    </message>
-    <message>
         <source>Reads</source>
         <translation>読み込み</translation>
     </message>
@@ -4753,8 +4971,12 @@
         <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
     </message>
     <message>
-        <source>%1 (only in A)</source>
-        <translation>%1 (A のみ)</translation>
+        <source>Both</source>
+        <translation>両方</translation>
+    </message>
+    <message>
+        <source>Show read and write demand</source>
+        <translation>読み込みと書き込みの要求を表示</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +5013,29 @@
         <translation>
             <numerusform>%1 ～ %2。実行全体でスロットリング %Ln 件。%3</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ThrottleStrip</name>
+    <message>
+        <source>Throttled, %1: %2</source>
+        <translation>スロットリング、%1: %2</translation>
+    </message>
+    <message>
+        <source>Refused tries of all causes; a click opens a lane for each cause.</source>
+        <translation>すべての原因で拒否された試行。クリックすると原因ごとのレーンが開きます。</translation>
+    </message>
+    <message>
+        <source>throttle</source>
+        <translation>スロットリング</translation>
+    </message>
+    <message>
+        <source>%1  %2 throttled</source>
+        <translation>%1  %2 回がスロットリング</translation>
+    </message>
+    <message>
+        <source>%1 throttled in view.</source>
+        <translation>表示範囲で %1 回がスロットリング。</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ TEST(Accessible, CanvasesAreChartsThatSayWhatTheyShow) {
         EXPECT_FALSE(told.text(QAccessible::Value).isEmpty());
     }
     TimeCanvas* lane = nullptr;
+    desktop.window->explore().bands().focused().open_lanes(Side::write, true);
     for (ThrottleLane* one : desktop.window->explore().lanes()) {
         if (one->total() > 0) lane = one;
     }

@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/bands/band_strips.h"
 #include "app/gui/models/cell_words.h"
 #include "app/gui/models/engine_words.h"
 #include "engine/insight/cell_facts.h"
@@ -105,6 +106,12 @@ TEST(HeatMapProbe, OneThrottledSecondOfADayIsSeenInThreePlaces) {
     const Theme theme = make_theme(ThemeName::dark);
     EXPECT_GT(pixels_of(shown.map(), theme.heat_throttled), 0);
     EXPECT_GT(pixels_of(shown.page->overview(), theme.throttled.rgb()), 0);
+    // The strip has all causes; a click opens a lane for each.
+    ThrottleStrip* strip = shown.page->bands().focused().strip(Side::write);
+    ASSERT_NE(strip, nullptr);
+    const QRgb fill = theme.causes[static_cast<std::size_t>(Outcome::partition_share)].fill.rgb();
+    EXPECT_GT(pixels_of(*strip, fill), 20) << "a bar and its glyph";
+    shown.page->bands().focused().open_lanes(Side::write, true);
     ThrottleLane* lane = nullptr;
     for (ThrottleLane* candidate : shown.page->lanes()) {
         if (candidate->cause() == Outcome::partition_share && candidate->side() == Side::write)
@@ -176,7 +183,7 @@ TEST(Alignment, AllLanesShareOneAxis) {
                 EXPECT_NEAR(x * ratio, want * ratio, 0.5);
                 ++checked;
             }
-            EXPECT_GE(checked, 5);  // map, axis, at least two lanes, two charts
+            EXPECT_GE(checked, 5);  // axis, head, map, burst, strip, chart
         }
     }
 }
@@ -245,6 +252,7 @@ TEST(Canvases, DraggingSelectsAndAClickPins) {
 
 TEST(Canvases, ChartsStayWithinWhatQtChartsDrawsInTime) {
     Shown shown(made_day(8, 3'600), Side::write, {1'900, 1'000});
+    shown.view.set_sides(ShownSides::both);
     ASSERT_EQ(shown.page->charts().size(), 2U);
     for (CapacityChart* chart : shown.page->charts()) {
         chart->grab();
@@ -348,6 +356,8 @@ TEST(CostLane, SaysWhatThroughputCosts) {
     EXPECT_GT(rate->idle_share(), 0.2);
     const Theme theme = make_theme(ThemeName::dark);
     CostLane& lane = desktop.window->explore().cost_lane();
+    desktop.action("cost_lane")->trigger();
+    QApplication::processEvents();
     EXPECT_GT(pixels_of(lane, theme.idle_cost.rgb()), 500);
     EXPECT_GT(pixels_of(lane, theme.consumed.rgb()), 500);
 }

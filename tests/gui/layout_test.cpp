@@ -60,21 +60,21 @@ TEST(Layouts, KeepWhatWasMadeOfThemUntilReset) {
     {
         Desktop desktop;
         desktop.open_hot(false);
-        desktop.window->findChild<QDockWidget*>(QStringLiteral("hot_keys"))->hide();
+        desktop.window->findChild<QDockWidget*>(QStringLiteral("hot_keys"))->show();
         desktop.press(Qt::Key_F11);
         EXPECT_FALSE(shows(*desktop.window, "inspector"));
         desktop.press(Qt::Key_F11);
         EXPECT_TRUE(shows(*desktop.window, "inspector"));
-        EXPECT_FALSE(shows(*desktop.window, "hot_keys"));
+        EXPECT_TRUE(shows(*desktop.window, "hot_keys"));
         desktop.window->close();
     }
     {
         Desktop desktop;
         desktop.window->want_last_layout();
         desktop.open_hot(false);
-        EXPECT_FALSE(shows(*desktop.window, "hot_keys"));
-        desktop.action("reset_layout")->trigger();
         EXPECT_TRUE(shows(*desktop.window, "hot_keys"));
+        desktop.action("reset_layout")->trigger();
+        EXPECT_FALSE(shows(*desktop.window, "hot_keys"));
         EXPECT_TRUE(shows(*desktop.window, "inspector"));
         EXPECT_FALSE(shows(*desktop.window, "keys"));
     }

@@ -90,6 +90,7 @@ TEST(OneCount, NumbersSayWhetherTheyCountTheViewOrTheRun) {
     EXPECT_TRUE(text_of(*tiles[3]).contains(QStringLiteral("whole run"))) << "a bill is of a run";
     // Twelve seconds are visible, six of them with requests, whatever is selected.
     desktop.view().show(TimeWindow{20, 32});
+    desktop.window->explore().bands().focused().open_lanes(Side::write, true);
     for (ThrottleLane* lane : desktop.window->explore().lanes()) {
         if (!lane->isVisible()) continue;
         EXPECT_TRUE(text_of(*lane).contains(QStringLiteral("24"))) << text_of(*lane).toStdString();
@@ -127,6 +128,8 @@ TEST(OnePrice, IsTheBillsEverywhere) {
     const QString shown = dollars_text(total);
     EXPECT_TRUE(text_of(*desktop.window->explore().score_row().tiles()[3]).contains(shown));
     // The price in the cost lane has its own name and is per hour, not a sum.
+    desktop.action("cost_lane")->trigger();
+    QApplication::processEvents();
     const QString lane = text_of(desktop.window->explore().cost_lane());
     EXPECT_TRUE(lane.contains(QStringLiteral("throughput now"))) << lane.toStdString();
     EXPECT_TRUE(lane.contains(QStringLiteral("$0.27/h"))) << lane.toStdString();

@@ -29,7 +29,7 @@ ActionLane::ActionLane(RunModel& run, ViewState& view, QWidget* parent)
 }
 
 void ActionLane::look() {
-    const bool shown = !actions_of(run().recording(), view().table()).empty();
+    const bool shown = !actions_of(run().recording(), table()).empty();
     if (isHidden() == shown) setVisible(shown);
     updateGeometry();
     invalidate();
@@ -44,7 +44,7 @@ ActionLane::Columns ActionLane::columns() const {
     Columns shown;
     shown.columns = TimeColumns::over(window.first, window.end, plot_pixels(), view().grain());
     shown.values.resize(shown.columns.count);
-    const auto records = actions_of(run().recording(), view().table());
+    const auto records = actions_of(run().recording(), table());
     for (std::size_t c = 0; c < shown.values.size(); ++c) {
         ActionColumn& column = shown.values[c];
         column = actions_between(records, run().recorded_seconds(), shown.columns.first_of(c),
@@ -130,7 +130,7 @@ QString ActionLane::description(QPointF at) const {
     const std::int64_t second = second_at(at.x());
     const std::int64_t first = second - second % grain();
     const std::int64_t end = std::min(first + grain(), run().recorded_seconds());
-    const ActionColumn column = actions_between(actions_of(run().recording(), view().table()),
+    const ActionColumn column = actions_between(actions_of(run().recording(), table()),
                                                 run().recorded_seconds(), first, end);
     if (column.ended() == 0) return {};
     return tr("%1  actions: %2 a second done, %3 failed; latency %4 ms in the mean, p99 %5 ms")

@@ -31,7 +31,7 @@ BacklogLane::BacklogLane(RunModel& run, ViewState& view, QWidget* parent)
 
 const TableRecording* BacklogLane::index() const {
     const auto& tables = run().recording().tables;
-    return view().table() < tables.size() ? &tables[view().table()] : nullptr;
+    return table() < tables.size() ? &tables[table()] : nullptr;
 }
 
 void BacklogLane::look_again() {

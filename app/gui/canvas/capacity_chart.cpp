@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/canvas/capacity_chart.h"
 
-#include <QAreaSeries>
-#include <QChart>
-#include <QGraphicsLayout>
-#include <QGraphicsScene>
-#include <QLineSeries>
+#include <QMouseEvent>
 #include <QPainter>
-#include <QValueAxis>
 
+#include "app/gui/canvas/chart_surface.h"
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/recorded_past.h"
 #include "engine/insight/cloudwatch_lens.h"
@@ -22,11 +18,10 @@ namespace {
 constexpr int most_columns = 480;
 // The axis ends at this multiple of the highest provisioned or consumed capacity; demand above it
 // is stated as text.
-constexpr double highest_multiple = 2.5;
-constexpr double past_line = 2;  // width
-constexpr TextStyle chart_text{12, true};
+constexpr double headroom = 1.15;
 constexpr TextStyle axis_text{11};
 constexpr TextStyle chart_note{11, false, true};
+constexpr double tick_distance = 30;
 
 // What was recorded in the past of this table and side; none for a view without it.
 std::vector<PastStep> past_steps(const RunModel& run, std::size_t table, Side side,
@@ -39,70 +34,10 @@ std::vector<PastStep> past_steps(const RunModel& run, std::size_t table, Side si
 
 }  // namespace
 
-// A chart with its own scene, which is rendered into the canvas.
-struct CapacityChart::Chart {
-    QGraphicsScene scene;
-    QChart* chart = new QChart;
-    QValueAxis* x = new QValueAxis;
-    QValueAxis* y = new QValueAxis;
-    QLineSeries* consumed_line = new QLineSeries;
-    QLineSeries* base_line = new QLineSeries;
-    QLineSeries* demand_line = new QLineSeries;
-    QLineSeries* covered_line = new QLineSeries;
-    QLineSeries* provisioned = new QLineSeries;
-    QLineSeries* target = new QLineSeries;
-    QLineSeries* ghost_consumed = new QLineSeries;
-    QLineSeries* ghost_provisioned = new QLineSeries;
-    QLineSeries* past = new QLineSeries;
-
-    void show_past(const std::vector<PastStep>& steps, double ceiling, const QColor& colour) {
-        QList<QPointF> points;
-        for (const PastStep& step : steps)
-            for (const double second : {step.first_second, step.end_second})
-                points << QPointF(second, std::min(step.units, ceiling));
-        past->replace(points);
-        past->setPen(QPen(colour, past_line, Qt::DotLine, Qt::FlatCap));
-    }
-    QAreaSeries* consumed = nullptr;
-    QAreaSeries* throttled = nullptr;
-
-    Chart() {
-        chart->setAnimationOptions(QChart::NoAnimation);
-        chart->setBackgroundVisible(false);
-        chart->setPlotAreaBackgroundVisible(false);
-        chart->legend()->hide();
-        chart->setMargins(QMargins(0, 0, 0, 0));
-        chart->layout()->setContentsMargins(0, 0, 0, 0);
-        consumed = new QAreaSeries(consumed_line, base_line);
-        throttled = new QAreaSeries(demand_line, covered_line);
-        for (QLineSeries* line : {consumed_line, base_line, demand_line, covered_line}) {
-            line->setParent(chart);
-        }
-        for (QValueAxis* axis : {x, y}) {
-            axis->setLabelsVisible(false);
-            axis->setLineVisible(false);
-            axis->setGridLineVisible(false);
-        }
-        chart->addAxis(x, Qt::AlignBottom);
-        chart->addAxis(y, Qt::AlignLeft);
-        for (QAbstractSeries* series :
-             std::initializer_list<QAbstractSeries*>{consumed, past, throttled, ghost_consumed,
-                                                     ghost_provisioned, target, provisioned}) {
-            chart->addSeries(series);
-            series->attachAxis(x);
-            series->attachAxis(y);
-        }
-        scene.addItem(chart);
-    }
-};
-
 CapacityChart::CapacityChart(RunModel& run, ViewState& view, SeriesCache& series, std::size_t table,
                              Side side, QWidget* parent)
-    : TimeCanvas(run, view, parent),
-      series_(series),
-      table_(table),
-      side_(side),
-      chart_(std::make_unique<Chart>()) {
+    : TimeCanvas(run, view, parent), series_(series), surface_(new ChartSurface(this)) {
+    set_subject(Subject{table, side});
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(
         tr("Capacity: %1, %2")
@@ -110,15 +45,54 @@ CapacityChart::CapacityChart(RunModel& run, ViewState& view, SeriesCache& series
     setAccessibleDescription(
         tr("Provisioned, consumed and throttled capacity over time. The Seconds table shows the "
            "same as numbers."));
+    surface_->setAccessibleName(accessibleName());
+    surface_->before_paint = [this] { fill(); };
+    surface_->paint_over = [this](QPainter& painter) { paint_over(painter); };
+    const auto again = [this] { surface_->viewport()->update(); };
+    connect(&view, &ViewState::hover_changed, surface_, again);
+    connect(&view, &ViewState::pin_changed, surface_, again);
+    connect(&view, &ViewState::selection_changed, surface_, again);
+    connect(&view, &ViewState::bands_changed, this, &CapacityChart::invalidate);
 }
 
-CapacityChart::~CapacityChart() = default;
+void CapacityChart::invalidate() {
+    unfilled_ = true;
+    surface_->viewport()->update();
+    TimeCanvas::invalidate();
+}
+
+void CapacityChart::set_folded(bool folded) {
+    if (folded == folded_) return;
+    folded_ = folded;
+    surface_->setVisible(!folded);
+    invalidate();
+}
+
+void CapacityChart::resizeEvent(QResizeEvent* event) {
+    surface_->setGeometry(rect());
+    TimeCanvas::resizeEvent(event);
+}
+
+void CapacityChart::mouseReleaseEvent(QMouseEvent* event) {
+    if (folded_ && event->button() == Qt::LeftButton)
+        Q_EMIT unfold_asked();
+    else
+        TimeCanvas::mouseReleaseEvent(event);
+}
+
+double CapacityChart::steady() const {
+    if (table() >= run().recording().tables.size()) return 0;
+    double most = 0;
+    for (const Column& column : columns_of())
+        most = std::max({most, column.consumed, column.provisioned});
+    return most;
+}
 
 std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
     std::vector<Column> list;
     const TimeWindow window = view().window();
     if (view().lens() == Lens::cloudwatch) {
-        auto minutes = lens_minutes(run().recording().tables[table_], side_, window);
+        auto minutes = lens_minutes(run().recording().tables[table()], side(), window);
         // Draws at most most_columns columns: each group of minutes becomes one column with the
         // group's highest consumption.
         const std::size_t group = minutes.size() / most_columns + 1;
@@ -135,7 +109,7 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
         return list;
     }
     const SeriesColumns& series =
-        series_.columns(table_, side_, window, std::min(plot_pixels(), most_columns));
+        series_.columns(table(), side(), window, std::min(plot_pixels(), most_columns));
     for (std::size_t c = 0; c < series.values.size(); ++c) {
         const SeriesColumn& value = series.values[c];
         if (!value.in_run()) continue;
@@ -151,13 +125,13 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
 
 std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
     std::vector<Column> list;
-    const TableRecording* a = run().baseline_table(table_);
+    const TableRecording* a = run().baseline_table(table());
     if (a == nullptr || view().compare_mode() == CompareMode::off ||
         view().lens() == Lens::cloudwatch)
         return list;
     const TimeWindow window = view().window();
     const SeriesColumns series =
-        series_columns(a->seconds[side_],
+        series_columns(a->seconds[side()],
                        TimeColumns::over(window.first, window.end,
                                          std::min(plot_pixels(), most_columns), view().grain()),
                        run().baseline()->recorded_seconds(), a->column_seconds);
@@ -171,27 +145,27 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
     return list;
 }
 
-void CapacityChart::fill_ghost(const std::vector<Column>& columns, double ceiling) {
+void CapacityChart::fill_ghost(const std::vector<Column>& columns) {
     QList<QPointF> consumed, provisioned;
     for (const Column& column : columns) {
         // One point per column: a curve, distinct from the steps of B.
-        consumed << QPointF((column.first + column.end) / 2, std::min(column.consumed, ceiling));
+        consumed << QPointF((column.first + column.end) / 2, std::min(column.consumed, ceiling_));
         for (const double second : {column.first, column.end})
-            provisioned << QPointF(second, std::min(column.provisioned, ceiling));
+            provisioned << QPointF(second, std::min(column.provisioned, ceiling_));
     }
     points_ += static_cast<std::size_t>(consumed.size() + provisioned.size());
-    chart_->ghost_consumed->replace(consumed);
-    chart_->ghost_provisioned->replace(provisioned);
+    surface_->ghost_consumed->replace(consumed);
+    surface_->ghost_provisioned->replace(provisioned);
     const QColor& colour = view().theme().quiet_text;
-    chart_->ghost_consumed->setPen(QPen(colour, 1));
-    chart_->ghost_provisioned->setPen(QPen(colour, 2, Qt::DashLine, Qt::FlatCap));
+    surface_->ghost_consumed->setPen(QPen(colour, 1));
+    surface_->ghost_provisioned->setPen(QPen(colour, 2, Qt::DashLine, Qt::FlatCap));
 }
 
 std::optional<double> CapacityChart::target() const {
     if (!run().scenario()) return std::nullopt;
     const auto& plans = run().scenario()->scaling;
-    const auto plan = plans.find(run().recording().tables[table_].name);
-    return plan == plans.end() ? std::nullopt : plan->second.target_utilization(side_);
+    const auto plan = plans.find(run().recording().tables[table()].name);
+    return plan == plans.end() ? std::nullopt : plan->second.target_utilization(side());
 }
 
 // Draws the utilization target of the scaling policy as steps that follow the provisioned capacity.
@@ -207,140 +181,129 @@ void CapacityChart::fill_target(const std::vector<Column>& columns) {
         }
     }
     points_ += static_cast<std::size_t>(steps.size());
-    chart_->target->replace(steps);
-    chart_->target->setPen(
+    surface_->target->replace(steps);
+    surface_->target->setPen(
         QPen(view().theme().target, view().line_width(1), Qt::DashLine, Qt::FlatCap));
 }
 
-void CapacityChart::paint_content(Canvas& canvas) {
-    if (table_ >= run().recording().tables.size()) return;
+void CapacityChart::fill() {
+    if (table() >= run().recording().tables.size() || !std::exchange(unfilled_, false)) return;
     const std::vector<Column> columns = columns_of();
     const std::vector<Column> ghost = columns_of_a();
-    double steady = 0, demand_most = 0;
+    double steady_most = shared_ ? shared_() : 0;
+    demand_most_ = 0;
     for (const Column& column : ghost)
-        steady = std::max({steady, column.consumed, column.provisioned});
-    const std::vector<PastStep> past = past_steps(run(), table_, side_, view().window());
-    for (const PastStep& step : past) steady = std::max(steady, step.units);
+        steady_most = std::max({steady_most, column.consumed, column.provisioned});
+    const std::vector<PastStep> past = past_steps(run(), table(), side(), view().window());
+    for (const PastStep& step : past) steady_most = std::max(steady_most, step.units);
     for (const Column& column : columns) {
-        steady = std::max({steady, column.consumed, column.provisioned});
-        demand_most = std::max(demand_most, column.demand);
+        steady_most = std::max({steady_most, column.consumed, column.provisioned});
+        demand_most_ = std::max(demand_most_, column.demand);
     }
-    const double wanted = std::max(demand_most, steady);
-    double ceiling = steady > 0 ? std::min(wanted, highest_multiple * steady) : wanted;
-    ceiling = ceiling > 0 ? ceiling * 1.08 : 1;
-    paint_names(canvas, ceiling, demand_most);
+    ceiling_ = steady_most > 0 ? steady_most * headroom : std::max(demand_most_, 1.0);
+    fill_columns(columns);
+    surface_->show_past(past, ceiling_, view().theme().text);
+    fill_ghost(ghost);
+    fill_target(columns);
+    const int most_ticks =
+        std::max(2, static_cast<int>(plot().height() / (tick_distance * view().text_scale())));
+    surface_->set_range(view().window(), ceiling_, most_ticks);
+    surface_->dress(view(), plot(), unit_name(side()));
+}
 
-    QList<QPointF> consumed, base, demand, covered, provisioned;
-    const double least_mark = ceiling * 2 / std::max(plot().height(), 1.0);
+void CapacityChart::fill_columns(const std::vector<Column>& columns) {
+    QList<QPointF> consumed, base, demand, provisioned;
+    const double least_mark = ceiling_ * 2 / std::max(plot().height(), 1.0);
+    bool refused_any = false;
     for (const Column& column : columns) {
-        const double top = std::min(column.consumed, ceiling);
-        double refused = std::min(column.demand, ceiling);
-        if (column.throttled) refused = std::max(refused, top + least_mark);
+        const double top = std::min(column.consumed, ceiling_);
+        double refused = std::min(column.demand, ceiling_);
+        if (column.throttled) refused = std::max(refused, std::min(top + least_mark, ceiling_));
+        refused_any |= column.throttled;
         for (const double second : {column.first, column.end}) {
             consumed << QPointF(second, top);
             demand << QPointF(second, refused);
-            provisioned << QPointF(second, std::min(column.provisioned, ceiling));
+            provisioned << QPointF(second, std::min(column.provisioned, ceiling_));
         }
     }
-    if (!columns.empty()) {
+    if (!columns.empty())
         base << QPointF(columns.front().first, 0) << QPointF(columns.back().end, 0);
-    }
-    covered = consumed;
-    chart_->consumed_line->replace(consumed);
-    chart_->base_line->replace(base);
-    chart_->demand_line->replace(demand);
-    chart_->covered_line->replace(covered);
-    chart_->provisioned->replace(provisioned);
-    points_ = static_cast<std::size_t>(3 * consumed.size() + covered.size() + base.size());
-
-    chart_->show_past(past, ceiling, view().theme().text);
-    fill_ghost(ghost, ceiling);
-    fill_target(columns);
-    const Theme& theme = view().theme();
-    chart_->consumed->setBrush(theme.consumed_area);
-    chart_->consumed->setPen(QPen(theme.consumed, view().line_width(1)));
-    chart_->throttled->setBrush(theme.throttled);
-    chart_->throttled->setPen(Qt::NoPen);
-    chart_->provisioned->setPen(
-        QPen(theme.provisioned, view().line_width(2), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    chart_->x->setRange(axis().first_second, axis().end_second);
-    chart_->y->setRange(0, ceiling);
-    chart_->chart->resize(QSizeF(size()));
-    chart_->chart->setPlotArea(plot());
-    chart_->scene.setSceneRect(rect());
-    chart_->scene.render(&canvas.painter(), QRectF(rect()), QRectF(rect()));
-    canvas.horizontal_line(plot().bottom() - 1, plot().left(), plot().right(), theme.axis);
+    surface_->consumed_line->replace(consumed);
+    surface_->base_line->replace(base);
+    surface_->demand_line->replace(demand);
+    surface_->covered_line->replace(consumed);
+    surface_->provisioned->replace(provisioned);
+    surface_->throttled->setVisible(refused_any);
+    points_ = static_cast<std::size_t>(4 * consumed.size() + base.size());
 }
 
-void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_most) {
+void CapacityChart::paint_content(Canvas& canvas) {
+    if (table() >= run().recording().tables.size()) return;
+    fill();
+    if (folded_) return paint_folded(canvas);
+    surface_->render_into(canvas.painter(), size());
+    paint_excess(canvas);
+}
+
+void CapacityChart::paint_folded(Canvas& canvas) {
     const QRectF area = plot();
-    const Theme& theme = view().theme();
-    const int most_ticks = std::max(2, static_cast<int>(area.height() / canvas.em(24)));
-    const double step = round_step(ceiling, most_ticks);
-    for (const double amount : value_ticks(ceiling, most_ticks)) {
-        const double y = area.bottom() - amount / ceiling * area.height();
-        canvas.horizontal_line(std::min(y, area.bottom() - 1), area.left(), area.right(),
-                               theme.grid);
-        canvas.text({area.left() - canvas.em(lane_label_gap), y}, qtext(tick_text(amount, step)),
-                    axis_text, Align::right);
-    }
-    const TableRecording& table = run().recording().tables[table_];
-    const double header = area.top() - canvas.em(8);
-    const QString name = qtext(printable(table.name.label())) + QStringLiteral(" \u00b7 ") +
-                         Words::reads_or_writes(side_);
-    canvas.text({area.left(), header}, name, chart_text);
-    const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
-    // The longest note that fits is shown. The unit is in all of them, because nothing else shows
-    // it.
-    const QString notes[] = {
-        view().lens() == Lens::cloudwatch
-            ? tr("%1 a second, one-minute averages").arg(unit_name(side_))
-        : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
-            ? tr("%1 a second: provisioned, consumed, throttled; A dashed and grey")
-                  .arg(unit_name(side_))
-        : !past_steps(run(), table_, side_, view().window()).empty()
-            ? tr("%1 a second: provisioned, consumed, throttled; recorded in the past dotted")
-                  .arg(unit_name(side_))
-        : table.column_seconds > 1
-            ? tr("%1 a second: provisioned; consumed on average; demand in the busiest second")
-                  .arg(unit_name(side_))
-        : table.on_demand_at(view().window().first)
-            ? tr("%1 a second: on-demand capacity, consumed, throttled").arg(unit_name(side_))
-        : target() ? tr("%1 a second: provisioned, consumed, throttled; target %2 dashed")
-                         .arg(unit_name(side_), share_text(*target(), 0))
-                   : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
-        tr("%1 a second").arg(unit_name(side_)), unit_name(side_)};
-    for (const QString& note : notes) {
-        if (note_left + canvas.width_of(note, chart_note) > width() - canvas.em(4)) continue;
-        canvas.text({note_left, header}, note, chart_note);
-        break;
-    }
-    if (demand_most > ceiling) {
-        canvas.text({area.right() + canvas.em(8), area.top() + canvas.em(6)},
-                    tr("\u2191 %1").arg(qtext(short_amount(demand_most))), axis_text, Align::left,
-                    theme.throttled);
-    }
+    const std::vector<Column> columns = columns_of();
+    canvas.text({area.left() - canvas.em(lane_label_gap), area.center().y()}, unit_name(side()),
+                chart_note, Align::right);
+    canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), view().theme().grid);
+    if (columns.empty()) return;
+    canvas.text(
+        {area.left() + canvas.em(4), area.center().y()},
+        tr("%1 consumed of %2 provisioned at the end; up to %3 in view; click for the chart")
+            .arg(amount_text(columns.back().consumed), amount_text(columns.back().provisioned),
+                 amount_text(steady())),
+        axis_text);
+}
+
+void CapacityChart::paint_excess(Canvas& canvas) {
+    if (demand_most_ <= ceiling_) return;
+    const QRectF area = plot();
+    canvas.text({area.right() - canvas.em(4), area.top() + canvas.em(7)},
+                tr("\u2191 %1").arg(qtext(short_amount(demand_most_))), axis_text, Align::right,
+                view().theme().throttled);
+}
+
+void CapacityChart::paint_over(QPainter& painter) {
+    Canvas canvas(painter, view().theme(), view().text_scale(), pixel_ratio());
+    paint_excess(canvas);
+    paint_overlay(canvas);
+    if (!hasFocus()) return;
+    painter.setPen(QPen(view().theme().selection, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(rect()).adjusted(0, 0, -1, -1));
 }
 
 QString CapacityChart::spoken_value() const {
     const auto cursor = seen_cursor();
-    if (!cursor || table_ >= run().recording().tables.size()) return TimeCanvas::spoken_value();
+    if (!cursor || table() >= run().recording().tables.size()) return TimeCanvas::spoken_value();
     const RecordedMoment moment =
-        moment_of(run().recording().tables[table_], side_, cursor->second);
+        moment_of(run().recording().tables[table()], side(), cursor->second);
     if (moment.series == nullptr) return TimeCanvas::spoken_value();
-    return tr("%1 %2 consumed").arg(amount_text(moment.consumed_per_second()), unit_name(side_));
+    return tr("%1 %2 consumed").arg(amount_text(moment.consumed_per_second()), unit_name(side()));
 }
 
+// The series under the mouse, if there is one, and the numbers at that time.
 QString CapacityChart::description(QPointF at) const {
-    if (table_ >= run().recording().tables.size()) return {};
-    const TableRecording& table = run().recording().tables[table_];
-    const RecordedMoment moment = moment_of(table, side_, second_at(at.x()));
+    const QString numbers = numbers_at(at);
+    const QString& series = surface_->pointed_at();
+    return series.isEmpty() || numbers.isEmpty() ? numbers : series + QLatin1Char('\n') + numbers;
+}
+
+QString CapacityChart::numbers_at(QPointF at) const {
+    if (table() >= run().recording().tables.size()) return {};
+    const TableRecording& of = run().recording().tables[table()];
+    const RecordedMoment moment = moment_of(of, side(), second_at(at.x()));
     if (moment.series == nullptr) return {};
     const SeriesSecond& here = *moment.series;
     const QString provisioned = amount_text(static_cast<double>(here.provisioned) * 1e-3);
-    const QString unit = unit_name(side_), throttled = count_text(here.throttled());
+    const QString unit = unit_name(side()), throttled = count_text(here.throttled());
     const QString asked = amount_text(HalfUnits(moment.busiest_demand()).in_units());
-    if (moment.is_second() && table.on_demand_at(moment.seconds.first)) {
+    if (moment.is_second() && of.on_demand_at(moment.seconds.first)) {
         return tr("%1  consumed %2 of %3 %4 on-demand capacity, %5 asked for, %6 throttled")
             .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
                  provisioned, unit, asked, throttled);

@@ -73,7 +73,7 @@ ConsumerLane::ConsumerLane(RunModel& run, ViewState& view, QWidget* parent)
 }
 
 void ConsumerLane::look() {
-    const bool shown = !consumers_of(run().recording(), view().table()).empty();
+    const bool shown = !consumers_of(run().recording(), table()).empty();
     if (isHidden() == shown) setVisible(shown);
     if (shown) invalidate();
 }
@@ -87,7 +87,7 @@ ConsumerLane::Columns ConsumerLane::columns() const {
     Columns shown;
     shown.columns = TimeColumns::over(window.first, window.end, plot_pixels(), view().grain());
     shown.values.resize(shown.columns.count);
-    const auto records = consumers_of(run().recording(), view().table());
+    const auto records = consumers_of(run().recording(), table());
     const std::int64_t recorded = run().recorded_seconds();
     for (std::size_t c = 0; c < shown.values.size(); ++c) {
         // After a step back, later minutes may still be known.
@@ -185,7 +185,7 @@ QString ConsumerLane::description(QPointF at) const {
     const std::int64_t end = std::min(first + grain(), run().recorded_seconds());
     if (first >= end) return {};
     QStringList lines;
-    for (const ConsumerRecord* record : consumers_of(run().recording(), view().table())) {
+    for (const ConsumerRecord* record : consumers_of(run().recording(), table())) {
         const ConsumerColumn column = consumers_between({record}, first, end);
         const auto& names = run().recording().workload_names;
         const QString name =

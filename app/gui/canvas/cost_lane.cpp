@@ -42,8 +42,8 @@ void CostLane::paint_content(Canvas& canvas) {
     paint_lines(canvas, {area.left() - canvas.em(lane_label_gap), area.center().y()},
                 lines_of(tr("throughput now, $/h"), lane_text, name_room), lane_text, Align::right);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
-    if (view().table() >= run().recording().tables.size() || run().recorded_seconds() == 0) return;
-    const auto all = costs_.cost(view().table(), window);
+    if (table() >= run().recording().tables.size() || run().recorded_seconds() == 0) return;
+    const auto all = costs_.cost(table(), window);
     if (!all) {
         canvas.text({area.left() + canvas.em(6), area.center().y()},
                     tr("The scenario's price book does not know all prices."), lane_note);
@@ -55,7 +55,7 @@ void CostLane::paint_content(Canvas& canvas) {
     double most = 0;
     for (std::size_t c = 0; c < columns.count; ++c) {
         const TimeWindow column{columns.first_of(c), columns.end_of(c)};
-        rates[c] = costs_.cost_per_hour(view().table(), column).value_or(ThroughputCost{});
+        rates[c] = costs_.cost_per_hour(table(), column).value_or(ThroughputCost{});
         most = std::max(most, rates[c].total());
     }
     for (std::size_t c = 0; c < columns.count && most > 0; ++c) {
@@ -83,7 +83,7 @@ void CostLane::paint_content(Canvas& canvas) {
 QString CostLane::description(QPointF at) const {
     const std::int64_t second = second_at(at.x());
     const std::int64_t first = second - second % view().grain();
-    const auto rate = costs_.cost_per_hour(view().table(), {first, first + view().grain()});
+    const auto rate = costs_.cost_per_hour(table(), {first, first + view().grain()});
     if (!rate) return {};
     return tr("%1  throughput now: %2 an hour by list price, %3 used, %4 idle (%5)")
         .arg(Words::moment({first, first + view().grain()}), dollars_text(rate->total()),

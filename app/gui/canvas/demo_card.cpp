@@ -139,7 +139,7 @@ void DemoCard::paintEvent(QPaintEvent*) {
     const auto& tables = run_.recording().tables;
     const bool any =
         view_.table() < tables.size() &&
-        panel_.update(tables[view_.table()].name, view_.side(),
+        panel_.update(tables[view_.table()].name, view_.side(), view_.hashes(),
                       static_cast<int>(std::lround(area.width() * ratio)), area.height());
     if (!any) {
         canvas.hatched(area, theme.background, QColor(theme.missing_hatch));

@@ -27,6 +27,7 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
            "Partitions table shows the same as numbers."));
     connect(&run, &RunModel::baseline_changed, this, &HeatMapCanvas::follow_baseline);
     connect(&view, &ViewState::subject_changed, this, [this] { updateGeometry(); });
+    connect(&view, &ViewState::bands_changed, this, &TimeCanvas::invalidate);
     follow_baseline();
 }
 
@@ -36,7 +37,12 @@ void HeatMapCanvas::follow_baseline() {
     invalidate();
 }
 
-double HeatMapCanvas::top_margin() const { return 20 * view().text_scale(); }
+// In a band there is room for a heading only where one is needed.
+double HeatMapCanvas::top_margin() const {
+    const bool compared = baseline_ != nullptr && view().compare_mode() != CompareMode::off;
+    const bool needed = !subject() || compared || view().lens() == Lens::cloudwatch;
+    return needed ? 20 * view().text_scale() : 0;
+}
 
 bool HeatMapCanvas::shows_a() const {
     return baseline_ != nullptr && view().compare_mode() == CompareMode::side_by_side &&
@@ -61,15 +67,14 @@ HeatMapCanvas::Strip HeatMapCanvas::strip_at(double y) const {
 
 KeyPosition HeatMapCanvas::position_at(double y) const {
     const Strip strip = strip_at(y);
-    const HashWindow hashes = view().hashes();
+    const HashWindow shown = hashes();
     const double share = std::clamp((y - strip.area.top()) / strip.area.height(), 0.0, 1.0);
-    return std::clamp(position_of_share(strip.panel->scale().hash_at(share)), hashes.first,
-                      hashes.last);
+    return std::clamp(strip.panel->position_at(share), shown.first, shown.last);
 }
 
 double HeatMapCanvas::y_of(KeyPosition position) const {
     const Strip strip = strips().back();
-    return strip.area.top() + strip.panel->scale().plot_share(position) * strip.area.height();
+    return strip.area.top() + strip.panel->share_of(position) * strip.area.height();
 }
 
 void HeatMapCanvas::highlight(std::optional<CodeRange> codes) {
@@ -87,15 +92,16 @@ bool HeatMapCanvas::compares_heat() const {
 
 bool HeatMapCanvas::update_panels() {
     clip_ = 0;
-    const ResourceName name = run().subject_name(view().table());
+    const ResourceName name = run().subject_name(table());
     const auto all = strips();
-    const bool b = panel_.update(name, view().side(), plot_pixels(), all.back().area.height());
+    const bool b = panel_.update(name, side(), hashes(), plot_pixels(), all.back().area.height());
     if (view().lens() == Lens::cloudwatch) {
-        if (b) panel_.show_lens(view().table(), view().side(), plot_pixels());
+        if (b) panel_.show_lens(table(), side(), plot_pixels());
         return b;
     }
-    if (!compares_heat()) return b || run().only_in_baseline(view().table());
-    const bool a = baseline_->update(name, view().side(), plot_pixels(), all.front().area.height());
+    if (!compares_heat()) return b || run().only_in_baseline(table());
+    const bool a =
+        baseline_->update(name, side(), hashes(), plot_pixels(), all.front().area.height());
     if (a && b && view().compare_mode() == CompareMode::difference)
         clip_ = panel_.show_difference(*baseline_);
     return a || b;
@@ -105,7 +111,7 @@ QString HeatMapCanvas::absence_in(const HeatPanel& panel) const {
     if (panel.table()) return {};
     const bool is_b = &panel == &panel_;
     const RunModel& of = panel.run();
-    const QString name = qtext(printable(run().subject_name(view().table()).label()));
+    const QString name = qtext(printable(run().subject_name(table()).label()));
     if (of.recorded_seconds() == 0)
         return is_b ? tr("B has no recorded data yet.") : tr("A has no recorded data.");
     return is_b ? tr("B has no %1.").arg(name) : tr("A has no %1.").arg(name);
@@ -149,9 +155,10 @@ void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
         panel->paint(canvas, strip.area, highlighted_);
         if (view().lens() == Lens::truth) {
             panel->paint_borders(canvas, strip.area, axis());
-            paint_row_labels(canvas, strip.area, *panel, view().window().end, tr("hash of the key"),
-                             view().pin() ? std::optional(view().pin()->position) : std::nullopt);
-            paint_row_bars(canvas, strip.area, *panel, unit_name(view().side()));
+            paint_row_labels(canvas, strip.area, *panel, view().window().end,
+                             top_margin() > 0 ? tr("hash of the key") : QString(),
+                             pin_here() ? std::optional(view().pin()->position) : std::nullopt);
+            paint_row_bars(canvas, strip.area, *panel, unit_name(side()));
         }
     }
     paint_headings(canvas, strip);
@@ -181,8 +188,8 @@ void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
 // Note for the case that lines of run A are expected but there are none; empty if there are some.
 QString HeatMapCanvas::ghost_note() const {
     if (baseline_->run().recorded_seconds() == 0) return tr("A has no recorded data.");
-    const bool here = run().baseline_table(view().table()) != nullptr;
-    const QString name = qtext(printable(run().subject_name(view().table()).label()));
+    const bool here = run().baseline_table(table()) != nullptr;
+    const QString name = qtext(printable(run().subject_name(table()).label()));
     return here ? QString() : tr("A has no %1.").arg(name);
 }
 
@@ -232,40 +239,40 @@ void HeatMapCanvas::paint_overlay(Canvas& canvas) {
     if (view().lens() == Lens::cloudwatch) return;
     const auto row_line = [&](const CellCursor& cursor, const QColor& colour) {
         for (const Strip& strip : strips()) {
-            const double share = strip.panel->scale().plot_share(cursor.position);
+            const double share = strip.panel->share_of(cursor.position);
             if (share < 0 || share > 1) continue;
             horizontal_mark(canvas, strip.area.top() + share * strip.area.height(),
                             strip.area.left(), strip.area.right(), colour);
         }
     };
-    if (view().hover()) {
+    const Subject here{table(), side()};
+    if (view().hover() && view().hover_subject().value_or(view().focused()) == here) {
         QColor faint = view().theme().text;
         faint.setAlpha(70);
         row_line(*view().hover(), faint);
     }
-    if (view().pin()) row_line(*view().pin(), view().theme().selection);
+    if (pin_here()) row_line(*view().pin(), view().theme().selection);
 }
 
 QString HeatMapCanvas::description(QPointF at) const {
     const Strip strip = strip_at(at.y());
     if (!strip.panel->table()) return {};
-    const auto facts = cell_facts(strip.panel->run().recording(), *strip.panel->table(),
-                                  view().side(), cursor_at(at));
+    const auto facts =
+        cell_facts(strip.panel->run().recording(), *strip.panel->table(), side(), cursor_at(at));
     if (!facts) return {};
-    const QString sentence = CellWords::sentence(*facts, view().side());
+    const QString sentence = CellWords::sentence(*facts, side());
     if (!shows_a()) return sentence;
     return (strip.panel == &panel_ ? tr("B: %1") : tr("A: %1")).arg(sentence);
 }
 
 std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
     const auto cursor = seen_cursor();
-    return cursor ? cell_facts(run().recording(), view().table(), view().side(), *cursor)
-                  : std::nullopt;
+    return cursor ? cell_facts(run().recording(), table(), side(), *cursor) : std::nullopt;
 }
 
 QString HeatMapCanvas::spoken() const {
     const auto facts = seen_facts();
-    if (facts) return CellWords::sentence(*facts, view().side());
+    if (facts) return CellWords::sentence(*facts, side());
     return (QStringList{TimeCanvas::spoken()} + absences()).join(QLatin1Char(' '));
 }
 
@@ -279,10 +286,10 @@ CellCursor HeatMapCanvas::cursor_at(QPointF at) const {
 }
 
 void HeatMapCanvas::zoom_across(double y, double factor) {
-    view().show(zoomed(view().hashes(), position_at(y), factor));
+    view().show(zoomed(hashes(), position_at(y), factor));
 }
 
-void HeatMapCanvas::pan_across(double share) { view().show(panned(view().hashes(), share)); }
+void HeatMapCanvas::pan_across(double share) { view().show(panned(hashes(), share)); }
 
 void HeatMapCanvas::zoom_rows(double factor) {
     const auto cursor = view().cursor();
@@ -292,11 +299,14 @@ void HeatMapCanvas::zoom_rows(double factor) {
 KeyPosition HeatMapCanvas::neighbour(KeyPosition position, int rows) const {
     const auto& true_rows = panel_.true_rows();
     if (true_rows.empty()) return position;
-    int row = 0;
-    while (row + 1 < static_cast<int>(true_rows.size()) &&
-           true_rows[static_cast<std::size_t>(row)].last_position < position) {
-        ++row;
-    }
+    const auto owner =
+        std::find_if(true_rows.begin(), true_rows.end(), [position](const HashRow& one) {
+            return position >= one.first_position && position <= one.last_position;
+        });
+    const bool below = owner == true_rows.end() && position > true_rows.front().last_position;
+    int row = owner != true_rows.end() ? static_cast<int>(owner - true_rows.begin())
+              : below                  ? static_cast<int>(true_rows.size()) - 1
+                                       : 0;
     row = std::clamp(row + rows, 0, static_cast<int>(true_rows.size()) - 1);
     const HashRow& found = true_rows[static_cast<std::size_t>(row)];
     return found.first_position + (found.last_position - found.first_position) / 2;

@@ -77,6 +77,10 @@ private:
     void paint_absence(Canvas& canvas, QRectF area, const QString& why);
     void paint_headings(Canvas& canvas, const Strip& strip);
     QString ghost_note() const;
+    // Whether a cell of this map is pinned.
+    bool pin_here() const {
+        return view().pin().has_value() && Subject{table(), side()} == view().focused();
+    }
     std::optional<CellFacts> seen_facts() const;
     void paint_nothing(Canvas& canvas);
 

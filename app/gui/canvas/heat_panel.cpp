@@ -36,7 +36,10 @@ HeatPanel::HeatPanel(const RunModel& run, const ViewState& view, QObject* parent
     });
 }
 
-bool HeatPanel::update(const ResourceName& table, Side side, int pixels, double height) {
+bool HeatPanel::update(const ResourceName& table, Side side, HashWindow hashes, int pixels,
+                       double height) {
+    side_ = side;
+    hashes_ = hashes;
     const auto& tables = run_.recording().tables;
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const TableRecording& of) { return of.name == table; });
@@ -46,13 +49,18 @@ bool HeatPanel::update(const ResourceName& table, Side side, int pixels, double 
         shown_ = {};
         true_rows_.clear();
         folded_.clear();
-        scale_ = HashScale(view_.hashes());
+        places_ = {};
+        scale_ = HashScale(hashes_);
         return false;
     }
     table_ = static_cast<std::size_t>(found - tables.begin());
     refresh_grid(side, pixels);
     choose_scale(height);
-    stretch(grid_);
+    choose_order(height);
+    if (places_.empty())
+        stretch(grid_);
+    else
+        place_rows();
     most_units_ = 0;
     if (grid_.kept == KeepValues::demand) most_units_ = code_by_demand(shown_);
     if (view_.heat_scale() == HeatScale::relative && grid_.kept == KeepValues::none)
@@ -84,26 +92,91 @@ void HeatPanel::refresh_grid(Side side, int pixels) {
 // Folds again when the view changes, and at most every fold_again_ms while the run grows: rows that
 // often move cannot be read.
 void HeatPanel::choose_scale(double height) {
-    const HashWindow hashes = view_.hashes();
     if (!view_.folds_quiet()) {
         folded_.clear();
         folded_for_.reset();
-        scale_ = HashScale(hashes);
+        scale_ = HashScale(hashes_);
         return;
     }
-    const std::vector<std::size_t> rows = visible_rows(grid_, hashes);
-    const auto wanted = std::pair(*key_, hashes);
+    const std::vector<std::size_t> rows = visible_rows(grid_, hashes_);
+    const auto wanted = std::pair(*key_, hashes_);
     const bool same_rows = !folded_.empty() && folded_.back().end <= rows.size();
     if (folded_for_ != wanted || !same_rows || folded_at_.elapsed() > fold_again_ms) {
         folded_ = quiet_runs(grid_, rows);
         folded_for_ = wanted;
         folded_at_.start();
     }
-    scale_ = folded_scale(grid_, rows, folded_, hashes, folded_px / std::max(height, 1.0));
+    scale_ = folded_scale(grid_, rows, folded_, hashes_, folded_px / std::max(height, 1.0));
+}
+
+// Orders again when the view changes, and at most every few seconds while the run grows.
+void HeatPanel::choose_order(double height) {
+    const RowOrder order = view_.row_order();
+    const std::vector<std::size_t> rows = visible_rows(grid_, hashes_);
+    const bool ordered = order != RowOrder::hash && rows.size() > 1 && !view_.folds_quiet() &&
+                         view_.compare_mode() != CompareMode::difference;
+    if (!ordered) {
+        places_ = {};
+        placed_for_.reset();
+        return;
+    }
+    const auto wanted = std::pair(*key_, hashes_);
+    const bool same =
+        placed_for_ == wanted && places_for_order_ == order && places_.rows.size() == rows.size();
+    if (same && placed_at_.elapsed() < fold_again_ms) return;
+    places_ = row_places(grid_, rows, order, std::min(others_height / std::max(height, 1.0), 0.5));
+    placed_for_ = wanted;
+    places_for_order_ = order;
+    placed_at_.start();
+}
+
+// Sets `shown_` to the visible rows in their order, each where it is placed.
+void HeatPanel::place_rows() {
+    shown_ = {};
+    true_rows_.clear();
+    shown_.columns = grid_.columns;
+    shown_.peak_heat = grid_.peak_heat;
+    shown_.column_throttled = grid_.column_throttled;
+    shown_.kept = grid_.kept;
+    for (std::size_t i = 0; i < places_.rows.size(); ++i) {
+        const std::size_t r = places_.rows[i];
+        HashRow row = grid_.rows[r];
+        true_rows_.push_back(row);
+        row.first_position = position_of_share(places_.edges[i]);
+        row.last_position = position_of_share(places_.edges[i + 1]);
+        shown_.rows.push_back(std::move(row));
+        shown_.row_demand.push_back(grid_.row_demand[r]);
+        shown_.row_throttled.push_back(grid_.row_throttled[r]);
+    }
+    for (std::size_t c = 0; c < grid_.columns.count; ++c)
+        for (const std::size_t r : places_.rows) {
+            shown_.codes.push_back(grid_.code(c, r));
+            if (!grid_.values.empty())
+                shown_.values.push_back(grid_.values[c * grid_.rows.size() + r]);
+        }
+}
+
+double HeatPanel::share_of(KeyPosition position) const {
+    if (places_.empty()) return scale_.plot_share(position);
+    for (std::size_t i = 0; i < true_rows_.size(); ++i) {
+        const HashRow& row = true_rows_[i];
+        if (position < row.first_position || position > row.last_position) continue;
+        return (places_.edges[i] + places_.edges[i + 1]) / 2;
+    }
+    return -1;
+}
+
+KeyPosition HeatPanel::position_at(double share) const {
+    if (places_.empty()) return position_of_share(scale_.hash_at(share));
+    const auto edge = std::upper_bound(places_.edges.begin(), places_.edges.end(), share);
+    const auto at = std::clamp<std::ptrdiff_t>(edge - places_.edges.begin() - 1, 0,
+                                               static_cast<std::ptrdiff_t>(true_rows_.size()) - 1);
+    const HashRow& row = true_rows_[static_cast<std::size_t>(at)];
+    return row.first_position + (row.last_position - row.first_position) / 2;
 }
 
 void HeatPanel::stretch(const HeatGrid& grid) {
-    const std::vector<std::size_t> kept = visible_rows(grid, view_.hashes());
+    const std::vector<std::size_t> kept = visible_rows(grid, hashes_);
     true_rows_.clear();
     for (const std::size_t r : kept) true_rows_.push_back(grid.rows[r]);
     if (scale_.whole()) {
@@ -139,7 +212,8 @@ double HeatPanel::show_difference(const HeatPanel& less) {
         return 0;
     const HeatDifference difference = heat_difference(less.grid_, grid_);
     folded_.clear();
-    scale_ = HashScale(view_.hashes());
+    places_ = {};
+    scale_ = HashScale(hashes_);
     stretch(difference.grid);
     difference_ = true;
     return difference.clip;
@@ -152,6 +226,7 @@ void HeatPanel::show_lens(std::size_t table, Side side, int pixels) {
                        TimeColumns::over(window.first, window.end, pixels, view_.grain()));
     true_rows_ = shown_.rows;
     folded_.clear();
+    places_ = {};
     scale_ = HashScale();
     difference_ = false;
 }
@@ -176,7 +251,7 @@ void HeatPanel::paint(Canvas& canvas, QRectF area, std::optional<CodeRange> high
 }
 
 void HeatPanel::paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis) const {
-    if (!table_ || difference_) return;
+    if (!table_ || difference_ || !places_.empty()) return;
     const double ratio = canvas.pixel_ratio();
     const auto rows = pixel_rows(shown_.rows, static_cast<int>(std::lround(area.height() * ratio)));
     const Stretch stretch{run_.recording(),   *table_, view_.window().first, view_.window().end,
@@ -185,7 +260,7 @@ void HeatPanel::paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis)
     QRectF known = area;
     known.setRight(std::clamp(axis.x_of(static_cast<double>(run_.recorded_seconds())), area.left(),
                               area.right()));
-    isotherm::paint_borders(canvas, {stretch, view_.side(), shown_, rows, axis, known, {}});
+    isotherm::paint_borders(canvas, {stretch, side_, shown_, rows, axis, known, {}});
 }
 
 }  // namespace isotherm

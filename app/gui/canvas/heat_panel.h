@@ -12,6 +12,7 @@
 #include "app/render/hash_scale.h"
 #include "app/render/heat_codes.h"
 #include "app/render/quiet_rows.h"
+#include "app/gui/canvas/row_places.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
 #include "app/render/canvas.h"
@@ -33,7 +34,7 @@ public:
 
     // Updates what is shown; returns false if there is nothing to show. `pixels` is the width of
     // the plot in device pixels, `height` its height in logical pixels.
-    bool update(const ResourceName& table, Side side, int pixels, double height);
+    bool update(const ResourceName& table, Side side, HashWindow hashes, int pixels, double height);
     // Shows this run's heat minus that of `less`, which must be up to date. Returns the difference
     // at the ends of the ramp, or 0 if there is nothing to compare.
     double show_difference(const HeatPanel& less);
@@ -50,6 +51,16 @@ public:
     // Groups of rows of `shown` that are folded to one line each.
     const std::vector<QuietRun>& folded() const { return folded_; }
     const HashScale& scale() const { return scale_; }
+    // Where a position of hash space lies in the plot, 0 (top) to 1, and back, in any row order.
+    // Outside 0 to 1: it is not shown.
+    double share_of(KeyPosition position) const;
+    KeyPosition position_at(double share) const;
+    // Rows below the hottest ones that share one block; 0 in hash order.
+    std::size_t other_rows() const {
+        return places_.rows.size() > hottest_rows && places_for_order_ == RowOrder::hottest
+                   ? places_.rows.size() - hottest_rows
+                   : 0;
+    }
     // Units per second at the end of the absolute scale; 0 on other scales.
     double most_units() const { return most_units_; }
     std::size_t rows_a_pixel() const { return rows_a_pixel_; }
@@ -66,6 +77,8 @@ private:
     };
     void refresh_grid(Side side, int pixels);
     void choose_scale(double height);
+    void choose_order(double height);
+    void place_rows();
     // Sets `shown_` to the visible rows of a grid, placed by the scale.
     void stretch(const HeatGrid& grid);
     KeepValues wanted_values() const;
@@ -85,6 +98,12 @@ private:
     std::size_t rows_a_pixel_ = 1;
     bool difference_ = false;
     double most_units_ = 0;
+    RowPlaces places_;  // empty in hash order
+    QElapsedTimer placed_at_;
+    std::optional<std::pair<GridKey, HashWindow>> placed_for_;
+    RowOrder places_for_order_ = RowOrder::hash;
+    Side side_ = Side::write;
+    HashWindow hashes_;
 };
 
 }  // namespace isotherm

@@ -64,8 +64,10 @@ std::vector<LabelCandidate> label_candidates(const Canvas& canvas, QRectF area,
             for (const QuietRun& run : panel.folded())
                 if (run.first == r) end = rows[run.end - 1].end;
         }
-        const double y = area.top() + (rows[r].first + end) / 2.0 / canvas.pixel_ratio();
-        if (y < area.top() + air || y > area.bottom() - air) continue;
+        // The label of a thin first or last row moves inwards, so that it is not cut.
+        const double middle = area.top() + (rows[r].first + end) / 2.0 / canvas.pixel_ratio();
+        const double y =
+            std::clamp(middle, area.top() + air, std::max(area.top() + air, area.bottom() - air));
         const bool known = r < grid.row_demand.size();
         candidates.push_back({r, y, known ? static_cast<double>(grid.row_throttled[r]) : 0,
                               known ? static_cast<double>(grid.row_demand[r]) : 0,

@@ -35,6 +35,8 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
     const std::vector<LaneMark>& marks() const { return marks_; }
+    // Collects the marks again, and shows or hides the lane.
+    void refresh();
 
 protected:
     // Marks of the whole run so far, in order of time.
@@ -46,8 +48,6 @@ protected:
     void paint_content(Canvas& canvas) override;
     QString description(QPointF at) const override;
     double top_margin() const override { return 3; }
-    // Collects the marks again, and shows or hides the lane.
-    void refresh();
 
 private:
     QStringList label_lines() const;

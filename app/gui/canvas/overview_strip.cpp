@@ -11,9 +11,9 @@
 namespace isotherm {
 namespace {
 
-constexpr double overview_height = 34;
+constexpr double overview_height = 24;
 constexpr double grip_px = 5;
-constexpr double throttled_height = 7;
+constexpr double throttled_height = 5;
 constexpr double ghost_height = 2;
 constexpr TextStyle strip_text{11.5, false, true};
 
@@ -50,17 +50,17 @@ void OverviewStrip::paint_content(Canvas& canvas) {
     canvas.text({area.left() - canvas.em(10), area.center().y()}, tr("whole run"), strip_text,
                 Align::right);
     canvas.fill(area, theme.grid);
-    const std::size_t table = view().table();
-    if (table >= run().recording().tables.size()) return;
+    const std::size_t shown = table();
+    if (shown >= run().recording().tables.size()) return;
     const int pixels = plot_pixels();
     const TimeWindow whole{0, view().whole()};
     double most = 1e-9;
     for (const Side side : both_sides) {
-        most = std::max(most, series_.columns(table, side, whole, pixels).demand_most);
+        most = std::max(most, series_.columns(shown, side, whole, pixels).demand_most);
     }
     const double marks = canvas.snapped(area.bottom() - canvas.em(throttled_height));
     const auto paint = [&](Side side, bool throttled_only) {
-        const SeriesColumns& series = series_.columns(table, side, whole, pixels);
+        const SeriesColumns& series = series_.columns(shown, side, whole, pixels);
         for (std::size_t c = 0; c < series.values.size(); ++c) {
             const SeriesColumn& column = series.values[c];
             const double left =
@@ -79,14 +79,14 @@ void OverviewStrip::paint_content(Canvas& canvas) {
                 canvas.fill({left, marks, right - left, area.bottom() - marks}, theme.throttled);
         }
     };
-    paint(view().side(), false);
+    paint(side(), false);
     for (const Side side : both_sides) paint(side, true);
     if (view().compare_mode() != CompareMode::off) paint_marks_of_a(canvas, marks);
 }
 
 // Draws a thin line above the marks wherever run A throttled.
 void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
-    const TableRecording* a = run().baseline_table(view().table());
+    const TableRecording* a = run().baseline_table(table());
     if (a == nullptr) return;
     const QRectF area = plot();
     for (const Side side : both_sides) {

@@ -40,6 +40,13 @@ LaneMark mark_of(const CapacityChange& change, const QString& who, const QString
     return mark;
 }
 
+// The tables and indexes that a lane tells about: those of a band alone, else the whole group.
+std::vector<std::size_t> told_of(const TimeCanvas& lane, const Recording& recording) {
+    if (!lane.subject()) return table_group(recording, lane.table());
+    if (lane.table() >= recording.tables.size()) return {};
+    return {lane.table()};
+}
+
 QString counted(const std::vector<LaneMark>& marks, const QString& with_refusals) {
     std::uint64_t asked = 0, refused = 0;
     for (const LaneMark& mark : marks) {
@@ -64,7 +71,7 @@ ScalingLane::ScalingLane(RunModel& run, ViewState& view, QWidget* parent)
 std::vector<LaneMark> ScalingLane::collect() const {
     std::vector<LaneMark> marks;
     const Recording& recording = run().recording();
-    const auto group = table_group(recording, view().table());
+    const auto group = told_of(*this, recording);
     for (const ScalingHold& hold : recording.scaling_holds) {
         if (!in_group(recording, group, hold.resource)) continue;
         LaneMark mark;
@@ -102,7 +109,7 @@ ChangesLane::ChangesLane(RunModel& run, ViewState& view, QWidget* parent)
 std::vector<LaneMark> ChangesLane::collect() const {
     std::vector<LaneMark> marks;
     const Recording& recording = run().recording();
-    const auto group = table_group(recording, view().table());
+    const auto group = told_of(*this, recording);
     if (group.empty()) return marks;
     for (const CapacityChange& change : recording.capacity_changes) {
         if (!made_by_people(change) || !in_group(recording, group, change.resource)) continue;

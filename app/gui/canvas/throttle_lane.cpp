@@ -23,18 +23,19 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
         tr("Throttled %1: %2").arg(Words::reads_or_writes(side), Words::cause(cause)));
     setAccessibleDescription(Words::cause_sentence(cause));
     setVisible(false);
-    const auto recount = [this] {
-        total_ = 0;
-        counted_until_ = 0;
-        count_a();
-        count();
-    };
-    connect(&run, &RunModel::baseline_changed, this, recount);
-    connect(&run, &RunModel::restarted, this, recount);
-    connect(&view, &ViewState::subject_changed, this, recount);
+    connect(&run, &RunModel::baseline_changed, this, &ThrottleLane::recount);
+    connect(&run, &RunModel::restarted, this, &ThrottleLane::recount);
+    connect(&view, &ViewState::subject_changed, this, &ThrottleLane::recount);
     connect(&run, &RunModel::extended, this, [this] { count(); });
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
     recount();
+}
+
+void ThrottleLane::recount() {
+    total_ = 0;
+    counted_until_ = 0;
+    count_a();
+    count();
 }
 
 QStringList ThrottleLane::label() const {
@@ -51,8 +52,8 @@ QSize ThrottleLane::sizeHint() const {
 
 void ThrottleLane::count() {
     const auto& tables = run().recording().tables;
-    if (view().table() < tables.size()) {
-        const auto& columns = tables[view().table()].seconds[side_];
+    if (table() < tables.size()) {
+        const auto& columns = tables[table()].seconds[side_];
         for (; counted_until_ < columns.size(); ++counted_until_) {
             total_ += columns[counted_until_].requests[static_cast<std::size_t>(cause_)];
         }
@@ -62,8 +63,7 @@ void ThrottleLane::count() {
 }
 
 const TableRecording* ThrottleLane::shown_of_a() const {
-    return view().compare_mode() == CompareMode::off ? nullptr
-                                                     : run().baseline_table(view().table());
+    return view().compare_mode() == CompareMode::off ? nullptr : run().baseline_table(table());
 }
 
 void ThrottleLane::count_a() {
@@ -109,11 +109,11 @@ void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
 }
 
 void ThrottleLane::paint_content(Canvas& canvas) {
-    const bool here = view().table() < run().recording().tables.size();
+    const bool here = table() < run().recording().tables.size();
     if (!here && total_of_a_ == 0) return;
     static const SeriesColumns nothing;  // for a table that only run A has
     const SeriesColumns& series =
-        here ? series_.columns(view().table(), side_, view().window(), plot_pixels()) : nothing;
+        here ? series_.columns(table(), side_, view().window(), plot_pixels()) : nothing;
     const auto cause = static_cast<std::size_t>(cause_);
     const CauseStyle& style = view().theme().causes[cause];
     const QRectF area = plot();
@@ -153,8 +153,8 @@ void ThrottleLane::paint_content(Canvas& canvas) {
 
 std::uint64_t ThrottleLane::refused_in(std::int64_t second) const {
     const auto& tables = run().recording().tables;
-    if (view().table() >= tables.size()) return 0;
-    const RecordedMoment moment = moment_of(tables[view().table()], side_, second);
+    if (table() >= tables.size()) return 0;
+    const RecordedMoment moment = moment_of(tables[table()], side_, second);
     return moment.series == nullptr ? 0 : moment.series->requests[static_cast<std::size_t>(cause_)];
 }
 
@@ -181,10 +181,10 @@ QString ThrottleLane::spoken_value() const {
 // The cell of the most throttled partition, so that "Why?" has something to explain.
 CellCursor ThrottleLane::cursor_at(QPointF at) const {
     CellCursor cursor = TimeCanvas::cursor_at(at);
-    if (view().table() >= run().recording().tables.size()) return cursor;
-    const TableRecording& table = run().recording().tables[view().table()];
-    const auto partition = most_throttled_partition(table, side_, cursor.second);
-    if (partition) cursor.position = middle_position(table, *partition);
+    if (table() >= run().recording().tables.size()) return cursor;
+    const TableRecording& of = run().recording().tables[table()];
+    const auto partition = most_throttled_partition(of, side_, cursor.second);
+    if (partition) cursor.position = middle_position(of, *partition);
     return cursor;
 }
 

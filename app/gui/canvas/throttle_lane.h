@@ -23,6 +23,8 @@ public:
     Side side() const { return side_; }
     // Refused by this limit in the whole run so far.
     std::uint64_t total() const { return total_; }
+    // Counts again from the start, after the lane's subject has changed.
+    void recount();
 
 protected:
     void paint_content(Canvas& canvas) override;

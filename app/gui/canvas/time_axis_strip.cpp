@@ -9,7 +9,8 @@
 namespace isotherm {
 namespace {
 
-constexpr double strip_height = 34;
+constexpr double strip_height = 22;
+constexpr double dated_height = 34;  // with a second line for dates
 constexpr double tick_spacing = 96;
 constexpr TextStyle tick_style{11.5};
 constexpr TextStyle day_style{11, false, true};
@@ -28,10 +29,13 @@ TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
     setAccessibleName(tr("Time axis"));
     setAccessibleDescription(tr("The time axis shared by all charts."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+    connect(&view, &ViewState::clock_changed, this, [this] { updateGeometry(); });
+    connect(&run, &RunModel::restarted, this, [this] { updateGeometry(); });
 }
 
 QSize TimeAxisStrip::sizeHint() const {
-    return {400, static_cast<int>(strip_height * view().text_scale())};
+    const bool dated = shown_clock().axis_start() != WallTime{};
+    return {400, static_cast<int>((dated ? dated_height : strip_height) * view().text_scale())};
 }
 
 void TimeAxisStrip::paint_content(Canvas& canvas) {
@@ -57,7 +61,7 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     const QString sums = tr("sums: in view");
     const double left = time.right + canvas.em(8);
     if (left + canvas.width_of(sums, day_style) <= width())
-        canvas.text({left, second_line}, sums, day_style);
+        canvas.text({left, first_line}, sums, day_style);
 }
 
 // Shows the time of the cursor as a flag on the axis.

@@ -55,9 +55,19 @@ void TimeCanvas::tell_readers() {
 std::optional<CellCursor> TimeCanvas::seen_cursor() const {
     const auto cursor = view_.cursor();
     const auto& recording = run_.recording();
-    if (!cursor || view_.table() >= recording.tables.size()) return std::nullopt;
+    if (!cursor || table() >= recording.tables.size()) return std::nullopt;
     if (!view_.window().contains(static_cast<double>(cursor->second))) return std::nullopt;
     return cursor->second < run_.recorded_seconds() ? cursor : std::nullopt;
+}
+
+void TimeCanvas::set_subject(std::optional<Subject> subject) {
+    if (subject == subject_) return;
+    subject_ = subject;
+    invalidate();
+}
+
+void TimeCanvas::focus_band() {
+    if (subject_) view_.show_table(subject_->table, subject_->side);
 }
 
 QString TimeCanvas::spoken() const {
@@ -187,9 +197,11 @@ void TimeCanvas::paint_overlay(Canvas& canvas) {
         const double left = std::max(time.x_of(static_cast<double>(selection->first)), area.left());
         const double right = std::min(time.x_of(static_cast<double>(selection->end)), area.right());
         if (right > left) {
+            // In a band a wash would change the colours that the legend explains.
             QColor wash = theme.selection;
             wash.setAlpha(40);
-            canvas.fill({left, 0, right - left, static_cast<double>(height())}, wash);
+            if (!subject_)
+                canvas.fill({left, 0, right - left, static_cast<double>(height())}, wash);
             vertical_mark(canvas, left, 0, height(), theme.selection);
             vertical_mark(canvas, right - 1, 0, height(), theme.selection);
         }
@@ -232,17 +244,32 @@ void TimeCanvas::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
 }
 
+// The wheel scrolls the page beside the plot, a touchpad everywhere; over a plot the wheel zooms
+// time, or scrolls if the user wants that.
+bool TimeCanvas::scrolls_page(const QWheelEvent& event) const {
+    if (!subject_ || event.angleDelta().y() == 0) return false;
+    const double x = event.position().x();
+    const bool beside = x < edges().left || x >= edges().right;
+    const bool touchpad = event.phase() != Qt::NoScrollPhase;
+    if (event.modifiers() == Qt::NoModifier) return beside || touchpad || view_.wheel_scrolls();
+    return false;
+}
+
 void TimeCanvas::wheelEvent(QWheelEvent* event) {
+    if (scrolls_page(*event)) return event->ignore();
     const double notches = event->angleDelta().y() / wheel_step;
     const double sideways = event->angleDelta().x() / wheel_step;
     const auto window = static_cast<double>(view_.window().length());
     const auto pan = [&](double by) {
         view_.pan(static_cast<std::int64_t>(std::lround(-by * pan_a_notch * window)));
     };
-    if (event->modifiers() & Qt::ControlModifier) {
+    const bool zooms_time = subject_ && view_.wheel_scrolls();
+    if ((event->modifiers() & Qt::ControlModifier) && !zooms_time) {
+        focus_band();
         zoom_across(event->position().y(), std::pow(zoom_a_notch, notches));
     } else if (event->modifiers() & Qt::AltModifier) {
         // with Alt, Qt reports the wheel as horizontal
+        focus_band();
         pan_across((notches + sideways) * pan_a_notch);
     } else if (event->modifiers() & Qt::ShiftModifier) {
         pan(notches + sideways);
@@ -270,7 +297,7 @@ void TimeCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QPointF at = event->position();
     if (drag_ == Drag::none) {
         if (at.x() >= edges().left && at.x() < edges().right)
-            view_.set_hover(cursor_at(at));
+            view_.set_hover(cursor_at(at), subject_);
         else
             view_.set_hover(std::nullopt);
         return;
@@ -303,6 +330,11 @@ void TimeCanvas::mouseReleaseEvent(QMouseEvent* event) {
         return;
     }
     const CellCursor cursor = cursor_at(at);
+    if (subject_ && *subject_ != view_.focused()) {
+        focus_band();
+        view_.set_pin(cursor);
+        return;
+    }
     view_.set_pin(view_.pin() == cursor ? std::nullopt : std::optional(cursor));
 }
 

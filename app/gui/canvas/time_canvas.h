@@ -34,6 +34,13 @@ public:
     // it. Without a frame, the canvas uses its own edges.
     void set_frame(const QWidget* frame) { frame_ = frame; }
 
+    // What the picture shows: a fixed table and side, or else the focused band.
+    void set_subject(std::optional<Subject> subject);
+    const std::optional<Subject>& subject() const { return subject_; }
+    std::size_t table() const { return subject_ ? subject_->table : view_.table(); }
+    Side side() const { return subject_ ? subject_->side : view_.side(); }
+    HashWindow hashes() const { return view_.hashes_of(table()); }
+
     // Device pixels per logical pixel: of the screen, or as set for an exported picture.
     double pixel_ratio() const { return pixel_ratio_.value_or(devicePixelRatioF()); }
     void set_pixel_ratio(double ratio) { pixel_ratio_ = ratio; }
@@ -46,7 +53,7 @@ public:
     std::int64_t second_at(double x) const;
 
     // Repaints the content at the next paint event.
-    void invalidate();
+    virtual void invalidate();
     // Text for screen readers: the pinned or hovered cell, or the visible time and what is shown.
     virtual QString spoken() const;
     // Value for screen readers: the number at the cursor, or a time.
@@ -62,6 +69,8 @@ protected:
     virtual CellCursor cursor_at(QPointF at) const;
     // The pinned cell, or the one under the mouse, if its time is visible and recorded.
     std::optional<CellCursor> seen_cursor() const;
+    // Makes the picture's band the focused one, before something in it is pinned or zoomed.
+    void focus_band();
     // Zoom and pan across the time axis; only the heat map implements them.
     virtual void zoom_across(double, double) {}
     virtual void pan_across(double) {}
@@ -97,10 +106,12 @@ protected:
 private:
     void drag_to(QPointF at);
     void tell_readers();
+    bool scrolls_page(const QWheelEvent& event) const;
 
     RunModel& run_;
     ViewState& view_;
     const QWidget* frame_ = nullptr;
+    std::optional<Subject> subject_;
     std::optional<double> pixel_ratio_;
     QPixmap content_;
     bool stale_ = true;

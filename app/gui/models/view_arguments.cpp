@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/view_arguments.h"
 
+#include <QSignalBlocker>
+
 #include "app/render/canvas.h"
 
 namespace isotherm {
@@ -35,6 +37,49 @@ const QStringList& clock_words() {
     return words;
 }
 
+const QStringList& band_order_words() {
+    static const QStringList words{QStringLiteral("scenario"), QStringLiteral("throttled"),
+                                   QStringLiteral("hottest"), QStringLiteral("name")};
+    return words;
+}
+
+const QStringList& row_order_words() {
+    static const QStringList words{QStringLiteral("hash"), QStringLiteral("hottest"),
+                                   QStringLiteral("first_refusal")};
+    return words;
+}
+
+std::optional<NamedBand> named_band(const QString& text) {
+    const auto colon = text.lastIndexOf(QLatin1Char(':'));
+    if (colon < 0) return NamedBand{text.trimmed(), std::nullopt};
+    static const QStringList sides{QStringLiteral("read"), QStringLiteral("write"),
+                                   QStringLiteral("both")};
+    const auto side = sides.indexOf(text.mid(colon + 1).trimmed());
+    if (side < 0) return std::nullopt;
+    return NamedBand{text.left(colon).trimmed(), static_cast<ShownSides>(side + 1)};
+}
+
+namespace {
+
+// How the bands of a page are expanded, as the value of --bands; empty if only the focused one is
+// expanded, or if there is only one table.
+QStringList expanded_bands(const RunModel& run, const ViewState& view) {
+    QStringList list;
+    const std::size_t count = run.recording().tables.size();
+    if (count < 2) return list;
+    bool others = false;
+    for (std::size_t t = 0; t < count; ++t) {
+        if (view.band(t).collapsed) continue;
+        static const QStringList sides{QString(), QStringLiteral(":read"), QStringLiteral(":write"),
+                                       QStringLiteral(":both")};
+        list << qtext(run.subject_name(t)) + sides[static_cast<int>(view.sides_of(t))];
+        others |= t != view.table() || view.sides_of(t) != ShownSides::automatic;
+    }
+    return others ? list : QStringList();
+}
+
+}  // namespace
+
 QString hashes_text(HashWindow hashes) {
     const auto hex = [](KeyPosition position) {
         return QString::number(position, 16).toUpper().rightJustified(hex_digits, QLatin1Char('0'));
@@ -63,6 +108,9 @@ ViewArguments ViewArguments::of(const RunModel& run, const ViewState& view) {
     const auto& tables = run.recording().tables;
     if (view.table() < tables.size()) arguments.table = qtext(tables[view.table()].name);
     arguments.side = view.side();
+    arguments.bands = expanded_bands(run, view);
+    if (view.band_order() != BandOrder::scenario) arguments.band_order = view.band_order();
+    if (view.row_order() != RowOrder::hash) arguments.row_order = view.row_order();
     if (view.window() != TimeWindow{0, view.whole()}) arguments.window = view.window();
     if (!view.hashes().whole()) arguments.hashes = view.hashes();
     if (view.theme().name != ThemeName::dark) arguments.theme = view.theme().name;
@@ -83,6 +131,10 @@ QStringList ViewArguments::words() const {
     };
     if (!table.isEmpty()) add("--table", table);
     if (side) add("--side", qtext(std::string(side_names[*side])));
+    if (!bands.isEmpty()) add("--bands", bands.join(QLatin1Char(',')));
+    if (!collapsed.isEmpty()) add("--collapse", collapsed.join(QLatin1Char(',')));
+    if (band_order) add("--order", band_order_words()[static_cast<int>(*band_order)]);
+    if (row_order) add("--rows", row_order_words()[static_cast<int>(*row_order)]);
     if (window) {
         add("--from", QStringLiteral("%1s").arg(window->first));
         add("--to", QStringLiteral("%1s").arg(window->end));
@@ -106,6 +158,33 @@ void ViewArguments::set_look(ViewState& view) const {
     if (text_scale) view.set_text_scale(*text_scale);
 }
 
+// Without a list of bands, a named table is the only expanded one.
+void ViewArguments::show_bands(const RunModel& run, ViewState& view) const {
+    QStringList expanded;
+    {
+        const QSignalBlocker once(&view);  // the bands are placed once, not for each of them
+        if (band_order) view.set_band_order(*band_order);
+        if (row_order) view.set_row_order(*row_order);
+        for (const QString& text : bands) {
+            const auto named = named_band(text);
+            if (!named) continue;
+            expanded << named->name;
+            const auto subject = run.subject_of(ResourceName(named->name.toStdString()));
+            if (!subject || !named->sides) continue;
+            BandState state = view.band(*subject);
+            state.sides = named->sides;
+            view.set_band(*subject, state);
+        }
+        if (expanded.isEmpty() && collapsed.isEmpty() && !table.isEmpty()) expanded << table;
+        for (std::size_t t = 0; t < run.recording().tables.size(); ++t) {
+            const QString name = qtext(run.subject_name(t));
+            if (!expanded.isEmpty()) view.set_collapsed(t, !expanded.contains(name));
+            if (collapsed.contains(name)) view.set_collapsed(t, true);
+        }
+    }
+    Q_EMIT view.bands_changed();
+}
+
 void ViewArguments::show(const RunModel& run, ViewState& view) const {
     const auto& tables = run.recording().tables;
     std::size_t shown = view.table();
@@ -114,6 +193,7 @@ void ViewArguments::show(const RunModel& run, ViewState& view) const {
     }
     if (shown != view.table() || side)
         view.show_table(shown, side.value_or(run.busiest_side(shown)));
+    show_bands(run, view);
     if (window) view.show(*window);
     if (hashes) view.show(*hashes);
     if (heat_scale) view.set_heat_scale(*heat_scale);

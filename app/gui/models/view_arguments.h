@@ -26,6 +26,12 @@ struct ViewArguments {
     std::optional<double> text_scale;
     bool fold = false;
     bool lens = false;
+    // Bands to expand, each as "NAME" or "NAME:read", "NAME:write", "NAME:both"; the others are
+    // collapsed. Empty: `table` alone if it is given, else all.
+    QStringList bands;
+    QStringList collapsed;  // names of bands that are one line
+    std::optional<BandOrder> band_order;
+    std::optional<RowOrder> row_order;
 
     static ViewArguments of(const RunModel& run, const ViewState& view);
     // Returns for example "--table votes --from 60s --to 120s"; defaults are left out.
@@ -34,6 +40,7 @@ struct ViewArguments {
     // rest and needs a run.
     void set_look(ViewState& view) const;
     void show(const RunModel& run, ViewState& view) const;
+    void show_bands(const RunModel& run, ViewState& view) const;
 };
 
 // The words that options accept, in the order of the enumerations.
@@ -41,6 +48,15 @@ const QStringList& theme_words();
 const QStringList& ramp_words();
 const QStringList& heat_scale_words();
 const QStringList& clock_words();
+
+const QStringList& band_order_words();
+const QStringList& row_order_words();
+// Splits "NAME:side" of --bands; nullopt if there is no such side.
+struct NamedBand {
+    QString name;
+    std::optional<ShownSides> sides;
+};
+std::optional<NamedBand> named_band(const QString& text);
 
 // Formats a range of hash space as "4000..7FFF", by its leading hexadecimal digits.
 QString hashes_text(HashWindow hashes);

@@ -18,6 +18,7 @@ void ViewState::reset(std::int64_t whole_seconds, std::int64_t grain) {
     selection_.reset();
     hover_.reset();
     pin_.reset();
+    for (auto& [table, band] : bands_) band.hashes = {};
     Q_EMIT window_changed();
     Q_EMIT selection_changed();
     Q_EMIT hover_changed();
@@ -99,10 +100,11 @@ std::optional<CellCursor> ViewState::to_grain(std::optional<CellCursor> cursor) 
     return cursor;
 }
 
-void ViewState::set_hover(std::optional<CellCursor> cursor) {
+void ViewState::set_hover(std::optional<CellCursor> cursor, std::optional<Subject> of) {
     cursor = to_grain(cursor);
-    if (cursor == hover_) return;
+    if (cursor == hover_ && of == hover_subject_) return;
     hover_ = cursor;
+    hover_subject_ = of;
     Q_EMIT hover_changed();
 }
 
@@ -115,11 +117,59 @@ void ViewState::set_pin(std::optional<CellCursor> cursor) {
 
 void ViewState::show_table(std::size_t table, Side side) {
     if (table == table_ && side == side_) return;
+    if (table != table_) {
+        bands_[table_].hashes = here_.hashes;
+        here_.hashes = band(table).hashes;
+    }
     table_ = table;
     side_ = side;
-    here_.hashes = {};
     Q_EMIT subject_changed();
     Q_EMIT window_changed();
+}
+
+BandState ViewState::band(std::size_t table) const {
+    const auto found = bands_.find(table);
+    return found == bands_.end() ? BandState{} : found->second;
+}
+
+void ViewState::set_band(std::size_t table, const BandState& state) {
+    if (band(table) == state) return;
+    bands_[table] = state;
+    Q_EMIT bands_changed();
+}
+
+void ViewState::set_collapsed(std::size_t table, bool collapsed) {
+    BandState state = band(table);
+    state.collapsed = collapsed;
+    set_band(table, state);
+}
+
+void ViewState::forget_bands() {
+    bands_.clear();
+    sides_ = ShownSides::automatic;
+    band_order_ = BandOrder::scenario;
+    row_order_ = RowOrder::hash;
+    band_filter_.clear();
+    shows_idle_bands_ = false;
+    Q_EMIT bands_changed();
+}
+
+void ViewState::set_sides(ShownSides sides) { change_bands(sides_, sides); }
+
+void ViewState::set_band_order(BandOrder order) { change_bands(band_order_, order); }
+
+void ViewState::set_row_order(RowOrder order) { change_bands(row_order_, order); }
+
+void ViewState::set_band_filter(const QString& filter) { change_bands(band_filter_, filter); }
+
+void ViewState::set_shows_idle_bands(bool shows) { change_bands(shows_idle_bands_, shows); }
+
+void ViewState::set_same_scale(bool same) { change_bands(same_scale_, same); }
+
+void ViewState::set_wheel_scrolls(bool scrolls) {
+    if (scrolls == wheel_scrolls_) return;
+    wheel_scrolls_ = scrolls;
+    Q_EMIT mode_changed();
 }
 
 void ViewState::set_lens(Lens lens) {

@@ -5,10 +5,13 @@
 // is shown.
 
 #include <QObject>
+#include <QString>
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
+#include "app/gui/models/band_state.h"
 #include "app/gui/models/shown_clock.h"
 #include "app/render/theme.h"
 #include "engine/insight/cell_place.h"
@@ -76,14 +79,53 @@ public:
     // The cell under the mouse, and the pinned cell.
     const std::optional<CellCursor>& hover() const { return hover_; }
     const std::optional<CellCursor>& pin() const { return pin_; }
-    void set_hover(std::optional<CellCursor> cursor);
+    // `of`: what the picture under the mouse shows; nullopt: the focused band.
+    void set_hover(std::optional<CellCursor> cursor, std::optional<Subject> of = {});
     void set_pin(std::optional<CellCursor> cursor);
     // The pinned cell if there is one, else the one under the mouse.
     std::optional<CellCursor> cursor() const { return pin_ ? pin_ : hover_; }
 
+    // What the cursor points at: a pinned cell is in the focused band.
+    Subject cursor_subject() const {
+        return pin_ ? focused() : hover_subject().value_or(focused());
+    }
+    std::optional<Subject> hover_subject() const { return hover_ ? hover_subject_ : std::nullopt; }
+
+    // The focused band and the side of it that receives keys.
     std::size_t table() const { return table_; }
     Side side() const { return side_; }
+    Subject focused() const { return {table_, side_}; }
     void show_table(std::size_t table, Side side);
+
+    // Part of the hash space that a band shows; zooming across is for each band by itself.
+    HashWindow hashes_of(std::size_t table) const {
+        return table == table_ ? here_.hashes : band(table).hashes;
+    }
+    BandState band(std::size_t table) const;
+    void set_band(std::size_t table, const BandState& state);
+    // Collapses one band to a line, or unfolds it.
+    void set_collapsed(std::size_t table, bool collapsed);
+    // Forgets what is known about bands, for another scenario.
+    void forget_bands();
+    // Returns the sides that a band is asked to show.
+    ShownSides sides_of(std::size_t table) const { return band(table).sides.value_or(sides_); }
+    ShownSides sides() const { return sides_; }
+    void set_sides(ShownSides sides);
+    BandOrder band_order() const { return band_order_; }
+    void set_band_order(BandOrder order);
+    RowOrder row_order() const { return row_order_; }
+    void set_row_order(RowOrder order);
+    // Shows only the bands whose names match; `*` stands for anything. Empty: all.
+    const QString& band_filter() const { return band_filter_; }
+    void set_band_filter(const QString& filter);
+    bool shows_idle_bands() const { return shows_idle_bands_; }
+    void set_shows_idle_bands(bool shows);
+    // Small multiples share the range of their charts' values.
+    bool same_scale() const { return same_scale_; }
+    void set_same_scale(bool same);
+    // Whether the wheel over a plot scrolls the page instead of zooming time.
+    bool wheel_scrolls() const { return wheel_scrolls_; }
+    void set_wheel_scrolls(bool scrolls);
 
     Lens lens() const { return lens_; }
     void set_lens(Lens lens);
@@ -123,6 +165,7 @@ Q_SIGNALS:
     void look_changed();     // colours, text size
     void clock_changed();    // moments are shown differently
     void mode_changed();     // following, dragging
+    void bands_changed();    // which bands are shown, in which order and how
 
 private:
     struct Place {
@@ -131,6 +174,13 @@ private:
         bool operator==(const Place&) const = default;
     };
     void move_to(Place place);
+    // Sets a value and announces it if it is another one.
+    template <class Value>
+    void change_bands(Value& of, const Value& value) {
+        if (of == value) return;
+        of = value;
+        Q_EMIT bands_changed();
+    }
 
     std::optional<CellCursor> to_grain(std::optional<CellCursor> cursor) const;
 
@@ -143,8 +193,17 @@ private:
     std::optional<TimeWindow> selection_;
     std::optional<CellCursor> hover_;
     std::optional<CellCursor> pin_;
+    std::optional<Subject> hover_subject_;
     std::size_t table_ = 0;
     Side side_ = Side::write;
+    std::map<std::size_t, BandState> bands_;  // those that differ from the usual
+    ShownSides sides_ = ShownSides::automatic;
+    BandOrder band_order_ = BandOrder::scenario;
+    RowOrder row_order_ = RowOrder::hash;
+    QString band_filter_;
+    bool shows_idle_bands_ = false;
+    bool same_scale_ = true;
+    bool wheel_scrolls_ = false;
     Lens lens_ = Lens::truth;
     CompareMode compare_mode_ = CompareMode::off;
     HeatScale heat_scale_ = HeatScale::limit;

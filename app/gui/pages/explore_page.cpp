@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/pages/explore_page.h"
 
-#include <QLabel>
-#include <QTimer>
+#include <QHBoxLayout>
+#include <algorithm>
 
 #include "app/gui/canvas/consumer_lane.h"
 #include "app/gui/models/lens_sentence.h"
-#include "engine/insight/table_group.h"
 
 namespace isotherm {
 namespace {
 
-// Maximum number of charts: more would be too low to read. The table box chooses what is shown.
-constexpr std::size_t most_charts = 6;
+constexpr int least_bands = 120;  // height of the page of bands
+constexpr double least_with_tiles = 640;
+constexpr double filter_width = 70;
+constexpr std::size_t least_filtered = 2;  // tables from which on there is a filter
 
 }  // namespace
 
@@ -22,147 +23,136 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
       view_(view),
       series_(run),
       costs_(run),
-      score_(new ScoreRow(run, view, costs_, this)),
-      lens_(new QLabel(this)),
-      overview_(new OverviewStrip(run, view, series_, this)),
-      map_(new HeatMapCanvas(run, view, this)),
-      axis_(new TimeAxisStrip(run, view, this)),
-      legend_(new HeatLegend(*map_, view, this)),
-      lane_layout_(new QVBoxLayout),
-      splitter_(new QSplitter(Qt::Vertical, this)),
-      chart_splitter_(new QSplitter(Qt::Vertical, this)) {
+      counts_(run),
+      column_(new QWidget(this)),
+      layout_(new QVBoxLayout(column_)),
+      score_(new ScoreRow(run, view, costs_, column_)),
+      lens_(new QLabel(column_)),
+      overview_(new OverviewStrip(run, view, series_, column_)),
+      filter_(new QLineEdit(overview_)),
+      axis_(new TimeAxisStrip(run, view, column_)),
+      bands_(new BandPage({run, view, series_, costs_, counts_, column_}, column_)),
+      scroll_(new QScrollBar(Qt::Vertical, this)),
+      aside_(new QWidget(this)),
+      spare_scaling_(new ScalingLane(run, view, aside_)),
+      spare_changes_(new ChangesLane(run, view, aside_)) {
     setAutoFillBackground(true);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    aside_->hide();
+    auto* whole = new QHBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(column_, 1);
+    whole->addWidget(scroll_);
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(0);
     lens_->setWordWrap(true);
-    lens_->setContentsMargins(12, 6, 12, 6);
+    lens_->setContentsMargins(12, 4, 12, 4);
     lens_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     lens_->setAccessibleName(tr("What CloudWatch hides"));
     lens_->setVisible(false);
-
-    auto* top = new QWidget(this);
-    auto* top_layout = new QVBoxLayout(top);
-    top_layout->setContentsMargins(0, 0, 0, 0);
-    top_layout->setSpacing(0);
-    top_layout->addWidget(map_, 1);
-    top_layout->addWidget(axis_);
-    top_layout->addWidget(legend_);
-    lane_layout_->setSpacing(0);
-    top_layout->addLayout(lane_layout_);
-
-    chart_splitter_->setChildrenCollapsible(false);
-    splitter_->addWidget(top);
-    splitter_->addWidget(chart_splitter_);
-    splitter_->setStretchFactor(0, 2);
-    splitter_->setStretchFactor(1, 1);
-    splitter_->setChildrenCollapsible(false);
-    layout->addWidget(score_);
-    layout->addWidget(lens_);
-    layout->addWidget(overview_);
-    layout->addWidget(splitter_, 1);
-
-    for (TimeCanvas* canvas : std::initializer_list<TimeCanvas*>{overview_, map_, axis_}) {
-        canvas->set_frame(this);
-    }
+    filter_->setPlaceholderText(tr("filter"));
+    filter_->setAccessibleName(tr("Filter of bands by name"));
+    filter_->setToolTip(tr("Shows only the tables and indexes whose names match; * is any text."));
+    filter_->setClearButtonEnabled(false);
+    bands_->setMinimumHeight(least_bands);
+    for (QWidget* part : std::initializer_list<QWidget*>{score_, lens_, overview_, axis_})
+        layout_->addWidget(part);
+    layout_->addWidget(bands_, 1);
+    for (TimeCanvas* canvas : std::initializer_list<TimeCanvas*>{overview_, axis_})
+        canvas->set_frame(column_);
     make_lanes();
-    make_charts();
+    make_legend();
+    follow_scrolling();
     connect_all();
+    place_filter();
+    bands_->set_tab_after(axis_);
+    bands_->settle();
 }
 
 void ExplorePage::connect_all() {
-    connect(&run_, &RunModel::restarted, this, &ExplorePage::make_charts);
-    connect(&run_, &RunModel::ended, this, &ExplorePage::make_charts);
-    connect(&run_, &RunModel::extended, this, &ExplorePage::make_charts);
-    connect(&view_, &ViewState::subject_changed, this, &ExplorePage::make_charts);
-    connect(&view_, &ViewState::look_changed, this, [this] {
-        if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
-    });
     for (const auto signal :
          {&ViewState::subject_changed, &ViewState::selection_changed, &ViewState::clock_changed}) {
         connect(&view_, signal, this, &ExplorePage::show_lens);
     }
     connect(&run_, &RunModel::extended, this, &ExplorePage::show_lens);
+    connect(bands_, &BandPage::heat_map_changed, this, &ExplorePage::make_legend);
+    connect(filter_, &QLineEdit::textChanged, &view_, &ViewState::set_band_filter);
+    connect(&view_, &ViewState::bands_changed, this, [this] {
+        if (filter_->text() != view_.band_filter()) filter_->setText(view_.band_filter());
+    });
+    connect(&view_, &ViewState::look_changed, this, &ExplorePage::place_filter);
+    connect(&run_, &RunModel::restarted, this, &ExplorePage::place_filter);
+    connect(&run_, &RunModel::extended, this, &ExplorePage::place_filter);
+}
+
+// The scroll bar stands beside everything, so that the axis and all plots end at the same pixel.
+void ExplorePage::follow_scrolling() {
+    QScrollBar* inner = bands_->verticalScrollBar();
+    scroll_->setAccessibleName(tr("Scrolls the bands"));
+    const auto adopt = [this, inner] {
+        scroll_->setRange(inner->minimum(), inner->maximum());
+        scroll_->setPageStep(inner->pageStep());
+        scroll_->setSingleStep(inner->singleStep());
+        scroll_->setVisible(inner->maximum() > 0);
+    };
+    connect(inner, &QScrollBar::rangeChanged, this, adopt);
+    connect(inner, &QScrollBar::valueChanged, scroll_, &QScrollBar::setValue);
+    connect(scroll_, &QScrollBar::valueChanged, inner, &QScrollBar::setValue);
+    adopt();
+}
+
+// The legend is of the focused heat block; another block gets another legend.
+void ExplorePage::make_legend() {
+    HeatLegend* before = legend_;
+    legend_ = new HeatLegend(bands_->heat_map(), view_, column_);
+    if (before == nullptr) {
+        layout_->addWidget(legend_);
+        return;
+    }
+    delete layout_->replaceWidget(before, legend_);
+    before->hide();
+    before->deleteLater();
+    legend_->show();
 }
 
 std::vector<TimeCanvas*> ExplorePage::canvases() const {
-    std::vector<TimeCanvas*> list{overview_, map_, axis_};
-    list.insert(list.end(), lanes_.begin(), lanes_.end());
-    list.insert(list.end(), charts_.begin(), charts_.end());
-    list.insert(list.end(), {action_lane_, consumer_lane_, backlog_lane_, scaling_lane_, cost_lane_,
-                             changes_lane_});
+    std::vector<TimeCanvas*> list{overview_, axis_};
+    const auto of_bands = bands_->canvases();
+    list.insert(list.end(), of_bands.begin(), of_bands.end());
+    list.insert(list.end(), {action_lane_, consumer_lane_, backlog_lane_, cost_lane_});
     return list;
 }
 
 void ExplorePage::make_lanes() {
-    for (const Side side : both_sides) {
-        for (std::size_t o = 1; o < outcome_count; ++o) {
-            auto* lane =
-                new ThrottleLane(run_, view_, series_, side, static_cast<Outcome>(o), this);
-            lane->set_frame(this);
-            lane_layout_->addWidget(lane);
-            lanes_.push_back(lane);
-        }
+    action_lane_ = new ActionLane(run_, view_, column_);
+    consumer_lane_ = new ConsumerLane(run_, view_, column_);
+    backlog_lane_ = new BacklogLane(run_, view_, column_);
+    cost_lane_ = new CostLane(run_, view_, costs_, column_);
+    for (TimeCanvas* lane : std::initializer_list<TimeCanvas*>{action_lane_, consumer_lane_,
+                                                               backlog_lane_, cost_lane_}) {
+        lane->set_frame(column_);
+        layout_->addWidget(lane);
     }
-    action_lane_ = new ActionLane(run_, view_, this);
-    consumer_lane_ = new ConsumerLane(run_, view_, this);
-    backlog_lane_ = new BacklogLane(run_, view_, this);
-    scaling_lane_ = new ScalingLane(run_, view_, this);
-    cost_lane_ = new CostLane(run_, view_, costs_, this);
-    changes_lane_ = new ChangesLane(run_, view_, this);
-    for (TimeCanvas* lane :
-         std::initializer_list<TimeCanvas*>{action_lane_, consumer_lane_, backlog_lane_,
-                                            scaling_lane_, cost_lane_, changes_lane_}) {
-        lane->set_frame(this);
-        layout()->addWidget(lane);
-    }
+    cost_lane_->setVisible(false);
 }
 
-// Makes one chart for each used side of the shown table and of its indexes. Rebuilds the charts
-// only when that set changes.
-void ExplorePage::make_charts() {
-    const auto& tables = run_.recording().tables;
-    std::vector<std::pair<std::size_t, Side>> wanted;
-    for (const std::size_t t : table_group(run_.recording(), view_.table())) {
-        for (const Side side : both_sides) {
-            const bool shown = t == view_.table() && side == view_.side();
-            if (shown || !tables[t].heat[side].empty()) wanted.emplace_back(t, side);
-        }
-    }
-    if (wanted.size() > most_charts) wanted.resize(most_charts);
-    const bool same =
-        std::equal(wanted.begin(), wanted.end(), charts_.begin(), charts_.end(),
-                   [](const auto& want, const CapacityChart* chart) {
-                       return want.first == chart->table() && want.second == chart->side();
-                   });
-    if (same) return;
-    for (CapacityChart* chart : charts_) {
-        chart->hide();
-        chart->deleteLater();
-    }
-    charts_.clear();
-    for (const auto& [table, side] : wanted) {
-        auto* chart = new CapacityChart(run_, view_, series_, table, side, chart_splitter_);
-        chart->set_frame(this);
-        chart_splitter_->addWidget(chart);
-        chart->show();
-        setTabOrder(charts_.empty() ? static_cast<QWidget*>(lanes_.back()) : charts_.back(), chart);
-        charts_.push_back(chart);
-    }
-    share_height();
+void ExplorePage::show_cost_lane(bool shown) { cost_lane_->setVisible(shown); }
+
+ScalingLane& ExplorePage::scaling_lane() {
+    ScalingLane* lane = bands_->focused().scaling();
+    return lane == nullptr ? *spare_scaling_ : *lane;
 }
 
-// Gives each chart the height it needs to be readable, but all charts at most a third of the free
-// height. The heat map gets the rest.
-void ExplorePage::share_height() {
-    const int chart_height = static_cast<int>(86 * view_.text_scale());
-    const int whole = splitter_->height();
-    // Height of the axis, the legend and the lanes.
-    const int others =
-        splitter_->widget(0)->minimumSizeHint().height() - map_->minimumSizeHint().height();
-    const int charts =
-        std::min(static_cast<int>(charts_.size()) * chart_height, std::max(whole - others, 0) / 3);
-    splitter_->setSizes({whole - charts, charts});
+ChangesLane& ExplorePage::changes_lane() {
+    ChangesLane* lane = bands_->focused().changes();
+    return lane == nullptr ? *spare_changes_ : *lane;
+}
+
+void ExplorePage::place_filter() {
+    const bool shown = run_.subject_count() >= least_filtered || !view_.band_filter().isEmpty();
+    filter_->setVisible(shown);
+    const int width = static_cast<int>(filter_width * view_.text_scale());
+    filter_->setGeometry(6, 2, width, std::max(overview_->sizeHint().height() - 4, 16));
 }
 
 // Adds the height of the wrapped sentence of the lens, which layouts leave out of minimum sizes.
@@ -180,17 +170,21 @@ void ExplorePage::settle() {
     // heights.
     for (int pass = 0; pass < 2; ++pass) {
         layout()->activate();
-        share_height();
-        map_->grab();
+        layout_->activate();
+        bands_->settle();
+        heat_map().grab();
         legend_->grab();
     }
     layout()->activate();
-    share_height();
+    layout_->activate();
+    bands_->settle();
 }
 
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    QTimer::singleShot(0, this, &ExplorePage::share_height);  // after the splitter is resized
+    // On a low page the heads of the bands say what the tiles would.
+    score_->setVisible(height() >= least_with_tiles * view_.text_scale());
+    place_filter();
 }
 
 void ExplorePage::show_lens() {

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The centre of the window: score, overview, heat map, lanes and charts over one time axis. To add
-// a lane, write a TimeCanvas and add it in make_lanes and canvases.
+// The centre of the window: score, overview and time axis above one scrolled page of bands, and the
+// legend below it. All of it has one time axis. To add a strip to each band, add it in Band; to add
+// a lane that follows the focused band, add it in make_lanes and canvases.
 
 #include <QLabel>
-#include <QSplitter>
+#include <QLineEdit>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <QWidget>
 
-#include "app/gui/models/series_cache.h"
-#include "app/gui/canvas/capacity_chart.h"
-#include "app/gui/canvas/heat_legend.h"
-#include "app/gui/canvas/heat_map_canvas.h"
-#include "app/gui/canvas/overview_strip.h"
-#include "app/gui/panels/score_row.h"
+#include "app/gui/bands/band_page.h"
 #include "app/gui/canvas/action_lane.h"
 #include "app/gui/canvas/backlog_lane.h"
 #include "app/gui/canvas/cost_lane.h"
-#include "app/gui/canvas/scaling_lane.h"
-#include "app/gui/canvas/throttle_lane.h"
+#include "app/gui/canvas/heat_legend.h"
+#include "app/gui/canvas/overview_strip.h"
 #include "app/gui/canvas/time_axis_strip.h"
+#include "app/gui/models/series_cache.h"
+#include "app/gui/panels/score_row.h"
 
 namespace isotherm {
 
@@ -31,23 +30,30 @@ class ExplorePage final : public QWidget {
 public:
     ExplorePage(RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
-    HeatMapCanvas& heat_map() { return *map_; }
+    BandPage& bands() { return *bands_; }
+    const BandPage& bands() const { return *bands_; }
+    // The heat block of the focused band.
+    HeatMapCanvas& heat_map() const { return bands_->heat_map(); }
     ScoreRow& score_row() { return *score_; }
     OverviewStrip& overview() { return *overview_; }
     HeatLegend& legend() { return *legend_; }
+    QLineEdit& filter() { return *filter_; }
     // Completes the layout immediately instead of in the event loop.
     void settle();
     // All canvases over the shared axis from top to bottom, including hidden lanes.
     std::vector<TimeCanvas*> canvases() const;
-    const std::vector<CapacityChart*>& charts() const { return charts_; }
-    const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
+    std::vector<CapacityChart*> charts() const { return bands_->charts(); }
+    // The open lanes of the focused band, one for each cause.
+    std::vector<ThrottleLane*> lanes() const { return bands_->focused().lanes(); }
     ActionLane& action_lane() { return *action_lane_; }
     BacklogLane& backlog_lane() { return *backlog_lane_; }
     ConsumerLane& consumer_lane() { return *consumer_lane_; }
-    ScalingLane& scaling_lane() { return *scaling_lane_; }
-    ChangesLane& changes_lane() { return *changes_lane_; }
+    // Those of the focused band; of its whole group while the band is only a line.
+    ScalingLane& scaling_lane();
+    ChangesLane& changes_lane();
     CostLane& cost_lane() { return *cost_lane_; }
     const RunCosts& costs() const { return costs_; }
+    void show_cost_lane(bool shown);
 
     QSize minimumSizeHint() const override;
 
@@ -57,32 +63,33 @@ protected:
 private:
     void connect_all();
     void make_lanes();
-    void make_charts();
+    void follow_scrolling();
+    void make_legend();
     void show_lens();
-    void share_height();
+    void place_filter();
 
     RunModel& run_;
     ViewState& view_;
     SeriesCache series_;
     RunCosts costs_;
+    BandCounts counts_;
+    QWidget* column_;  // all but the scroll bar
+    QVBoxLayout* layout_;
     ScoreRow* score_;
     QLabel* lens_;
     OverviewStrip* overview_;
-    HeatMapCanvas* map_;
+    QLineEdit* filter_;
     TimeAxisStrip* axis_;
-    HeatLegend* legend_;
-    QVBoxLayout* lane_layout_;
-    QSplitter* splitter_;
-    QSplitter* chart_splitter_;
-    std::vector<ThrottleLane*> lanes_;
+    BandPage* bands_;
+    QScrollBar* scroll_;
+    HeatLegend* legend_ = nullptr;
     ActionLane* action_lane_;
     BacklogLane* backlog_lane_;
     ConsumerLane* consumer_lane_;
-    ScalingLane* scaling_lane_;
     CostLane* cost_lane_;
-    ChangesLane* changes_lane_;
-    std::vector<CapacityChart*> charts_;
-    double shared_scale_ = 1;  // text scale at the last share_height
+    QWidget* aside_;  // holds the lanes of a band that is only a line
+    ScalingLane* spare_scaling_;
+    ChangesLane* spare_changes_;
 };
 
 }  // namespace isotherm

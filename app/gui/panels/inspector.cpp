@@ -143,8 +143,8 @@ QLabel* Inspector::row(const QString& name) {
 
 void Inspector::refresh() {
     const auto cursor = view_.cursor();
-    facts_ =
-        cursor ? cell_facts(run_.recording(), view_.table(), view_.side(), *cursor) : std::nullopt;
+    const Subject at = view_.cursor_subject();
+    facts_ = cursor ? cell_facts(run_.recording(), at.table, at.side, *cursor) : std::nullopt;
     const bool shown = facts_.has_value();
     facts_box_->setVisible(shown);
     why_->setVisible(shown);
@@ -170,7 +170,7 @@ void Inspector::refresh() {
         return;
     }
     show_facts(*facts_);
-    const ExplainedCell cell{view_.table(), view_.side(), facts_->partition, facts_->time,
+    const ExplainedCell cell{at.table, at.side, facts_->partition, facts_->time,
                              view_.pin().has_value()};
     const bool same = std::exchange(cell_, cell) == cell;
     if (view_.lens() == Lens::cloudwatch) {
@@ -185,8 +185,8 @@ void Inspector::refresh() {
 }
 
 void Inspector::show_facts(const CellFacts& facts) {
-    const TableRecording& table = run_.recording().tables[view_.table()];
-    const QString unit = unit_name(view_.side());
+    const TableRecording& table = run_.recording().tables[view_.cursor_subject().table];
+    const QString unit = unit_name(view_.cursor_subject().side);
     title_->setText(QStringLiteral("<span style='font-size:15px'><b>%1</b>&nbsp;&nbsp;%2</span>")
                         .arg(partition_name(facts.partition),
                              range_text(facts.range.first, facts.range.last, 4)));
@@ -220,9 +220,10 @@ void Inspector::show_facts(const CellFacts& facts) {
 }
 
 void Inspector::explain() {
-    if (!facts_ || view_.table() >= run_.recording().tables.size()) return;
+    if (!facts_ || view_.cursor_subject().table >= run_.recording().tables.size()) return;
     const Scenario* scenario = run_.scenario() ? &*run_.scenario() : nullptr;
-    explanation_ = CellWords::why(run_.recording(), view_.table(), view_.side(), *facts_, scenario);
+    explanation_ = CellWords::why(run_.recording(), view_.cursor_subject().table,
+                                  view_.cursor_subject().side, *facts_, scenario);
     QString html = QStringLiteral("<ol style='margin-left:-22px'>");
     for (const QString& step : explanation_) {
         html += QStringLiteral("<li style='margin-bottom:5px'>%1</li>").arg(step.toHtmlEscaped());
@@ -233,7 +234,7 @@ void Inspector::explain() {
 
 QString Inspector::text() const {
     if (!facts_) return {};
-    return CellWords::sentence(*facts_, view_.side()) +
+    return CellWords::sentence(*facts_, view_.cursor_subject().side) +
            (explanation_.isEmpty() ? QString()
                                    : QLatin1Char('\n') + explanation_.join(QLatin1Char('\n')));
 }

@@ -8,12 +8,16 @@
 #include "app/render/canvas.h"
 
 namespace isotherm {
+namespace {
+
+constexpr int both_id = 2;  // of the button, after those of the two sides
+
+}  // namespace
 
 SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     : QWidget(parent),
       run_(run),
       view_(view),
-      table_(new QComboBox(this)),
       focus_(new QToolButton(this)),
       selection_(new QToolButton(this)),
       live_(new QToolButton(this)),
@@ -26,15 +30,11 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     rows_->addLayout(row_);
     row_->setSpacing(2);
     QHBoxLayout* layout = row_;
-    table_->setMinimumWidth(130);
-    table_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    table_->setAccessibleName(tr("Table or index"));
-    layout->addWidget(table_);
-    layout->addSpacing(10);
     layout->addWidget(
         segment(tr("Reads"), tr("Show read demand"), sides_, static_cast<int>(Side::read)));
     layout->addWidget(
         segment(tr("Writes"), tr("Show write demand"), sides_, static_cast<int>(Side::write)));
+    layout->addWidget(segment(tr("Both"), tr("Show read and write demand"), sides_, both_id));
     layout->addSpacing(10);
     truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
                      static_cast<int>(Lens::truth));
@@ -60,23 +60,24 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     live_->setText(tr("\u25cf Live"));
     live_->setToolTip(tr("Follow the run again"));
     connect_all();
-    fill_tables();
+    name_lens();
 }
 
 void SubjectBar::connect_all() {
-    connect(table_, &QComboBox::activated, this, [this](int index) {
-        const auto table = static_cast<std::size_t>(index);
-        view_.show_table(table, run_.busiest_side(table));
+    connect(&sides_, &QButtonGroup::idClicked, this, [this](int id) {
+        if (id == both_id) return view_.set_sides(ShownSides::both);
+        const auto side = static_cast<Side>(id);
+        view_.set_sides(side == Side::read ? ShownSides::read : ShownSides::write);
+        view_.show_table(view_.table(), side);
     });
-    connect(&sides_, &QButtonGroup::idClicked, this,
-            [this](int id) { view_.show_table(view_.table(), static_cast<Side>(id)); });
+    connect(&view_, &ViewState::bands_changed, this, &SubjectBar::show_state);
     connect(&lenses_, &QButtonGroup::idClicked, this,
             [this](int id) { view_.set_lens(static_cast<Lens>(id)); });
     connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
     connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
     connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
-    connect(&run_, &RunModel::restarted, this, &SubjectBar::fill_tables);
-    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::fill_tables);
+    connect(&run_, &RunModel::restarted, this, &SubjectBar::name_lens);
+    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::name_lens);
     connect(&run_, &RunModel::ended, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::subject_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::window_changed, this, &SubjectBar::show_state);
@@ -131,26 +132,19 @@ void SubjectBar::set_live(bool live) {
     show_state();
 }
 
-void SubjectBar::fill_tables() {
-    table_->clear();
+void SubjectBar::name_lens() {
     const bool seconds = run_.column_seconds() == 1;
     truth_->setText(seconds ? tr("Truth, 1 s") : tr("Truth, hottest second of 1 min"));
     truth_->setToolTip(seconds ? tr("Every partition and second")
                                : tr("Every partition and minute: its hottest second, and whether "
                                     "anything was throttled. Long runs are recorded by the "
                                     "minute."));
-    const std::size_t subjects = run_.subject_count();
-    for (std::size_t s = 0; s < subjects; ++s) {
-        const QString name = qtext(printable(run_.subject_name(s).label()));
-        table_->addItem(run_.only_in_baseline(s) ? tr("%1 (only in A)").arg(name) : name);
-    }
     show_state();
 }
 
 void SubjectBar::show_state() {
-    table_->setCurrentIndex(static_cast<int>(view_.table()));
-    table_->setEnabled(table_->count() > 1);
-    if (auto* side = sides_.button(static_cast<int>(view_.side()))) side->setChecked(true);
+    const int side = view_.sides() == ShownSides::both ? both_id : static_cast<int>(view_.side());
+    if (auto* shown = sides_.button(side)) shown->setChecked(true);
     if (auto* lens = lenses_.button(static_cast<int>(view_.lens()))) lens->setChecked(true);
     const HashWindow hashes = view_.hashes();
     focus_->setVisible(!hashes.whole());

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Chooses what is shown: table or index, reads or writes, truth or CloudWatch. Chips show the focus
+// Chooses what is shown: reads, writes or both, truth or CloudWatch. Chips show the focus
 // and the selection and remove them; "Live" follows the run again.
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -35,13 +34,12 @@ private:
     void connect_all();
     // Places the chips in the row, or below it if the window is narrow.
     void place_chips();
-    void fill_tables();
+    void name_lens();
     void show_state();
     QToolButton* segment(const QString& text, const QString& tip, QButtonGroup& group, int id);
 
     RunModel& run_;
     ViewState& view_;
-    QComboBox* table_;
     QButtonGroup sides_;
     QButtonGroup lenses_;
     QToolButton* truth_;  // belongs to `lenses_`

@@ -207,13 +207,15 @@ void Application::proceed() {
 void Application::show_view() {
     const auto& tables = session_.run().recording().tables;
     const std::string wanted = options_.view.table.toStdString();
-    const bool known = std::any_of(tables.begin(), tables.end(), [&](const TableRecording& table) {
-        return table.name.label() == wanted;
-    });
-    if (!wanted.empty() && !known && !tables.empty()) {
-        QStringList names;
-        for (const TableRecording& table : tables) names << qtext(table.name);
-        complain(QStringLiteral("there is no table or index \"%1\"").arg(options_.view.table),
+    QStringList names;
+    for (const TableRecording& table : tables) names << qtext(table.name);
+    QStringList asked = options_.view.collapsed;
+    if (!wanted.empty()) asked << options_.view.table;
+    for (const QString& band : options_.view.bands)
+        if (const auto named = named_band(band)) asked << named->name;
+    for (const QString& name : asked) {
+        if (names.contains(name) || tables.empty()) continue;
+        complain(QStringLiteral("there is no table or index \"%1\"").arg(name),
                  QStringLiteral("choose one of: %1").arg(names.join(QStringLiteral(", "))));
     }
     const std::int64_t planned = session_.run().planned_seconds();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/window/gui_options.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/models/entered_time.h"
@@ -72,11 +73,39 @@ std::optional<SimDuration> time_or_end(const QString& text) {
     return text == QLatin1String("end") ? std::optional(longest_run) : entered_time(text);
 }
 
+QStringList names_in(const QString& text) {
+    QStringList names;
+    for (const QString& name : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+        names << name.trimmed();
+    return names;
+}
+
+void read_bands(OptionReader& reader, ViewArguments& view) {
+    std::optional<QStringList> bands;
+    reader.value(
+        "bands", bands,
+        [](const QString& text) -> std::optional<QStringList> {
+            const QStringList names = names_in(text);
+            const bool good =
+                !names.isEmpty() && std::all_of(names.begin(), names.end(), [](const QString& one) {
+                    return named_band(one).has_value();
+                });
+            return good ? std::optional(names) : std::nullopt;
+        },
+        "name tables or indexes, each with :read, :write or :both if only that side is wanted, "
+        "such as votes:write,sharded_votes");
+    view.bands = bands.value_or(QStringList());
+    view.collapsed = names_in(reader.text("collapse"));
+    reader.choice("order", view.band_order, band_order_words());
+    reader.choice("rows", view.row_order, row_order_words());
+}
+
 void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOptions& options) {
     ViewArguments& view = options.view;
     view.table = reader.text("table");
     view.fold = parser.isSet(QStringLiteral("fold"));
     view.lens = parser.isSet(QStringLiteral("lens"));
+    read_bands(reader, view);
     reader.choice("side", view.side, {QStringLiteral("read"), QStringLiteral("write")});
     reader.choice("theme", view.theme, theme_words());
     reader.choice("ramp", view.ramp, ramp_words());
@@ -144,6 +173,15 @@ void add_options(QCommandLineParser& parser) {
     option("compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode");
     option("table", "The table or index to show, such as \"votes / by_date\".", "name");
     option("side", "read or write.", "side");
+    option("bands",
+           "The tables or indexes to expand, such as votes:write,sharded_votes; all others are one "
+           "line.",
+           "names");
+    option("collapse", "Tables or indexes to collapse to one line, such as votes,archive.",
+           "names");
+    option("order", "Order of the bands: scenario, throttled, hottest or name.", "order");
+    option("rows", "Order of the rows of each heat block: hash, hottest or first_refusal.",
+           "order");
     option("from", "Show from this simulated time on, such as 1:00.", "time");
     option("to", "Show up to this time.", "time");
     option("hashes", "Show this stretch of hash space only, such as 40..7F.", "digits");

@@ -20,6 +20,7 @@
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
+#include "app/gui/window/drawer_tabs.h"
 #include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/presentation.h"
 #include "app/render/value_axis.h"
@@ -139,6 +140,7 @@ void MainWindow::make_status_bar() {
             session_.sim().pause();
     });
     statusBar()->addPermanentWidget(status_right_);
+    statusBar()->addPermanentWidget(new DrawerTabs(drawer_, this));
     statusBar()->addPermanentWidget(progress_);
     statusBar()->addPermanentWidget(cancel_);
     statusBar()->setSizeGripEnabled(false);
@@ -182,8 +184,8 @@ void MainWindow::connect_views() {
     });
     connect(inspector_, &Inspector::focus_asked, this, &MainWindow::focus_on);
     // The empty heat map shows the key of a command, so repaint it when keys change.
-    connect(actions_.bindings().get(), &KeyBindings::keys_changed, &explore_->heat_map(),
-            &TimeCanvas::invalidate);
+    connect(actions_.bindings().get(), &KeyBindings::keys_changed, explore_,
+            [this] { explore_->heat_map().invalidate(); });
     for (const auto signal :
          {&ViewState::hover_changed, &ViewState::pin_changed, &ViewState::selection_changed,
           &ViewState::subject_changed, &ViewState::clock_changed}) {
@@ -194,6 +196,7 @@ void MainWindow::connect_views() {
     connect(&session_.view(), &ViewState::clock_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::subject_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::window_changed, this, &MainWindow::show_state);
+    connect(&session_.view(), &ViewState::bands_changed, this, &MainWindow::show_state);
     connect(start_, &StartPage::open_asked, this, &MainWindow::open);
     connect(start_, &StartPage::demo_asked, this, &MainWindow::watch);
     connect(start_, &StartPage::browse_asked, this, &MainWindow::ask_open);
@@ -250,6 +253,7 @@ bool MainWindow::open(const QString& path) {
     if (!may_discard_scenario()) return false;
     banner_->hide();
     if (LessonsInWindow::is_lesson(path)) return LessonsInWindow::of(*this).open(path).empty();
+    session_.view().forget_bands();
     session_.open(path);
     show_recent();
     return true;

@@ -38,7 +38,7 @@ class ImportPage;
 class PlanPanel;
 
 // Version of the stored arrangements of docks; those of other versions are not restored.
-inline constexpr int window_layout_version = 2;
+inline constexpr int window_layout_version = 3;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -118,6 +118,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void make_menus();
@@ -137,6 +138,10 @@ private:
     void connect_text_actions();
     void connect_view_actions();
     void connect_look_actions();
+    void connect_band_actions();
+    void cycle_sides();
+    bool move_to_row(CellCursor& cursor, int rows);
+    void place_bars();
     void connect_run_actions();
     void connect_analyse_actions();
     void connect_compare();
@@ -251,7 +256,9 @@ private:
     QDockWidget* requests_dock_ = nullptr;
     QDockWidget* keys_dock_ = nullptr;
     std::vector<QToolBar*> bars_;
-    std::optional<bool> explored_;  // whether the explore page was shown last
+    std::vector<QDockWidget*> drawer_;  // the tables below the page
+    bool one_row_ = false;              // whether both bars stand in one row
+    std::optional<bool> explored_;      // whether the explore page was shown last
     bool sized_ = false;
     bool layout_wanted_ = false;
     bool may_discard_scenario();

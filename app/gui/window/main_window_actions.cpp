@@ -138,15 +138,6 @@ void MainWindow::connect_view_actions() {
        [&view] { view.go_forward(); });
     on(ActionId::lens, {.checked = [&view] { return view.lens() == Lens::cloudwatch; }},
        [&view] { view.set_lens(view.lens() == Lens::truth ? Lens::cloudwatch : Lens::truth); });
-    on(ActionId::other_side, [&view] {
-        view.show_table(view.table(), view.side() == Side::read ? Side::write : Side::read);
-    });
-    on(ActionId::next_table, [this, &view] {
-        const std::size_t count = session_.run().subject_count();
-        if (count == 0) return;
-        const std::size_t table = (view.table() + 1) % count;
-        view.show_table(table, session_.run().busiest_side(table));
-    });
     on(ActionId::clock,
        {.possible = [this] { return session_.run().recording().start != WallTime{}; },
         .checked = [&view] { return view.clock_kind() == ClockKind::since_start; }},
@@ -159,6 +150,7 @@ void MainWindow::connect_view_actions() {
        [&view] {
            view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
        });
+    connect_band_actions();
     connect_look_actions();
 }
 
@@ -249,9 +241,11 @@ void MainWindow::connect_analyse_actions() {
     on(ActionId::select_right, [this] { grow_selection(1); });
     on(ActionId::focus, [this, &view] {
         const auto cursor = view.cursor();
-        const auto facts =
-            cursor ? cell_facts(session_.run().recording(), view.table(), view.side(), *cursor)
-                   : std::nullopt;
+        const Subject at = view.cursor_subject();
+        const auto facts = cursor
+                               ? cell_facts(session_.run().recording(), at.table, at.side, *cursor)
+                               : std::nullopt;
+        if (facts) view.show_table(at.table, at.side);
         if (facts) focus_on(facts->range);
     });
     on(ActionId::clear, [this] { clear_one(); });
@@ -325,7 +319,7 @@ void MainWindow::move_cursor(int seconds, int rows) {
         CellCursor{(view.window().first + view.window().end) / 2, view.hashes().first});
     const auto step = std::max<std::int64_t>(1, std::llround(grid.columns.seconds_each()));
     cursor.second = std::clamp<std::int64_t>(cursor.second + seconds * step, 0, view.whole() - 1);
-    if (rows != 0) cursor.position = explore_->heat_map().neighbour(cursor.position, rows);
+    if (rows != 0 && !move_to_row(cursor, rows)) return;
     go_to_cell(cursor);
 }
 

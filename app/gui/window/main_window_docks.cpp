@@ -62,6 +62,7 @@ void MainWindow::make_docks() {
     for (QDockWidget* made : {events, keys, partitions, requests_dock_, table_dock_}) {
         made->setTitleBarWidget(new QWidget(made));
     }
+    drawer_ = {events, keys, partitions, table_dock_, requests_dock_};
     tabifyDockWidget(events, keys);
     tabifyDockWidget(keys, partitions);
     tabifyDockWidget(partitions, table_dock_);

@@ -19,12 +19,13 @@ void MainWindow::show_status() {
         left = tr("Reading the run %1\u2026").arg(session_.opening().path());
     } else if (explores()) {
         const auto cursor = view.cursor();
+        const Subject at = view.cursor_subject();
         const auto facts =
-            cursor ? cell_facts(run.recording(), view.table(), view.side(), *cursor) : std::nullopt;
+            cursor ? cell_facts(run.recording(), at.table, at.side, *cursor) : std::nullopt;
         if (view.selection()) {
             left = selection_words(*view.selection());
         } else if (facts) {
-            left = CellWords::sentence(*facts, view.side());
+            left = CellWords::sentence(*facts, at.side);
         }
     }
     status_left_->setText(left);

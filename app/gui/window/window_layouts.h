@@ -20,9 +20,8 @@ struct WindowLayout {
 // The program starts with the first layout.
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
-        {ActionId::layout_explore,
-         {"inspector", "events", "hot_keys", "partitions", "seconds", "requests"}},
-        {ActionId::layout_compare, {"what_if", "events", "seconds", "requests"}},
+        {ActionId::layout_explore, {"inspector"}},
+        {ActionId::layout_compare, {"what_if", "seconds"}},
         {ActionId::full_screen, {}, true},
     };
     return layouts;
