@@ -11,6 +11,7 @@
 #include "engine/past/past_metrics.h"
 #include "engine/recording/output_file.h"
 #include "engine/recording/run_manifest.h"
+#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -139,6 +140,9 @@ ExitCode plot(const PlotOptions& asked) {
     const auto past = past_of(asked, database.parent_path());
     if (!past.ok()) return print_errors(past.errors(), asked.json);
     if (past.value()) options.value().past = &*past.value();
+    // Heat maps show the limits of whole tables if the scenario of the run can still be read.
+    const auto scenario = read_scenario_text(run.value().identity.scenario_text, "scenario.toml");
+    if (scenario.ok()) options.value().scenario = &scenario.value();
     const Recording& recording = run.value().recording;
     const auto write = asked.what == "timeline"    ? write_timeline
                        : asked.what == "units"     ? write_unit_bars

@@ -23,23 +23,23 @@ double code_by_demand(HeatGrid& grid) {
     const double top = round_step(most, 1);
     for (std::size_t i = 0; i < grid.codes.size(); ++i) {
         HeatCode& code = grid.codes[i];
-        if (code == code_missing || code == code_throttled) continue;
+        if (code == code_missing) continue;
         code = static_cast<HeatCode>(heat_index(log_share(grid.values[i], top)));
     }
     return top;
 }
 
 void code_by_rank(HeatGrid& grid) {
-    std::array<std::size_t, code_above + 1> counts{};
+    std::array<std::size_t, code_hottest + 1> counts{};
     std::size_t ranked = 0;
     for (const HeatCode code : grid.codes) {
-        if (code < 0 || code > code_above) continue;
+        if (code == code_missing) continue;
         ++counts[static_cast<std::size_t>(code)];
         ++ranked;
     }
     // Cells with equal codes have several ranks and get the colour of the middle one; idle cells
     // keep the coolest colour.
-    std::array<HeatCode, code_above + 1> ranks{};
+    std::array<HeatCode, code_hottest + 1> ranks{};
     std::size_t below = counts[0];
     for (std::size_t code = 1; code < counts.size(); ++code) {
         const double middle = static_cast<double>(below) + static_cast<double>(counts[code]) / 2;
@@ -48,7 +48,7 @@ void code_by_rank(HeatGrid& grid) {
         below += counts[code];
     }
     for (HeatCode& code : grid.codes) {
-        if (code >= 0 && code <= code_above) code = ranks[static_cast<std::size_t>(code)];
+        if (code != code_missing) code = ranks[static_cast<std::size_t>(code)];
     }
 }
 

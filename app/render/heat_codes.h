@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Alternative colour scales of a heat map, besides demand / limit. Throttled cells stay marked in
-// all of them.
+// Alternative colour scales of a heat map, besides demand / limit. The bars of what was refused are
+// the same in all of them.
 
 #include "app/render/heat_grid.h"
 
@@ -12,8 +12,8 @@ namespace isotherm {
 // Returns this upper end; 0 if there was no demand.
 double code_by_demand(HeatGrid& grid);
 
-// Sets the codes by rank among the cells that are not throttled, so that about the same number of
-// cells uses each colour.
+// Sets the codes by rank among the cells that exist, so that about the same number of cells uses
+// each colour.
 void code_by_rank(HeatGrid& grid);
 
 // Returns the position of an amount on the logarithmic scale, 0 to 1.

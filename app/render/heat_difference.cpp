@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace isotherm {
 namespace {
@@ -58,8 +59,10 @@ HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
     HeatDifference result;
     HeatGrid& grid = result.grid;
     grid.columns = b.columns;
+    grid.is_difference = true;
     const std::vector<RowPair> pairs = pairs_of(a, b, grid.rows);
     std::vector<float> differences(grid.columns.count * pairs.size());
+    grid.refusals.assign(differences.size(), {});
     std::vector<float> sizes;
     for (std::size_t c = 0; c < grid.columns.count; ++c) {
         for (std::size_t r = 0; r < pairs.size(); ++r) {
@@ -67,6 +70,10 @@ HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
             const float more = b.values[c * b.rows.size() + pairs[r].b];
             const float difference = more - less;  // nan if either is missing
             differences[c * pairs.size() + r] = difference;
+            if (!std::isnan(difference))
+                grid.refusals[c * pairs.size() + r] = {
+                    1, static_cast<float>(b.refusal(c, pairs[r].b).share() -
+                                          a.refusal(c, pairs[r].a).share())};
             if (!std::isnan(difference) && difference != 0) sizes.push_back(std::abs(difference));
         }
     }
@@ -79,7 +86,9 @@ HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
     }
     grid.row_demand.assign(pairs.size(), 0);
     grid.row_throttled.assign(pairs.size(), 0);
+    grid.row_heat.assign(pairs.size(), 0);
     grid.column_throttled = b.column_throttled;
+    grid.column_burst.assign(grid.columns.count, std::numeric_limits<float>::quiet_NaN());
     return result;
 }
 

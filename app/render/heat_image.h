@@ -5,6 +5,7 @@
 // would show heat that was not recorded.
 
 #include <QImage>
+#include <optional>
 #include <vector>
 
 #include "app/render/heat_grid.h"
@@ -19,17 +20,25 @@ struct PixelRow {
 };
 std::vector<PixelRow> pixel_rows(const std::vector<HashRow>& rows, int height);
 
+// The cells that an entry of a legend stands for: a range of colours, or those with refusals.
+struct CellChoice {
+    HeatCode first = 0;
+    HeatCode last = code_hottest;
+    bool refused = false;
+    bool operator==(const CellChoice&) const = default;
+};
+
 struct HeatImage {
     QImage image;                  // Format_RGB32
     std::size_t rows_a_pixel = 1;  // maximum number of rows that share a pixel
 };
 
-// `pixel_ratio`: device pixels per logical pixel. Patterns keep their logical size.
+// `pixel_ratio`: device pixels per logical pixel. Lines and patterns keep their logical size. If
+// cells are chosen, all others fade.
 HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size,
-                     double pixel_ratio);
+                     double pixel_ratio, const std::optional<CellChoice>& chosen = {});
 
-// Returns whether a pixel is on one of the diagonal lines that mark throttled and missing cells in
-// addition to their colour.
+// Returns whether a pixel is on one of the diagonal lines that mark missing cells.
 bool on_hatch(int x, int y, double pixel_ratio);
 
 // Smallest width and height of a hatched patch, in logical pixels.

@@ -7,6 +7,9 @@
 #include <memory>
 #include <set>
 
+#include "app/render/cells/burst_line.h"
+#include "app/render/cells/sample_cells.h"
+#include "app/render/cells/table_load.h"
 #include "app/render/heat_map_margins.h"
 #include "app/render/picture_layout.h"
 #include "engine/vocabulary/quantity.h"
@@ -65,30 +68,27 @@ Heading heading_of(const HeatMapView& view, const SideSummary& summary, const He
     return heading;
 }
 
-Legend legend_of(const Canvas& canvas, const HeatGrid& grid, double width) {
-    const auto patch = [](QRgb ground, QRgb line) {
-        return [=](Canvas& target, QRectF area) {
-            target.hatched(area, QColor(ground), QColor(line));
-        };
-    };
-    const Theme& theme = canvas.theme();
-    const auto above = [](Canvas& target, QRectF area) {
-        target.fill(area, QColor(target.theme().heat.back()));
-        const double size = std::max(3.0, target.em(3));
-        target.fill({target.snapped(area.center().x() - size / 2),
-                     target.snapped(area.center().y() - size / 2), size, size},
-                    QColor(target.theme().heat_above_dot));
-    };
+Legend legend_of(const Canvas& canvas, const HeatGrid& grid, bool has_burst, double width) {
+    constexpr double sample_width = 26;
+    constexpr double samples_width = 3 * sample_width;
     std::vector<LegendEntry> entries{
-        {26, patch(theme.heat_throttled, theme.heat_throttled_hatch), QStringLiteral("throttled")}};
-    const auto occurs = [&](HeatCode code) {
-        return std::find(grid.codes.begin(), grid.codes.end(), code) != grid.codes.end();
-    };
-    if (occurs(code_above))
-        entries.push_back({26, above, QStringLiteral("above 100 %, covered by burst")});
-    if (occurs(code_missing)) {
-        entries.push_back({26, patch(theme.background.rgb(), theme.missing_hatch),
+        {samples_width, paint_over_steps, QStringLiteral("150 \u00b7 300 \u00b7 10\u00d7")},
+        {samples_width, paint_refused_samples, QStringLiteral("1 \u00b7 50 \u00b7 100 % refused")}};
+    if (std::find(grid.codes.begin(), grid.codes.end(), code_missing) != grid.codes.end()) {
+        entries.push_back({sample_width,
+                           [](Canvas& target, QRectF area) {
+                               const Theme& theme = target.theme();
+                               target.hatched(area, theme.background, QColor(theme.missing_hatch));
+                           },
                            QStringLiteral("no partition, or outside the run")});
+    }
+    if (has_burst) {
+        entries.push_back({sample_width,
+                           [](Canvas& target, QRectF area) {
+                               area.setTop(area.bottom() - burst_line_height);
+                               target.fill(area, target.theme().burst);
+                           },
+                           QStringLiteral("least burst left")});
     }
     return Legend(canvas, std::move(entries), width);
 }
@@ -155,10 +155,10 @@ bool nothing_to_draw(const HeatMapView& view) {
 // The legend of colours, and the sentence that explains the aggregation.
 class Footer {
 public:
-    Footer(const Canvas& canvas, const HeatGrid& grid, double width)
+    Footer(const Canvas& canvas, const HeatGrid& grid, bool has_burst, double width)
         : width_(width),
           ramp_room_(ramp_room(canvas)),
-          legend_(legend_of(canvas, grid, width - ramp_room_)),
+          legend_(legend_of(canvas, grid, has_burst, width - ramp_room_)),
           legend_height_(std::max(canvas.em(ramp_block_height), legend_.height())) {
         // Reserves room for the longest sentence, so that the plot does not move when the sentence
         // changes.
@@ -191,8 +191,9 @@ private:
 
 std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixel) {
     return fmt::format(
-        "Each column is {}, each row {}. Colour is demand as a share of the limit in force, in the "
-        "cell's hottest second and partition; shown as throttled if anything in it was.",
+        "Each column is {}, each row {}. Colour is demand as a share of the limit in force, of the "
+        "partition or of the whole table, in the cell's hottest second; the height of the bar is "
+        "the share of its demand that was refused.",
         column_text(columns),
         rows_a_pixel == 1 ? "1 partition" : fmt::format("up to {} partitions", rows_a_pixel));
 }
@@ -217,13 +218,16 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const auto built = view.pyramid == nullptr
                            ? std::make_unique<HeatPyramid>(stretch.table_recording(), view.side)
                            : nullptr;
+    // Below the plot, in the gap above the sums by column.
+    const bool has_burst = saves_burst(stretch.table_recording(), view.side);
+    const TableLoad load(stretch.recording, view.scenario, stretch.table, view.side);
     const HeatGrid grid =
         heat_grid(stretch.table_recording(), view.pyramid ? *view.pyramid : *built, columns,
-                  stretch.recording.seconds());
+                  stretch.recording.seconds(), KeepValues::none, &load);
 
     const double heading_end =
         paint_heading(canvas, bounds, heading_of(view, side_summary(stretch, view.side), grid));
-    const Footer footer(canvas, grid, bounds.width() - 2 * canvas.em(outer_margin));
+    const Footer footer(canvas, grid, has_burst, bounds.width() - 2 * canvas.em(outer_margin));
     const double below = canvas.em(strip_gap + strip_height) + time_axis_height(canvas) +
                          footer.height() + canvas.em(bottom_margin);
     const double top = canvas.snapped(heading_end + canvas.em(header_height));
@@ -240,7 +244,9 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const QRectF strip(plot.left(), canvas.snapped(plot.bottom() + canvas.em(strip_gap)),
                        plot.width(), canvas.snapped(canvas.em(strip_height)));
     const HeatMapParts parts{stretch, view.side, grid, rows, axis, plot, strip};
-    paint_borders(canvas, parts);
+    if (has_burst)
+        paint_burst_line(canvas, {plot.left(), plot.bottom() + 1, plot.width(), burst_line_height},
+                         grid);
     paint_hash_labels(canvas, parts);
     paint_row_sums(canvas, parts);
     paint_column_sums(canvas, parts);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The heat map: hash space against time, coloured by demand / limit in force. Every throttled
-// second is visible at every zoom level.
+// The heat map: hash space against time, coloured by demand / limit in force, with bars for the
+// share of the demand that was refused. Every throttled second is visible at every zoom level.
 
 #include <QPainter>
 #include <QRectF>
@@ -12,10 +12,13 @@
 
 namespace isotherm {
 
+struct Scenario;
+
 struct HeatMapView {
     Stretch stretch;
     Side side = Side::write;
     const HeatPyramid* pyramid = nullptr;  // of this table and side; null: built for this picture
+    const Scenario* scenario = nullptr;    // null: only the limits of partitions are known
 };
 
 // Positions of the painted parts in logical pixels; empty if there was nothing to draw.

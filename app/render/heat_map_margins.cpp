@@ -14,8 +14,7 @@ namespace {
 
 constexpr double label_line = 17;      // smallest distance between two labels
 constexpr double bar_gap = 12;         // between plot and marginal bars
-constexpr double border_least_px = 5;  // no lines between rows thinner than this
-constexpr double split_least_px = 3;
+constexpr double border_least_px = 5;  // no gaps between the bars of rows thinner than this
 constexpr double lone_mark_size = 8;
 constexpr double sum_least_px = 2;  // minimum length of a bar above zero
 
@@ -95,23 +94,6 @@ void paint_rank_labels(Canvas& canvas, const HeatMapParts& parts) {
     }
 }
 
-// Returns the first second at which two neighbouring rows have different owners; nullopt: never.
-std::optional<std::int64_t> border_second(const HashRow& above, const HashRow& below,
-                                          std::int64_t end_second) {
-    std::vector<std::int64_t> changes;
-    for (const HashRow* row : {&above, &below}) {
-        for (const Tenure& tenure : row->tenures) changes.push_back(tenure.first_second);
-    }
-    std::sort(changes.begin(), changes.end());
-    for (const std::int64_t second : changes) {
-        if (second >= end_second) break;
-        const Tenure* a = above.at(second);
-        const Tenure* b = below.at(second);
-        if (a != nullptr && b != nullptr && a->partition != b->partition) return second;
-    }
-    return std::nullopt;
-}
-
 // Sums of one pixel row; rows that share a pixel are added.
 struct PixelSum {
     double demand = 0;
@@ -166,24 +148,14 @@ void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
         paint_position_labels(canvas, parts);
 }
 
-void paint_borders(Canvas& canvas, const HeatMapParts& parts) {
-    const double ratio = canvas.pixel_ratio();
-    for (std::size_t r = 0; r + 1 < parts.rows.size(); ++r) {
-        const double least = std::min(row_height(parts, r, ratio), row_height(parts, r + 1, ratio));
-        if (least < split_least_px) continue;
-        const auto second =
-            border_second(parts.grid.rows[r], parts.grid.rows[r + 1], parts.stretch.end_second);
-        if (!second) continue;
-        const double y = parts.plot.top() + parts.rows[r + 1].first / ratio;
-        const bool is_split = *second > 0 && *second >= parts.stretch.first_second;
-        if (is_split) {
-            const double x = canvas.snapped(parts.axis.x_of(static_cast<double>(*second)));
-            canvas.horizontal_line(y, x, parts.plot.right(), canvas.theme().split_line);
-        } else if (least >= border_least_px) {
-            canvas.horizontal_line(y, parts.plot.left(), parts.plot.right(),
-                                   canvas.theme().partition_line);
-        }
+SumBar sum_bar(const Canvas& canvas, double scale, double demand, double refused) {
+    SumBar bar;
+    if (demand > 0) bar.length = std::max(canvas.snapped(scale * demand), canvas.device_pixel());
+    if (refused > 0) {
+        bar.refused = std::max(canvas.snapped(scale * refused), sum_least_px);
+        bar.length = std::max(bar.length, bar.refused);
     }
+    return bar;
 }
 
 void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
@@ -216,15 +188,10 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
         while (end < sums.size() && sums[end] == sums[y]) ++end;
         const double top = parts.plot.top() + static_cast<double>(y) / canvas.pixel_ratio();
         const double height = static_cast<double>(end - y) / canvas.pixel_ratio();
-        const auto bar = [&](double amount, const QColor& colour) {
-            if (amount <= 0) return;
-            const double length = canvas.snapped(room * amount / most);
-            canvas.fill({left, top, std::max(length, canvas.device_pixel()), height}, colour);
-        };
-        bar(sums[y].demand, canvas.theme().demand);
-        if (sums[y].throttled > 0) {
-            bar(std::max(sums[y].throttled, most * sum_least_px / room), canvas.theme().throttled);
-        }
+        const SumBar bar = sum_bar(canvas, room / most, sums[y].demand, sums[y].throttled);
+        canvas.fill({left, top, bar.length, height}, canvas.theme().demand);
+        canvas.fill({left + bar.length - bar.refused, top, bar.refused, height},
+                    canvas.theme().throttled);
         y = end;
     }
     paint_lone_rows(canvas, parts, sums);

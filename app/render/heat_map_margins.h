@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The margins of the heat map: hash labels, partition borders, and sums at the right and below.
+// The margins of the heat map: hash labels, and sums at the right and below.
 
 #include "app/render/canvas.h"
 #include "app/render/heat_image.h"
@@ -22,10 +22,15 @@ struct HeatMapParts {
 // round positions.
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts);
 
-// Draws lines between partitions; the line of a split starts at the time of the split.
-void paint_borders(Canvas& canvas, const HeatMapParts& parts);
+// A bar of a row's demand; its right end, of the length `refused`, is what was refused of it, and
+// is long enough to be seen. Logical pixels.
+struct SumBar {
+    double length = 0;
+    double refused = 0;
+};
+SumBar sum_bar(const Canvas& canvas, double scale, double demand, double refused);
 
-// Draws demand and throttled units of each row as bars.
+// Draws demand of each row as bars, whose ends are what was throttled of it.
 void paint_row_sums(Canvas& canvas, const HeatMapParts& parts);
 
 // Draws throttled requests per second of each column as bars.

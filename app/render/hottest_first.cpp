@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "app/render/cells/table_load.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -60,11 +61,14 @@ void add_series(std::vector<SeriesSecond>& sums, const std::vector<SeriesSecond>
     }
 }
 
-void add_heat(const Recording& recording, Side side, const std::vector<Ranked>& list,
-              TableRecording& all) {
+void add_heat(const Recording& recording, const Scenario* scenario, Side side,
+              const std::vector<Ranked>& list, TableRecording& all) {
     std::int64_t end = 0;
-    for (const TableRecording& table : recording.tables)
-        end = std::max(end, table.heat[side].end_second());
+    std::vector<TableLoad> loads;
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        end = std::max(end, recording.tables[t].heat[side].end_second());
+        loads.emplace_back(recording, scenario, t, side);
+    }
     for (std::int64_t c = 0; c < end; ++c) {
         const auto row = all.heat[side].add_row(c, list.size());
         std::vector<float> peaks(list.size());
@@ -74,6 +78,8 @@ void add_heat(const Recording& recording, Side side, const std::vector<Ranked>& 
             if (list[i].partition >= cells.size()) continue;
             row[i] = cells[list[i].partition];
             peaks[i] = heat_in(table, side, list[i].partition, c);
+            if (row[i].demand > 0)
+                peaks[i] = std::max(peaks[i], static_cast<float>(loads[list[i].table].share(c)));
         }
         all.heat[side].set_peaks(c, std::move(peaks));
     }
@@ -100,7 +106,7 @@ Side hottest_side(const Recording& recording) {
                : Side::write;
 }
 
-Recording hottest_first(const Recording& recording, Side side) {
+Recording hottest_first(const Recording& recording, Side side, const Scenario* scenario) {
     const std::vector<Ranked> list = ranking(recording, side);
     Recording ranked;
     ranked.name = recording.name;
@@ -134,7 +140,7 @@ Recording hottest_first(const Recording& recording, Side side) {
         record.parent.reset();
         all.partitions.push_back(std::move(record));
     }
-    add_heat(recording, side, list, all);
+    add_heat(recording, scenario, side, list, all);
     ranked.tables.push_back(std::move(all));
     return ranked;
 }

@@ -7,10 +7,12 @@
 
 namespace isotherm {
 
+struct Scenario;
+
 // Returns a recording of a single table that has the partitions of all tables and indexes, ordered
 // by their hottest second and then by demand. Rows of the heat map stand for ranks instead of
-// hashes.
-Recording hottest_first(const Recording& recording, Side side);
+// hashes. With the scenario, heat includes the limits of whole tables; ranks do not.
+Recording hottest_first(const Recording& recording, Side side, const Scenario* scenario = nullptr);
 
 // The side with more throttled requests in all tables, or, if nothing was throttled, with the
 // hottest partition.

@@ -15,8 +15,10 @@ HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns) 
     whole.tenures.push_back({});
     grid.rows.push_back(whole);
     grid.codes.assign(columns.count, code_missing);
+    grid.refusals.assign(columns.count, {});
     grid.row_demand.assign(1, 0);
     grid.row_throttled.assign(1, 0);
+    grid.row_heat.assign(1, 0);
     grid.column_throttled.assign(columns.count, 0);
     auto minute = minutes.begin();
     for (std::size_t c = 0; c < columns.count; ++c) {

@@ -226,11 +226,13 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
     auto stretch = stretch_of(recording, options);
     if (!stretch.ok()) return stretch.errors();
     const TableRecording& table = stretch.value().table_recording();
-    const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr};
+    const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr,
+                           options.scenario};
     const std::string side(side_names[view.side]);
     const PictureText caption{
         fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
-        "Hash space over time; colour is demand as a share of the limit in force."};
+        "Hash space over time; colour is demand as a share of the limit in force, the height of a "
+        "bar the share of the demand that was refused."};
     return encoded(recording, options, format, caption,
                    [&](QPainter& painter, const Theme& theme, QRectF bounds) {
                        paint_heat_map(painter, view, theme, bounds);
@@ -240,19 +242,19 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
 Result<std::string> draw_hottest_first(const Recording& recording, const PictureOptions& options,
                                        PictureFormat format) {
     const Side side = options.side.value_or(hottest_side(recording));
-    const Recording ranked = hottest_first(recording, side);
+    const Recording ranked = hottest_first(recording, side, options.scenario);
     PictureOptions of_ranked = options;
     of_ranked.table.reset();
     auto stretch = stretch_of(ranked, of_ranked);
     if (!stretch.ok()) return stretch.errors();
     Stretch shown = stretch.value();
     shown.by_rank = true;
-    const HeatMapView view{shown, side, nullptr};
+    const HeatMapView view{shown, side};
     const PictureText caption{
         fmt::format("{}: all partitions, hottest first, {}s", recording.name,
                     std::string(side_names[side])),
         "Partitions by their hottest second, over time; colour is demand as a share of the limit "
-        "in force."};
+        "in force, the height of a bar the share of the demand that was refused."};
     return encoded(ranked, options, format, caption,
                    [&](QPainter& painter, const Theme& theme, QRectF bounds) {
                        paint_heat_map(painter, view, theme, bounds);

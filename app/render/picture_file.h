@@ -14,6 +14,7 @@
 namespace isotherm {
 
 struct PastMetrics;
+struct Scenario;
 
 enum class PictureFormat : std::uint8_t { png, svg };
 
@@ -28,6 +29,8 @@ struct PictureOptions {
     std::optional<std::int64_t> end_second;
     std::string fingerprint;            // of the run; stored in the file's metadata
     const PastMetrics* past = nullptr;  // drawn in timelines; nullptr: nothing is known
+    // Of the run, for limits of whole tables in heat maps; nullptr: only those of partitions count.
+    const Scenario* scenario = nullptr;
 };
 
 // Chooses the format by the path's extension; unknown extensions are an error.

@@ -37,7 +37,9 @@ std::vector<QuietRun> quiet_runs(const HeatGrid& grid, const std::vector<std::si
     std::vector<HeatCode> hottest;
     for (const std::size_t r : rows) {
         HeatCode most = code_missing;
-        for (std::size_t c = 0; c < grid.columns.count; ++c) most = std::max(most, grid.code(c, r));
+        for (std::size_t c = 0; c < grid.columns.count; ++c) {
+            most = std::max(most, grid.refusal(c, r).any() ? code_hottest : grid.code(c, r));
+        }
         hottest.push_back(most);
     }
     std::vector<QuietRun> best;

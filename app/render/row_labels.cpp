@@ -13,12 +13,12 @@ std::vector<std::size_t> by_importance(const std::vector<LabelCandidate>& candid
     const std::size_t count = candidates.size();
     const auto hottest = static_cast<std::size_t>(
         std::max_element(candidates.begin(), candidates.end(),
-                         [](const auto& a, const auto& b) { return a.demand < b.demand; }) -
+                         [](const auto& a, const auto& b) { return a.heat < b.heat; }) -
         candidates.begin());
     const auto rank = [&](std::size_t c) {
         if (candidates[c].pinned) return 0;
         if (candidates[c].refused > 0) return 1;
-        if (c == hottest && candidates[c].demand > 0) return 2;
+        if (c == hottest && candidates[c].heat > 0) return 2;
         return c == 0 || c + 1 == count ? 3 : 4;
     };
     const double middle = (static_cast<double>(count) - 1) / 2;

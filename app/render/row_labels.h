@@ -11,7 +11,7 @@ struct LabelCandidate {
     std::size_t row = 0;
     double y = 0;  // middle of the label, logical pixels
     double refused = 0;
-    double demand = 0;
+    double heat = 0;
     bool pinned = false;
 };
 
@@ -24,7 +24,7 @@ struct RowLabel {
 };
 
 // Returns the labels from top to bottom, none closer to another than `distance`. The pinned row
-// comes first, then rows with refused requests (most first), the row with the highest demand, the
+// comes first, then rows with refused requests (most first), the hottest row, the
 // first and the last row, and the rest from the middle outwards.
 std::vector<RowLabel> row_labels(const std::vector<LabelCandidate>& candidates, double distance);
 

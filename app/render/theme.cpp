@@ -92,9 +92,12 @@ Theme dark_theme() {
     theme.selection = QColor(0xffd166);
     theme.idle_cost = QColor(0x9a8cd8);
     theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
-    theme.heat_throttled_hatch = qRgb(0x08, 0x63, 0x78);
-    theme.heat_above_dot = qRgb(0x1a, 0x1a, 0x1a);
+    theme.heat_throttled_edge = qRgb(0x08, 0x63, 0x78);
     theme.missing_hatch = qRgb(0x3c, 0x3c, 0x3c);
+    theme.burst = QColor(0xb7c4ce);
+    theme.band_head = QColor(0x2a2a2a);
+    theme.focus = QColor(0x8ab8ff);
+    theme.curtain = QColor(0x121212);
     theme.partition_line = QColor(255, 255, 255, 38);
     theme.split_line = QColor(255, 255, 255, 150);
     theme.difference = interpolated(difference_dark_points);
@@ -120,9 +123,12 @@ Theme light_theme() {
     theme.selection = QColor(0x7a5200);
     theme.idle_cost = QColor(0x5b45a8);
     theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
-    theme.heat_throttled_hatch = qRgb(0x08, 0x63, 0x78);
-    theme.heat_above_dot = qRgb(0x1a, 0x1a, 0x1a);
+    theme.heat_throttled_edge = qRgb(0x08, 0x63, 0x78);
     theme.missing_hatch = qRgb(0xcc, 0xcc, 0xcc);
+    theme.burst = QColor(0x4a5a66);
+    theme.band_head = QColor(0xf0f0f0);
+    theme.focus = QColor(0x0b57a4);
+    theme.curtain = QColor(0xd0d0d0);
     theme.partition_line = QColor(255, 255, 255, 46);
     theme.split_line = QColor(255, 255, 255, 170);
     theme.difference = interpolated(difference_light_points);
@@ -141,8 +147,12 @@ Theme print_theme() {
     theme.demand = QColor(0x949494);
     theme.heat = interpolated(print_points);
     theme.heat_throttled = qRgb(0x00, 0x22, 0x2e);
-    theme.heat_throttled_hatch = qRgb(0x33, 0xdd, 0xff);
+    theme.heat_throttled_edge = qRgb(0xff, 0xff, 0xff);
+    theme.heat_over = {qRgb(0x9a, 0x50, 0xff), qRgb(0x64, 0x14, 0xc8), qRgb(0x3a, 0x0a, 0x90)};
+    theme.heat_over_mark = qRgb(0xff, 0xff, 0xff);
     theme.missing_hatch = qRgb(0xb8, 0xb8, 0xb8);
+    theme.band_head = QColor(0xffffff);  // no fills behind text on paper
+    theme.focus = QColor(0, 0, 0);
     theme.partition_line = QColor(0, 0, 0, 40);
     theme.split_line = QColor(0, 0, 0, 150);
     return theme;
@@ -166,10 +176,16 @@ Theme make_theme(ThemeName name, Ramp ramp) {
     if (name == ThemeName::print) return print_theme();
     Theme theme = name == ThemeName::dark ? dark_theme() : light_theme();
     theme.heat = ramp_colours(ramp);
-    // Cyan is too close to the middle of viridis, so throttled cells are magenta.
+    // In CIELAB each step above the limit is at least 42 from these ramps for normal, protan and
+    // deutan eyes (Machado et al. 2009, full severity), and at least 26 from the bar for all.
+    theme.heat_over = {qRgb(0xff, 0xff, 0xff), qRgb(0xe6, 0x00, 0xff), qRgb(0x90, 0x00, 0xff)};
+    theme.heat_over_mark = qRgb(0x10, 0x14, 0x18);
+    // Cyan is too close to the middle of viridis, and magenta to the usual steps, so viridis has
+    // its own of both.
     if (ramp == Ramp::viridis) {
+        theme.heat_over = {qRgb(0xff, 0xff, 0xff), qRgb(0xe8, 0x5a, 0x1a), qRgb(0x80, 0x20, 0x00)};
         theme.heat_throttled = qRgb(0xff, 0x00, 0xff);
-        theme.heat_throttled_hatch = qRgb(0x70, 0x00, 0x70);
+        theme.heat_throttled_edge = qRgb(0x70, 0x00, 0x70);
     }
     return theme;
 }

@@ -15,6 +15,8 @@ namespace isotherm {
 enum class Ramp : std::uint8_t { inferno, cividis, viridis };
 
 inline constexpr std::size_t colour_steps = 256;
+// Upper ends of the steps of demand / limit above 1; the last one has no end.
+inline constexpr std::array<double, 3> over_steps{1.5, 3, 10};
 using ColourTable = std::array<QRgb, colour_steps>;
 
 enum class Glyph : std::uint8_t {
@@ -59,12 +61,20 @@ struct Theme {
     QColor idle_cost;
 
     ColourTable heat{};  // 0 to 100 % of the limit in force
+    // Above the limit, by `over_steps`, and the line along the upper edge of such cells, for those
+    // who cannot tell these colours from the ramp.
+    std::array<QRgb, over_steps.size()> heat_over{};
+    QRgb heat_over_mark = 0;
+    // The bar of what was refused, and the line above it, which parts it from any heat.
     QRgb heat_throttled = 0;
-    QRgb heat_throttled_hatch = 0;
-    QRgb heat_above_dot = 0;  // for cells whose demand above the limit was served from burst
-    QRgb missing_hatch = 0;   // for missing cells, drawn on `background`
+    QRgb heat_throttled_edge = 0;
+    QRgb missing_hatch = 0;  // for missing cells, drawn on `background`; nothing else is hatched
     QColor partition_line;
     QColor split_line;
+    QColor burst;      // burst capacity that is left
+    QColor band_head;  // ground of the heading of a table or index
+    QColor focus;      // outline of what receives keys
+    QColor curtain;    // hides what a lesson does not show yet
 
     ColourTable difference{};  // from "B lower" (0) through equal to "B higher" (255)
     std::array<CauseStyle, outcome_count> causes;  // by Outcome; `admitted` unused

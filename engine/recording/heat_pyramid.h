@@ -27,6 +27,7 @@ class HeatPyramid {
 public:
     // Summarizes one side of `table`, which must outlive this object.
     HeatPyramid(const TableRecording& table, Side side);
+    Side side() const { return side_; }
 
     // Adds the rows recorded since the last call. Only complete blocks are added.
     void extend();

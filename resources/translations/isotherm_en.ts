@@ -86,6 +86,16 @@
     </message>
 </context>
 <context>
+    <name>isotherm::HeatLegend</name>
+    <message numerus="yes">
+        <source>Up to %n partitions a row.</source>
+        <translation>
+            <numerusform>Up to %n partition a row.</numerusform>
+            <numerusform>Up to %n partitions a row.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::ImportPage</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -2543,14 +2543,6 @@
         <translation>色の明るさ</translation>
     </message>
     <message>
-        <source>throttled</source>
-        <translation>スロットリング</translation>
-    </message>
-    <message>
-        <source>above limit, used burst</source>
-        <translation>超過、バーストで吸収</translation>
-    </message>
-    <message>
         <source>not simulated yet, or no partition</source>
         <translation>未シミュレート、またはパーティションなし</translation>
     </message>
@@ -2565,10 +2557,6 @@
     <message>
         <source>Each column is a one-minute average over all partitions.</source>
         <translation>各列は全パーティションの 1 分平均です。</translation>
-    </message>
-    <message>
-        <source>Column: %1. Colour: its hottest second. Throttled: if anything in it was.</source>
-        <translation>1 列は %1。色は列内で最も熱い 1 秒、スロットリングは 1 件でもあれば表示。</translation>
     </message>
     <message>
         <source>What the colours stand for</source>
@@ -2607,12 +2595,34 @@
         <translation>表示中のセル内の順位</translation>
     </message>
     <message>
-        <source>Column: %1, with the hottest second of each run.</source>
-        <translation>1 列は %1。色は A と B それぞれの列内で最も熱い 1 秒。</translation>
+        <source>demand as a share of the partition&apos;s own limit</source>
+        <translation>パーティション自身の上限に対する要求の比</translation>
     </message>
     <message>
-        <source>Column: %1. Colour: its average. Throttled: if anything in it was.</source>
-        <translation>1 列は %1。色は列内の平均、スロットリングは 1 件でもあれば表示。</translation>
+        <source>of the partition&apos;s own limit</source>
+        <translation>パーティション自身の上限に対する比</translation>
+    </message>
+    <message>
+        <source>1, 50, 100 % refused</source>
+        <translation>拒否 1、50、100 %</translation>
+    </message>
+    <message>
+        <source>Column: %1, the hottest second of each run. Bar: change of the share refused, orange below more in B, purple above less.</source>
+        <translation>1 列は %1、各実行で最も熱い 1 秒。棒は拒否率の差、下の橙は B が多い、上の紫は少ない。</translation>
+    </message>
+    <message>
+        <source>Column: %1, its average. Bar: share refused.</source>
+        <translation>1 列は %1 の平均。棒は拒否率。</translation>
+    </message>
+    <message>
+        <source>Column: %1, its hottest second. Bar: share refused.</source>
+        <translation>1 列は %1、その中で最も熱い 1 秒。棒は拒否率。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n partitions a row.</source>
+        <translation>
+            <numerusform>1 行に最大 %n パーティション。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2706,14 @@
     <message>
         <source>No difference can be shown: %1</source>
         <translation>引くものがありません: %1</translation>
+    </message>
+    <message>
+        <source>%1 of the table&apos;s %2 %3; %4 of this partition&apos;s %5</source>
+        <translation>テーブルの %2 %3 の %1、このパーティションの %5 の %4</translation>
+    </message>
+    <message>
+        <source>%1 of this partition&apos;s %2 %3; %4 of the table&apos;s %5</source>
+        <translation>このパーティションの %2 %3 の %1、テーブルの %5 の %4</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +3983,10 @@
         <source>Save the imported scenario</source>
         <translation>インポートしたシナリオの保存</translation>
     </message>
+    <message>
+        <source>Cells</source>
+        <translation>セル</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::NumberAxis</name>
@@ -4053,6 +4075,65 @@
     <message>
         <source>%1 requests a second on average, %2 in the busiest second, at %3.</source>
         <translation>平均で毎秒 %1 リクエスト、ピークの 1 秒は %3 の %2 リクエスト。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::CellsTable</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Demand, units</source>
+        <translation>要求ユニット</translation>
+    </message>
+    <message>
+        <source>Limit, units/s</source>
+        <translation>上限、ユニット/秒</translation>
+    </message>
+    <message>
+        <source>Which limit</source>
+        <translation>どの上限</translation>
+    </message>
+    <message>
+        <source>Heat, %</source>
+        <translation>ヒート、%</translation>
+    </message>
+    <message>
+        <source>Refused, units</source>
+        <translation>拒否ユニット</translation>
+    </message>
+    <message>
+        <source>Refused, %</source>
+        <translation>拒否、%</translation>
+    </message>
+    <message>
+        <source>Refused by</source>
+        <translation>拒否した上限</translation>
+    </message>
+    <message>
+        <source>Least burst left, %</source>
+        <translation>最小のバースト残量、%</translation>
+    </message>
+    <message>
+        <source>Each cell of the heat map will be listed here, with the numbers that coloured it.</source>
+        <translation>ヒートマップの各セルが、色の元になった数値とともにここに並びます。</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>パーティション</translation>
     </message>
 </context>
 <context>

@@ -120,7 +120,7 @@ void BandLine::paint_content(Canvas& canvas) {
         for (std::size_t s = 1; s < entry_.sides.size(); ++s) {
             const HeatGrid more = table_heat(run(), tables, entry_.sides[s], columns);
             for (std::size_t i = 0; i < grid.codes.size(); ++i)
-                grid.codes[i] = std::max(grid.codes[i], more.codes[i]);
+                unite(grid, i, more.codes[i], more.refusals[i]);
         }
         paint_rows(canvas, area, grid);
         paint_changes(canvas);

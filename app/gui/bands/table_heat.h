@@ -9,8 +9,11 @@
 
 namespace isotherm {
 
-// One row for each table, from top to bottom: the highest code of its partitions in each column, so
-// that no refused second is lost.
+// Adds what another row or side has in a cell: the higher heat, and the sums of what was refused.
+void unite(HeatGrid& grid, std::size_t cell, HeatCode code, const CellRefusal& refusal);
+
+// One row for each table, from top to bottom: the highest heat of its partitions in each column,
+// and how much of their demand was refused.
 HeatGrid table_heat(const RunModel& run, const std::vector<std::size_t>& tables, Side side,
                     TimeColumns columns);
 

@@ -147,7 +147,6 @@ void DemoCard::paintEvent(QPaintEvent*) {
     }
     panel_.paint(canvas, area, std::nullopt);
     const TimeAxis axis{0, static_cast<double>(view_.whole()), area.left(), area.right()};
-    panel_.paint_borders(canvas, area, axis);
     const double now = axis.x_of(static_cast<double>(run_.recorded_seconds()));
     canvas.vertical_line(std::min(now, area.right() - 1), area.top(), area.bottom(),
                          theme.selection);

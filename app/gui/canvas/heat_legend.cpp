@@ -6,9 +6,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
+#include "app/render/cells/sample_cells.h"
 #include "app/render/heat_codes.h"
 #include "app/render/heat_map.h"
 #include "app/render/value_axis.h"
@@ -25,16 +25,17 @@ QString column_words(const TimeColumns& columns) {
     return HeatLegend::tr("%1 or %2 s").arg(shorter).arg(shorter + 1);
 }
 
-constexpr double legend_height = 44;
-constexpr double ramp_width = 200;
-constexpr double ramp_height = 9;
-constexpr double bins_height = 14;
-constexpr double legend_margin = 12;
+constexpr double first_row_height = 22;
 constexpr double row_height = 16;
-constexpr double first_step = 15.5;  // from the middle of the ramp down to its percentages
-constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a margin
-constexpr int gamma_steps = 20;      // on each side of gamma 1
-constexpr std::size_t bin_colours = 8;
+constexpr double ramp_width = 120;
+constexpr double ramp_height = 9;
+constexpr double sample_height = 14;
+constexpr double legend_margin = 12;
+constexpr double label_air = 4;
+constexpr double slider_width = 80;
+constexpr double controls_least =
+    560;                         // right of the plot's left edge: narrower, a row of their own
+constexpr int gamma_steps = 20;  // on each side of gamma 1
 constexpr TextStyle legend_text{11.5};
 constexpr TextStyle legend_note{11, false, true};
 
@@ -50,9 +51,11 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Legend of the heat map"));
+    if (parent != nullptr) histogram_ = new LegendHistogram(map, view, parent);
     gamma_->setRange(-gamma_steps, gamma_steps);
     gamma_->setToolTip(tr("Brighten or darken the colours; 100 % of the limit keeps its colour."));
     gamma_->setAccessibleName(tr("Brightness of the colours"));
+    gamma_->installEventFilter(this);
     connect(gamma_, &QSlider::valueChanged, this, [this](int value) {
         view_.set_gamma(std::pow(4.0, -static_cast<double>(value) / gamma_steps));
     });
@@ -65,11 +68,12 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
                 [this, scale] { view_.set_heat_scale(scale); });
     };
     choice(tr("demand as a share of the limit"), HeatScale::limit);
+    choice(tr("demand as a share of the partition's own limit"), HeatScale::partition);
     choice(tr("units a second, logarithmic"), HeatScale::absolute);
     choice(tr("rank among the visible cells"), HeatScale::relative);
     scale_->setMenu(menu_);
     connect(&map, &HeatMapCanvas::grid_changed, this, [this] {
-        place_scale();
+        place_controls();
         update();
     });
     connect(&view, &ViewState::look_changed, this, [this] {
@@ -79,65 +83,44 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
 }
 
 QSize HeatLegend::sizeHint() const {
-    const double height = legend_height + (rows_ - 2) * row_height;
-    return {600, static_cast<int>(height * view_.text_scale())};
+    const double height = first_row_height + (rows_ - 1) * row_height;
+    return {600, static_cast<int>(std::ceil(height * view_.text_scale()))};
 }
 
-QRectF HeatLegend::ramp_area() const {
-    const double scale = view_.text_scale();
-    return {map_.edges().left, (bins_height + 2) * scale, ramp_width * scale, ramp_height * scale};
+double HeatLegend::row_middle(int row) const {
+    return (first_row_height / 2 + row * row_height) * view_.text_scale();
 }
 
-void HeatLegend::place_scale() {
+// Whether the colours are shares of a limit, so that some are above it.
+bool HeatLegend::shows_limits() const {
+    return view_.lens() == Lens::truth && !shows_difference() &&
+           (view_.heat_scale() == HeatScale::limit || view_.heat_scale() == HeatScale::partition);
+}
+
+int HeatLegend::controls_row() const {
+    return width() - map_.edges().left < controls_least * view_.text_scale() ? 1 : 0;
+}
+
+void HeatLegend::place_controls() {
     const QString words = scale_words();
     if (scale_->text() != words) scale_->setText(words);
     // Offer a choice only if the colours can have several meanings.
-    const bool choice = view_.lens() == Lens::truth && map_.difference_clip() <= 0;
+    const bool choice = view_.lens() == Lens::truth && !shows_difference();
     scale_->setMenu(choice ? menu_ : nullptr);
-    const QRectF ramp = ramp_area();
     const QSize size = scale_->sizeHint();
-    scale_->setGeometry(static_cast<int>(ramp.right() + legend_margin / 2),
-                        std::max(0, static_cast<int>(ramp.center().y()) - size.height() / 2),
-                        size.width(), size.height());
+    const int middle = static_cast<int>(row_middle(controls_row()));
+    const int left = std::max(0, width() - static_cast<int>(legend_margin) - size.width());
+    scale_->setGeometry(left, std::max(0, middle - size.height() / 2), size.width(), size.height());
+    const int slider = static_cast<int>(slider_width);
+    gamma_->setGeometry(left - slider - 8, middle - 9, slider, 18);
 }
 
-void HeatLegend::resizeEvent(QResizeEvent*) {
-    place_scale();
-    gamma_->setGeometry(QRect(8, static_cast<int>(bins_height * view_.text_scale()) - 2,
-                              std::max(40, static_cast<int>(map_.edges().left) - 24), 18));
-}
+void HeatLegend::resizeEvent(QResizeEvent*) { place_controls(); }
 
-void HeatLegend::paint_histogram(Canvas& canvas, QRectF ramp) {
-    std::array<std::size_t, colour_steps / bin_colours> bins{};
-    for (const HeatCode code : map_.grid().codes) {
-        if (code >= 0 && code <= code_highest) ++bins[static_cast<std::size_t>(code) / bin_colours];
-    }
-    std::size_t most = 1;
-    for (std::size_t i = 1; i < bins.size(); ++i) most = std::max(most, bins[i]);
-    const double width = ramp.width() / static_cast<double>(bins.size());
-    for (std::size_t i = 0; i < bins.size(); ++i) {
-        if (bins[i] == 0) continue;
-        // Bin 0, the idle cells, is not in `most`: it would make all other bars invisible.
-        const double share =
-            std::min(1.0, static_cast<double>(bins[i]) / static_cast<double>(most));
-        const double height = std::max(1.0, canvas.em(bins_height - 2) * std::sqrt(share));
-        canvas.fill({ramp.left() + width * static_cast<double>(i), ramp.top() - 1 - height,
-                     std::max(width - 1, 1.0), height},
-                    view_.theme().demand);
-    }
-    const ColourTable& ramp_colours =
-        map_.difference_clip() > 0 ? view_.theme().difference : view_.theme().heat;
-    QImage colours(static_cast<int>(colour_steps), 1, QImage::Format_RGB32);
-    for (int i = 0; i < colours.width(); ++i) {
-        colours.setPixel(i, 0, ramp_colours[static_cast<std::size_t>(i)]);
-    }
-    canvas.painter().drawImage(ramp, colours);
-    paint_ticks(canvas, ramp);
-}
-
-// Labels at the ends, and on some scales in the middle, of the ramp.
+// Labels at the ends, and on some scales between them, of the ramp.
 std::vector<HeatLegend::Tick> HeatLegend::ticks() const {
-    if (const double clip = map_.difference_clip(); clip > 0) {
+    if (shows_difference()) {
+        const double clip = map_.difference_clip();
         const QString ends = QLocale().toString(clip * 100, 'f', clip < 0.1 ? 1 : 0);
         return {
             {0, QChar(0x2212) + ends}, {0.5, QStringLiteral("0")}, {1, QStringLiteral("+") + ends}};
@@ -151,83 +134,100 @@ std::vector<HeatLegend::Tick> HeatLegend::ticks() const {
             list.push_back({log_share(units, most), qtext(short_amount(units))});
         return list;
     }
-    std::vector<Tick> list;
-    for (const int percent : {0, 50, 100})
-        list.push_back({percent / 100.0, QStringLiteral("%1\u00a0%").arg(percent)});
-    return list;
+    return {
+        {0, QStringLiteral("0")}, {0.5, QStringLiteral("50")}, {1, QStringLiteral("100\u00a0%")}};
 }
 
-void HeatLegend::paint_ticks(Canvas& canvas, QRectF ramp) {
-    const double y = ramp.bottom() + canvas.em(11);
-    for (const Tick& tick : ticks()) {
-        const double x = ramp.left() + ramp.width() * tick.share;
-        canvas.vertical_line(std::min(x, ramp.right() - 1), ramp.bottom(),
-                             ramp.bottom() + canvas.em(3), view_.theme().axis);
-        canvas.text({x, y}, tick.label, legend_text, tick.share <= 0 ? Align::left : Align::middle);
+// Returns the right end of what it painted. The ramp begins where the plot does.
+double HeatLegend::paint_ramp(Canvas& canvas) {
+    const std::vector<Tick> labels = ticks();
+    const ColourTable& colours = shows_difference() ? view_.theme().difference : view_.theme().heat;
+    const double y = row_middle(0), air = canvas.em(label_air);
+    double x = map_.edges().left;
+    ramp_.clear();
+    canvas.text({x - air, y}, labels.front().label, legend_text, Align::right);
+    for (std::size_t i = 1; i < labels.size(); ++i) {
+        const double from = labels[i - 1].share, to = labels[i].share;
+        const QRectF area(canvas.snapped(x), canvas.snapped(y - canvas.em(ramp_height) / 2),
+                          std::max(canvas.snapped(canvas.em(ramp_width) * (to - from)), 1.0),
+                          canvas.snapped(canvas.em(ramp_height)));
+        const auto first = static_cast<int>(heat_index(from));
+        const int count = std::max(static_cast<int>(heat_index(to)) - first + 1, 1);
+        QImage image(count, 1, QImage::Format_RGB32);
+        for (int c = 0; c < count; ++c)
+            image.setPixel(c, 0, colours[static_cast<std::size_t>(first + c)]);
+        canvas.painter().drawImage(area, image);
+        ramp_.push_back({area, from, to});
+        canvas.text({area.right() + air, y}, labels[i].label, legend_text);
+        x = area.right() + 2 * air + canvas.width_of(labels[i].label, legend_text);
     }
+    return x;
 }
 
-// What the numbers below the ramp mean.
+// What the numbers beside the ramp mean.
 QString HeatLegend::scale_words() const {
-    if (map_.difference_clip() > 0)
-        return tr("% points of limit: purple B cooler, orange B hotter");
+    if (shows_difference()) return tr("% points of limit: purple B cooler, orange B hotter");
     if (view_.lens() == Lens::cloudwatch || view_.heat_scale() == HeatScale::limit)
         return tr("of the limit in force");
+    if (view_.heat_scale() == HeatScale::partition) return tr("of the partition's own limit");
     return view_.heat_scale() == HeatScale::absolute
                ? tr("%1 a second, logarithmic").arg(unit_name(view_.side()))
                : tr("ranked among the visible cells");
 }
 
-HeatLegend::Flow::Flow(QRectF ramp, double left, double right, double em)
-    : ramp_(ramp), right_(right), em_(em), at_(left, ramp.center().y()) {}
+HeatLegend::Flow::Flow(const HeatLegend& legend, double left, double controls_left)
+    : legend_(legend), controls_left_(controls_left), at_(left, legend.row_middle(0)) {}
 
-// Row 0 is level with the ramp, row 1 with its percentages; further rows follow below them.
+double HeatLegend::Flow::right() const {
+    return row_ == legend_.controls_row() ? controls_left_ : legend_.width() - legend_margin;
+}
+
 QPointF HeatLegend::Flow::place(double length) {
-    while (at_.x() + length > right_ && at_.x() > ramp_.left()) next_row();
+    // A row without the controls has all the room there is.
+    while (at_.x() + length > right() &&
+           (at_.x() > legend_.map_.edges().left || row_ <= legend_.controls_row()))
+        next_row();
     const QPointF place = at_;
     at_.rx() += length;
     return place;
 }
 
 void HeatLegend::Flow::next_row() {
-    ++rows_;
-    const double below = ramp_.center().y() + em_ * first_step;
-    at_ = rows_ == 2 ? QPointF(ramp_.right() + em_ * percent_room, below)
-                     : QPointF(ramp_.left(), below + em_ * row_height * (rows_ - 2));
+    ++row_;
+    at_ = {legend_.map_.edges().left, legend_.row_middle(row_)};
 }
 
 void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
-    const Theme& theme = view_.theme();
-    const double swatch_height = canvas.em(13);
     swatches_.clear();
-    const auto entry = [&](HeatCode code, QRgb ground, QRgb line, const QString& name) {
-        const double swatch_width = canvas.em(24);
-        const double text_width = canvas.width_of(name, legend_text);
-        const double length = swatch_width + canvas.em(6) + text_width;
-        const QPointF place = flow.place(length + canvas.em(18));
-        const QRectF swatch(place.x(), place.y() - swatch_height / 2, swatch_width, swatch_height);
-        if (code == code_above) {
-            canvas.fill(swatch, QColor(ground));
-            canvas.fill({swatch.center().x() - 1.5, swatch.center().y() - 1.5, 3, 3}, QColor(line));
-        } else {
-            canvas.hatched(swatch, QColor(ground), QColor(line));
+    const double tall = canvas.em(sample_height), gap = canvas.em(label_air);
+    const auto entry = [&](double wide, const QString& name, const CellChoice& cells,
+                           const auto& paint_sample) {
+        const double length = wide + gap + canvas.width_of(name, legend_text);
+        const QPointF at = flow.place(length + canvas.em(legend_margin));
+        const QRectF swatch(at.x(), at.y() - tall / 2, wide, tall);
+        paint_sample(swatch);
+        canvas.text({swatch.right() + gap, at.y()}, name, legend_text);
+        swatches_.push_back({{at.x(), at.y() - tall / 2, length, tall}, cells});
+    };
+    if (shows_limits()) {
+        for (HeatCode code = code_over; code <= code_hottest; ++code) {
+            const double end = over_steps[static_cast<std::size_t>(code - code_over)];
+            const QString name = code == code_hottest ? QStringLiteral("%1\u00d7").arg(end)
+                                                      : QString::number(end * 100);
+            entry(canvas.em(20), name, {code, code, false},
+                  [&](QRectF swatch) { paint_sample_cell(canvas, swatch, code, 0); });
         }
-        canvas.text({swatch.right() + canvas.em(6), place.y()}, name, legend_text);
-        swatches_.emplace_back(
-            QRectF(place.x(), place.y() - canvas.em(row_height) / 2, length, canvas.em(row_height)),
-            code);
-    };
-    if (map_.difference_clip() <= 0)
-        entry(code_throttled, theme.heat_throttled, theme.heat_throttled_hatch, tr("throttled"));
+    }
+    if (view_.lens() == Lens::truth && !shows_difference()) {
+        entry(canvas.em(54), tr("1, 50, 100 % refused"), {0, code_hottest, true},
+              [&](QRectF swatch) { paint_refused_samples(canvas, swatch); });
+    }
     const auto& codes = map_.grid().codes;
-    const auto occurs = [&codes](HeatCode code) {
-        return std::find(codes.begin(), codes.end(), code) != codes.end();
-    };
-    if (occurs(code_above))
-        entry(code_above, theme.heat.back(), theme.heat_above_dot, tr("above limit, used burst"));
-    if (occurs(code_missing))
-        entry(code_missing, theme.background.rgb(), theme.missing_hatch,
-              tr("not simulated yet, or no partition"));
+    if (std::find(codes.begin(), codes.end(), code_missing) == codes.end()) return;
+    entry(canvas.em(20), tr("not simulated yet, or no partition"), {code_missing, code_missing},
+          [&](QRectF swatch) {
+              canvas.hatched(swatch, view_.theme().background, QColor(view_.theme().missing_hatch));
+          });
 }
 
 // Writes the sentence beside the swatches if it fits, or on lines of its own.
@@ -258,55 +258,85 @@ QString HeatLegend::column_sentence() const {
     if (view_.lens() == Lens::cloudwatch)
         return tr("Each column is a one-minute average over all partitions.");
     const QString column = column_words(map_.grid().columns);
-    if (map_.difference_clip() > 0)
-        return tr("Column: %1, with the hottest second of each run.").arg(column);
-    if (view_.heat_scale() == HeatScale::absolute)
-        return tr("Column: %1. Colour: its average. Throttled: if anything in it was.").arg(column);
-    return tr("Column: %1. Colour: its hottest second. Throttled: if anything in it was.")
-        .arg(column);
+    if (shows_difference())
+        return tr("Column: %1, the hottest second of each run. Bar: change of the share refused, "
+                  "orange below more in B, purple above less.")
+            .arg(column);
+    QString sentence = view_.heat_scale() == HeatScale::absolute
+                           ? tr("Column: %1, its average. Bar: share refused.").arg(column)
+                           : tr("Column: %1, its hottest second. Bar: share refused.").arg(column);
+    if (const std::size_t rows = map_.rows_a_pixel(); rows > 1)
+        sentence +=
+            QLatin1Char(' ') + tr("Up to %n partitions a row.", nullptr, static_cast<int>(rows));
+    return sentence;
 }
 
 void HeatLegend::paint_into(QPainter& painter) {
     Canvas canvas(painter, view_.theme(), view_.text_scale(), map_.pixel_ratio());
-    paint(canvas);
-    canvas.text({scale_->x() + canvas.em(5), ramp_area().center().y()}, scale_words(), legend_text);
+    paint(canvas, scale_->x());
+    canvas.text({scale_->x() + canvas.em(5), row_middle(controls_row())}, scale_words(),
+                legend_text);
 }
 
 void HeatLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     Canvas canvas(painter, view_.theme(), view_.text_scale());
-    paint(canvas);
-    canvas.text({8, ramp_area().bottom() + canvas.em(11)}, tr("brightness"), legend_note);
+    const QString brightness = tr("brightness");
+    const double right = gamma_->x() - canvas.em(label_air);
+    paint(canvas, right - canvas.width_of(brightness, legend_note) - canvas.em(legend_margin));
+    canvas.text({right, row_middle(controls_row())}, brightness, legend_note, Align::right);
 }
 
-void HeatLegend::paint(Canvas& canvas) {
+// `controls_left`: where the controls begin, in their row.
+void HeatLegend::paint(Canvas& canvas, double controls_left) {
     canvas.fill(rect(), view_.theme().background);
-    const QRectF ramp = ramp_area();
-    paint_histogram(canvas, ramp);
-    Flow flow(ramp, scale_->geometry().right() + canvas.em(16), width() - canvas.em(legend_margin),
-              canvas.em(1));
+    const double left = paint_ramp(canvas) + canvas.em(legend_margin);
+    Flow flow(*this, left, controls_left);
     paint_swatches(canvas, flow);
     paint_words(canvas, flow);
-    if (std::exchange(rows_, std::max(2, flow.rows())) != rows_) updateGeometry();
+    const int rows = std::max(controls_row() + 1, flow.rows());
+    if (std::exchange(rows_, rows) != rows) updateGeometry();
+}
+
+void HeatLegend::show_histogram(bool shown) {
+    if (histogram_ == nullptr || ramp_.empty()) return;
+    if (!shown) return histogram_->hide();
+    const QRect ramp = ramp_.front().area.united(ramp_.back().area).toAlignedRect();
+    histogram_->open_above({mapTo(histogram_->parentWidget(), ramp.topLeft()), ramp.size()});
+}
+
+bool HeatLegend::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) show_histogram(true);
+    if (event->type() == QEvent::FocusOut) show_histogram(false);
+    return QWidget::eventFilter(watched, event);
 }
 
 void HeatLegend::mouseMoveEvent(QMouseEvent* event) {
     const QPointF at = event->position();
-    const QRectF ramp = ramp_area();
-    if (at.x() >= ramp.left() && at.x() < ramp.right()) {
+    for (const RampPart& part : ramp_) {
+        if (at.x() < part.area.left() || at.x() >= part.area.right() ||
+            at.y() > first_row_height * view_.text_scale())
+            continue;
+        const double along = (at.x() - part.area.left()) / part.area.width();
         const auto code =
-            static_cast<HeatCode>((at.x() - ramp.left()) / ramp.width() * code_highest);
-        const HeatCode reach = 12;  // colours on each side
+            static_cast<HeatCode>((part.from + along * (part.to - part.from)) * code_highest);
+        constexpr HeatCode reach = 12;  // colours on each side
+        show_histogram(true);
         return map_.highlight(
-            std::pair{static_cast<HeatCode>(code - reach),
-                      static_cast<HeatCode>(std::min(code + reach, int{code_highest}))});
+            CellChoice{static_cast<HeatCode>(std::max(code - reach, 0)),
+                       static_cast<HeatCode>(std::min(code + reach, int{code_highest})), false});
     }
-    for (const auto& [area, code] : swatches_) {
-        if (area.contains(at) && code != code_missing) return map_.highlight(std::pair{code, code});
+    show_histogram(gamma_->hasFocus());
+    for (const Swatch& swatch : swatches_) {
+        if (swatch.area.contains(at) && swatch.cells.first != code_missing)
+            return map_.highlight(swatch.cells);
     }
     map_.highlight(std::nullopt);
 }
 
-void HeatLegend::leaveEvent(QEvent*) { map_.highlight(std::nullopt); }
+void HeatLegend::leaveEvent(QEvent*) {
+    show_histogram(gamma_->hasFocus());
+    map_.highlight(std::nullopt);
+}
 
 }  // namespace isotherm

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
+#include "app/render/cells/burst_line.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
 #include "app/gui/widgets/action_table.h"
@@ -14,6 +15,7 @@ namespace isotherm {
 namespace {
 
 constexpr double strip_gap = 20;  // room for a heading between run A and run B
+constexpr double burst_room = burst_line_height + 1;
 constexpr TextStyle run_name{12, true};
 
 }  // namespace
@@ -42,6 +44,17 @@ double HeatMapCanvas::top_margin() const {
     const bool compared = baseline_ != nullptr && view().compare_mode() != CompareMode::off;
     const bool needed = !subject() || compared || view().lens() == Lens::cloudwatch;
     return needed ? 20 * view().text_scale() : 0;
+}
+
+// A band has a line of its own for the burst capacity.
+double HeatMapCanvas::bottom_margin() const { return has_burst_ && !subject() ? burst_room : 0; }
+
+void HeatMapCanvas::make_room_for_burst() {
+    const ResourceName name = run().subject_name(table());
+    const bool single = baseline_ == nullptr || view().compare_mode() != CompareMode::difference;
+    has_burst_ =
+        view().lens() == Lens::truth && single &&
+        (panel_.saves_burst(name, side()) || (shows_a() && baseline_->saves_burst(name, side())));
 }
 
 bool HeatMapCanvas::shows_a() const {
@@ -77,9 +90,9 @@ double HeatMapCanvas::y_of(KeyPosition position) const {
     return strip.area.top() + strip.panel->share_of(position) * strip.area.height();
 }
 
-void HeatMapCanvas::highlight(std::optional<CodeRange> codes) {
-    if (codes == highlighted_) return;
-    highlighted_ = codes;
+void HeatMapCanvas::highlight(std::optional<CellChoice> cells) {
+    if (cells == highlighted_) return;
+    highlighted_ = cells;
     invalidate();
 }
 
@@ -138,6 +151,7 @@ QStringList HeatMapCanvas::absences() const {
 }
 
 void HeatMapCanvas::paint_content(Canvas& canvas) {
+    make_room_for_burst();
     if (!update_panels()) {
         paint_nothing(canvas);
     } else {
@@ -154,11 +168,15 @@ void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
     } else {
         panel->paint(canvas, strip.area, highlighted_);
         if (view().lens() == Lens::truth) {
-            panel->paint_borders(canvas, strip.area, axis());
             paint_row_labels(canvas, strip.area, *panel, view().window().end,
                              top_margin() > 0 ? tr("hash of the key") : QString(),
                              pin_here() ? std::optional(view().pin()->position) : std::nullopt);
             paint_row_bars(canvas, strip.area, *panel, unit_name(side()));
+            if (bottom_margin() > 0)
+                paint_burst_line(canvas,
+                                 {strip.area.left(), strip.area.bottom() + 1, strip.area.width(),
+                                  burst_line_height},
+                                 panel->shown());
         }
     }
     paint_headings(canvas, strip);
@@ -237,6 +255,12 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
 void HeatMapCanvas::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     if (view().lens() == Lens::cloudwatch) return;
+    if (has_burst_) {
+        const auto cursor = seen_cursor();
+        for (const Strip& strip : strips())
+            paint_burst_gauges(canvas, strip.area, *strip.panel, side(),
+                               cursor ? cursor->second : strip.panel->run().recorded_seconds() - 1);
+    }
     const auto row_line = [&](const CellCursor& cursor, const QColor& colour) {
         for (const Strip& strip : strips()) {
             const double share = strip.panel->share_of(cursor.position);
@@ -260,9 +284,33 @@ QString HeatMapCanvas::description(QPointF at) const {
     const auto facts =
         cell_facts(strip.panel->run().recording(), *strip.panel->table(), side(), cursor_at(at));
     if (!facts) return {};
-    const QString sentence = CellWords::sentence(*facts, side());
+    QString sentence = CellWords::sentence(*facts, side());
+    if (const QString limits = limit_words(*strip.panel, *facts); !limits.isEmpty())
+        sentence += QLatin1Char('\n') + limits;
     if (!shows_a()) return sentence;
     return (strip.panel == &panel_ ? tr("B: %1") : tr("A: %1")).arg(sentence);
+}
+
+std::optional<CellsTable::Picture> HeatMapCanvas::cells() const {
+    if (view().lens() == Lens::cloudwatch || !panel_.table()) return std::nullopt;
+    const bool by_table = view().heat_scale() != HeatScale::partition;
+    return CellsTable::Picture{panel_.shown().columns, panel_.true_rows(),
+                               by_table ? &panel_.load() : nullptr};
+}
+
+QString HeatMapCanvas::limit_words(const HeatPanel& panel, const CellFacts& facts) const {
+    const TableRecording& table = panel.run().recording().tables[*panel.table()];
+    const std::int64_t column = facts.time.first / table.column_seconds;
+    const auto limit = panel.load().limit(column);
+    if (!limit || facts.demand <= 0) return {};
+    const double share = panel.load().share(column);
+    const QString of_table = share_text(share, 0), of_partition = share_text(facts.heat, 0);
+    const QString unit = unit_name(side());
+    if (share > facts.heat)
+        return tr("%1 of the table's %2 %3; %4 of this partition's %5")
+            .arg(of_table, amount_text(*limit), unit, of_partition, amount_text(facts.limit));
+    return tr("%1 of this partition's %2 %3; %4 of the table's %5")
+        .arg(of_partition, amount_text(facts.limit), unit, of_table, amount_text(*limit));
 }
 
 std::optional<CellFacts> HeatMapCanvas::seen_facts() const {

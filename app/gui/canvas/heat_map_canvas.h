@@ -8,6 +8,7 @@
 
 #include "app/gui/canvas/heat_panel.h"
 #include "app/gui/canvas/time_canvas.h"
+#include "app/gui/models/cells_table.h"
 #include "engine/insight/cell_facts.h"
 
 namespace isotherm {
@@ -26,6 +27,8 @@ public:
 
     // The shown grid, for the legend. Its rows cover the visible part of hash space.
     const HeatGrid& grid() const { return panel_.shown(); }
+    // The same cells for a table of numbers; nullopt if no partitions of a run are shown.
+    std::optional<CellsTable::Picture> cells() const;
     std::size_t rows_a_pixel() const { return panel_.rows_a_pixel(); }
     // The difference in demand / limit at the ends of the ramp; 0 unless the difference of two runs
     // is shown.
@@ -34,8 +37,8 @@ public:
     double most_units() const { return panel_.most_units(); }
     // The texts that the last paint showed instead of the heat of A or B.
     QStringList absences() const;
-    // Highlights cells with codes in this range and fades all others; nullopt shows all normally.
-    void highlight(std::optional<CodeRange> codes);
+    // Fades all cells but these; nullopt shows all normally.
+    void highlight(std::optional<CellChoice> cells);
     KeyPosition position_at(double y) const;
     double y_of(KeyPosition position) const;
     // Zooms around the cursor, or around the middle if there is none.
@@ -55,6 +58,7 @@ protected:
     void zoom_across(double y, double factor) override;
     void pan_across(double share) override;
     double top_margin() const override;
+    double bottom_margin() const override;
 
 private:
     // One run and its part of the plot.
@@ -64,6 +68,10 @@ private:
     };
     std::vector<Strip> strips() const;  // run A above run B
     Strip strip_at(double y) const;
+    // Sets `has_burst_`, which decides how much room the heat has.
+    void make_room_for_burst();
+    // Which limits the demand of a cell was a share of, the fullest first.
+    QString limit_words(const HeatPanel& panel, const CellFacts& facts) const;
     bool shows_a() const;  // whether A is shown above B
     void follow_baseline();
     // Returns false if no run has anything to paint.
@@ -87,7 +95,8 @@ private:
     HeatPanel panel_;                      // of the run, or of B if two are compared
     std::unique_ptr<HeatPanel> baseline_;  // of run A
     double clip_ = 0;
-    std::optional<CodeRange> highlighted_;
+    bool has_burst_ = false;  // whether there is a line of burst capacity below the heat
+    std::optional<CellChoice> highlighted_;
 };
 
 }  // namespace isotherm

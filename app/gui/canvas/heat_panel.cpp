@@ -6,7 +6,7 @@
 
 #include "app/render/lens_grid.h"
 #include "app/render/heat_difference.h"
-#include "app/render/heat_map_margins.h"
+#include "app/render/cells/burst_line.h"
 
 namespace isotherm {
 namespace {
@@ -38,14 +38,11 @@ HeatPanel::HeatPanel(const RunModel& run, const ViewState& view, QObject* parent
 
 bool HeatPanel::update(const ResourceName& table, Side side, HashWindow hashes, int pixels,
                        double height) {
-    side_ = side;
     hashes_ = hashes;
-    const auto& tables = run_.recording().tables;
-    const auto found = std::find_if(tables.begin(), tables.end(),
-                                    [&](const TableRecording& of) { return of.name == table; });
-    difference_ = false;
-    if (found == tables.end() || run_.recorded_seconds() == 0) {
+    table_ = position_of(table);
+    if (!table_ || run_.recorded_seconds() == 0) {
         table_.reset();
+        shows_grid_ = false;
         shown_ = {};
         true_rows_.clear();
         folded_.clear();
@@ -53,7 +50,6 @@ bool HeatPanel::update(const ResourceName& table, Side side, HashWindow hashes, 
         scale_ = HashScale(hashes_);
         return false;
     }
-    table_ = static_cast<std::size_t>(found - tables.begin());
     refresh_grid(side, pixels);
     choose_scale(height);
     choose_order(height);
@@ -62,10 +58,39 @@ bool HeatPanel::update(const ResourceName& table, Side side, HashWindow hashes, 
     else
         place_rows();
     most_units_ = 0;
+    const bool ranked = view_.heat_scale() == HeatScale::relative && grid_.kept == KeepValues::none;
+    if (shows_grid_ && (ranked || grid_.kept == KeepValues::demand)) {
+        shown_ = grid_;
+        shows_grid_ = false;
+    }
     if (grid_.kept == KeepValues::demand) most_units_ = code_by_demand(shown_);
-    if (view_.heat_scale() == HeatScale::relative && grid_.kept == KeepValues::none)
-        code_by_rank(shown_);
+    if (ranked) code_by_rank(shown_);
     return true;
+}
+
+std::optional<std::size_t> HeatPanel::position_of(const ResourceName& table) const {
+    const auto& tables = run_.recording().tables;
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const TableRecording& of) { return of.name == table; });
+    if (found == tables.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - tables.begin());
+}
+
+bool HeatPanel::saves_burst(const ResourceName& table, Side side) {
+    const auto position = position_of(table);
+    if (!position) return false;
+    const BurstKey key{run_.epoch(), *position, side};
+    if (burst_for_ != key) {
+        burst_for_ = key;
+        burst_saved_ = false;
+        burst_read_ = 0;
+    }
+    if (burst_saved_) return true;
+    const TableRecording& of = run_.recording().tables[*position];
+    burst_saved_ = isotherm::saves_burst(of, side, burst_read_);
+    // The last column of a recording by the minute may still change.
+    burst_read_ = std::max<std::int64_t>(of.heat[side].end_second() - 1, 0);
+    return burst_saved_;
 }
 
 KeepValues HeatPanel::wanted_values() const {
@@ -75,16 +100,23 @@ KeepValues HeatPanel::wanted_values() const {
 
 void HeatPanel::refresh_grid(Side side, int pixels) {
     const TimeWindow window = view_.window();
-    const GridKey key{*table_, side, window, pixels, wanted_values()};
+    const bool by_table = view_.heat_scale() != HeatScale::partition;
+    const GridKey key{*table_, side, window, pixels, wanted_values(), by_table};
+    const Scenario* scenario = run_.scenario() ? &*run_.scenario() : nullptr;
     const TableRecording& table = run_.recording().tables[*table_];
     const HeatPyramid& pyramid = run_.pyramid(*table_, side);
+    if (!key_ || key_->table != *table_ || key_->side != side)
+        load_ = TableLoad(run_.recording(), scenario, *table_, side);
+    else if (fresh_until_ < run_.recorded_seconds())
+        load_.extend(run_.recording(), scenario, fresh_until_);
+    const TableLoad* load = by_table ? &load_ : nullptr;
     if (key_ != key) {
         grid_ = heat_grid(table, pyramid,
                           TimeColumns::over(window.first, window.end, pixels, view_.grain()),
-                          run_.recorded_seconds(), key.kept);
+                          run_.recorded_seconds(), key.kept, load);
         key_ = key;
     } else if (fresh_until_ < run_.recorded_seconds()) {
-        extend_heat_grid(grid_, table, pyramid, run_.recorded_seconds(), fresh_until_);
+        extend_heat_grid(grid_, table, pyramid, run_.recorded_seconds(), fresh_until_, load);
     }
     fresh_until_ = run_.recorded_seconds();
 }
@@ -133,10 +165,12 @@ void HeatPanel::choose_order(double height) {
 // Sets `shown_` to the visible rows in their order, each where it is placed.
 void HeatPanel::place_rows() {
     shown_ = {};
+    shows_grid_ = false;
     true_rows_.clear();
     shown_.columns = grid_.columns;
     shown_.peak_heat = grid_.peak_heat;
     shown_.column_throttled = grid_.column_throttled;
+    shown_.column_burst = grid_.column_burst;
     shown_.kept = grid_.kept;
     for (std::size_t i = 0; i < places_.rows.size(); ++i) {
         const std::size_t r = places_.rows[i];
@@ -147,10 +181,12 @@ void HeatPanel::place_rows() {
         shown_.rows.push_back(std::move(row));
         shown_.row_demand.push_back(grid_.row_demand[r]);
         shown_.row_throttled.push_back(grid_.row_throttled[r]);
+        shown_.row_heat.push_back(grid_.row_heat[r]);
     }
     for (std::size_t c = 0; c < grid_.columns.count; ++c)
         for (const std::size_t r : places_.rows) {
             shown_.codes.push_back(grid_.code(c, r));
+            shown_.refusals.push_back(grid_.refusal(c, r));
             if (!grid_.values.empty())
                 shown_.values.push_back(grid_.values[c * grid_.rows.size() + r]);
         }
@@ -179,11 +215,18 @@ void HeatPanel::stretch(const HeatGrid& grid) {
     const std::vector<std::size_t> kept = visible_rows(grid, hashes_);
     true_rows_.clear();
     for (const std::size_t r : kept) true_rows_.push_back(grid.rows[r]);
+    shows_grid_ = scale_.whole() && &grid == &grid_;
+    if (shows_grid_) {
+        shown_ = {};
+        return;
+    }
     if (scale_.whole()) {
         shown_ = grid;
         return;
     }
     shown_ = {};
+    shown_.is_difference = grid.is_difference;
+    shown_.column_burst = grid.column_burst;
     shown_.columns = grid.columns;
     shown_.peak_heat = grid.peak_heat;
     shown_.column_throttled = grid.column_throttled;
@@ -194,12 +237,15 @@ void HeatPanel::stretch(const HeatGrid& grid) {
         shown_.rows.push_back(std::move(row));
         shown_.row_demand.push_back(grid.row_demand[r]);
         shown_.row_throttled.push_back(grid.row_throttled[r]);
+        shown_.row_heat.push_back(grid.row_heat[r]);
     }
     shown_.kept = grid.kept;
     shown_.codes.reserve(grid.columns.count * kept.size());
+    shown_.refusals.reserve(grid.columns.count * kept.size());
     for (std::size_t c = 0; c < grid.columns.count; ++c) {
         for (const std::size_t r : kept) {
             shown_.codes.push_back(grid.code(c, r));
+            shown_.refusals.push_back(grid.refusal(c, r));
             if (!grid.values.empty())
                 shown_.values.push_back(grid.values[c * grid.rows.size() + r]);
         }
@@ -215,52 +261,29 @@ double HeatPanel::show_difference(const HeatPanel& less) {
     places_ = {};
     scale_ = HashScale(hashes_);
     stretch(difference.grid);
-    difference_ = true;
     return difference.clip;
 }
 
 void HeatPanel::show_lens(std::size_t table, Side side, int pixels) {
     const TimeWindow window = view_.window();
     table_ = table;
+    shows_grid_ = false;
     shown_ = lens_grid(lens_minutes(run_.recording().tables[table], side, window),
                        TimeColumns::over(window.first, window.end, pixels, view_.grain()));
     true_rows_ = shown_.rows;
     folded_.clear();
     places_ = {};
     scale_ = HashScale();
-    difference_ = false;
 }
 
-void HeatPanel::paint(Canvas& canvas, QRectF area, std::optional<CodeRange> highlighted) {
+void HeatPanel::paint(Canvas& canvas, QRectF area, const std::optional<CellChoice>& highlighted) {
     const double ratio = canvas.pixel_ratio();
     const QSize size(std::max(1, static_cast<int>(std::lround(area.width() * ratio))),
                      std::max(1, static_cast<int>(std::lround(area.height() * ratio))));
-    HeatGrid faded;
-    if (highlighted) {
-        faded = shown_;
-        for (HeatCode& code : faded.codes) {
-            if (code < highlighted->first || code > highlighted->second) code = code_missing;
-        }
-    }
-    Theme theme = view_.theme();
-    if (difference_) theme.heat = theme.difference;
-    HeatImage heat = heat_image(highlighted ? faded : shown_, theme, size, ratio);
+    HeatImage heat = heat_image(shown(), view_.theme(), size, ratio, highlighted);
     rows_a_pixel_ = heat.rows_a_pixel;
     heat.image.setDevicePixelRatio(ratio);
     canvas.painter().drawImage(area.topLeft(), heat.image);
-}
-
-void HeatPanel::paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis) const {
-    if (!table_ || difference_ || !places_.empty()) return;
-    const double ratio = canvas.pixel_ratio();
-    const auto rows = pixel_rows(shown_.rows, static_cast<int>(std::lround(area.height() * ratio)));
-    const Stretch stretch{run_.recording(),   *table_, view_.window().first, view_.window().end,
-                          view_.text_scale(), ratio};
-    // Borders of partitions are not known for the part that has not been simulated.
-    QRectF known = area;
-    known.setRight(std::clamp(axis.x_of(static_cast<double>(run_.recorded_seconds())), area.left(),
-                              area.right()));
-    isotherm::paint_borders(canvas, {stretch, side_, shown_, rows, axis, known, {}});
 }
 
 }  // namespace isotherm

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/render/cells/table_load.h"
 #include "app/render/hash_scale.h"
 #include "app/render/heat_codes.h"
 #include "app/render/quiet_rows.h"
@@ -20,9 +21,6 @@
 #include "app/render/time_axis.h"
 
 namespace isotherm {
-
-// A range of codes to highlight; cells with other codes fade.
-using CodeRange = std::pair<HeatCode, HeatCode>;
 
 class HeatPanel final : public QObject {
     Q_OBJECT
@@ -41,12 +39,15 @@ public:
     // Shows CloudWatch's averages in one row.
     void show_lens(std::size_t table, Side side, int pixels);
 
-    void paint(Canvas& canvas, QRectF area, std::optional<CodeRange> highlighted);
-    // Paints lines between partitions up to the last recorded second.
-    void paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis) const;
+    void paint(Canvas& canvas, QRectF area, const std::optional<CellChoice>& highlighted);
+
+    // Whether partitions of the table saved burst capacity at any time so far.
+    bool saves_burst(const ResourceName& table, Side side);
+    // The limits of the whole table that is shown.
+    const TableLoad& load() const { return load_; }
 
     // The shown rows, stretched over the whole plot, and the same rows at their true hash ranges.
-    const HeatGrid& shown() const { return shown_; }
+    const HeatGrid& shown() const { return shows_grid_ ? grid_ : shown_; }
     const std::vector<HashRow>& true_rows() const { return true_rows_; }
     // Groups of rows of `shown` that are folded to one line each.
     const std::vector<QuietRun>& folded() const { return folded_; }
@@ -73,6 +74,7 @@ private:
         TimeWindow window;
         int pixels = 0;
         KeepValues kept = KeepValues::none;
+        bool by_table = true;  // whether limits of the whole table count
         bool operator==(const GridKey&) const = default;
     };
     void refresh_grid(Side side, int pixels);
@@ -82,28 +84,39 @@ private:
     // Sets `shown_` to the visible rows of a grid, placed by the scale.
     void stretch(const HeatGrid& grid);
     KeepValues wanted_values() const;
+    std::optional<std::size_t> position_of(const ResourceName& table) const;
 
     const RunModel& run_;
     const ViewState& view_;
     std::optional<std::size_t> table_;
     std::optional<GridKey> key_;
     std::int64_t fresh_until_ = 0;  // the grid contains the seconds before this one
-    HeatGrid grid_;                 // over the whole hash space
+    TableLoad load_;
+    HeatGrid grid_;  // over the whole hash space
     HeatGrid shown_;
+    bool shows_grid_ = false;  // shown() is all of `grid_`, which is too large to copy each time
     std::vector<HashRow> true_rows_;
     std::vector<QuietRun> folded_;
     QElapsedTimer folded_at_;
     std::optional<std::pair<GridKey, HashWindow>> folded_for_;
     HashScale scale_;
     std::size_t rows_a_pixel_ = 1;
-    bool difference_ = false;
     double most_units_ = 0;
     RowPlaces places_;  // empty in hash order
     QElapsedTimer placed_at_;
     std::optional<std::pair<GridKey, HashWindow>> placed_for_;
     RowOrder places_for_order_ = RowOrder::hash;
-    Side side_ = Side::write;
     HashWindow hashes_;
+
+    struct BurstKey {
+        std::uint64_t epoch = 0;
+        std::size_t table = 0;
+        Side side = Side::write;
+        bool operator==(const BurstKey&) const = default;
+    };
+    std::optional<BurstKey> burst_for_;
+    bool burst_saved_ = false;
+    std::int64_t burst_read_ = 0;  // columns of the recording that were read for it
 };
 
 }  // namespace isotherm

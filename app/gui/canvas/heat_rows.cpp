@@ -6,7 +6,9 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/canvas/time_canvas.h"
+#include "app/render/heat_map_margins.h"
 #include "app/render/row_labels.h"
+#include "engine/insight/recorded_moment.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -15,7 +17,9 @@ namespace {
 constexpr double label_line = 13;  // smallest distance between two labels
 constexpr double bar_gap = 8;
 constexpr double bar_room = 76;
-constexpr double sum_least_px = 2;
+constexpr double gauge_width = 4;
+constexpr double gauge_gap = 3;  // between a gauge and the plot
+constexpr double gauge_least_row = 12;
 constexpr std::size_t many_rows = 200;  // from this count on, two hexadecimal digits are ambiguous
 
 std::vector<PixelRow> rows_of(const Canvas& canvas, QRectF area, const HeatPanel& panel) {
@@ -70,7 +74,7 @@ std::vector<LabelCandidate> label_candidates(const Canvas& canvas, QRectF area,
             std::clamp(middle, area.top() + air, std::max(area.top() + air, area.bottom() - air));
         const bool known = r < grid.row_demand.size();
         candidates.push_back({r, y, known ? static_cast<double>(grid.row_throttled[r]) : 0,
-                              known ? static_cast<double>(grid.row_demand[r]) : 0,
+                              known ? grid.row_heat[r] : 0,
                               pinned && *pinned >= true_rows[r].first_position &&
                                   *pinned <= true_rows[r].last_position});
     }
@@ -106,6 +110,28 @@ void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::
     }
 }
 
+void paint_burst_gauges(Canvas& canvas, QRectF area, const HeatPanel& panel, Side side,
+                        std::int64_t second) {
+    if (!panel.table() || second < 0 || second >= panel.run().recorded_seconds()) return;
+    const TableRecording& table = panel.run().recording().tables[*panel.table()];
+    if (table.on_demand_at(second)) return;
+    const RecordedMoment moment = moment_of(table, side, second);
+    if (moment.cells.empty()) return;  // nobody asked, so what was left was not recorded
+    const double ratio = canvas.pixel_ratio();
+    const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
+    for (std::size_t r = 0; r < rows.size() && r < panel.true_rows().size(); ++r) {
+        const Tenure* tenure = panel.true_rows()[r].at(second);
+        const double height = (rows[r].end - rows[r].first) / ratio - 1;
+        if (tenure == nullptr || height + 1 < gauge_least_row) continue;
+        const QRectF gauge(area.left() - gauge_gap - gauge_width,
+                           area.top() + rows[r].first / ratio, gauge_width, height);
+        const double full = canvas.snapped(height * moment.burst_at(tenure->partition));
+        canvas.fill(gauge, canvas.theme().grid);
+        canvas.fill({gauge.left(), gauge.bottom() - full, gauge.width(), full},
+                    canvas.theme().burst);
+    }
+}
+
 void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit) {
     const HeatGrid& grid = panel.shown();
     if (grid.row_demand.empty()) return;
@@ -134,13 +160,10 @@ void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const Q
             ++end;
         const QRectF bar(left, area.top() + static_cast<double>(y) / canvas.pixel_ratio(), 0,
                          static_cast<double>(end - y) / canvas.pixel_ratio());
-        const auto fill = [&](double amount, const QColor& colour, double least) {
-            if (amount <= 0) return;
-            const double length = std::max(canvas.snapped(room * amount / most), least);
-            canvas.fill({bar.left(), bar.top(), length, bar.height()}, colour);
-        };
-        fill(demand[y], theme.demand, 1);
-        fill(throttled[y], theme.throttled, sum_least_px);
+        const SumBar sum = sum_bar(canvas, room / most, demand[y], throttled[y]);
+        canvas.fill({bar.left(), bar.top(), sum.length, bar.height()}, theme.demand);
+        canvas.fill({bar.left() + sum.length - sum.refused, bar.top(), sum.refused, bar.height()},
+                    theme.throttled);
         y = end;
     }
 }

@@ -18,6 +18,10 @@ inline constexpr TextStyle row_note{11, false, true};
 // theirs first. `heading` is written above the labels; empty for none.
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
                       const QString& heading, std::optional<KeyPosition> pinned);
+// Beside each row of 12 pixels or more, how much burst capacity its partition had left in a second,
+// filled from below. Nothing in on-demand mode, which saves none.
+void paint_burst_gauges(Canvas& canvas, QRectF area, const HeatPanel& panel, Side side,
+                        std::int64_t second);
 // Bars in units; `unit` is their name, written above the bars.
 void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit);
 

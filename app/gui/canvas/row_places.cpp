@@ -10,7 +10,7 @@ namespace {
 std::size_t first_refusal(const HeatGrid& grid, std::size_t row) {
     if (row < grid.row_throttled.size() && grid.row_throttled[row] <= 0) return grid.columns.count;
     for (std::size_t c = 0; c < grid.columns.count; ++c)
-        if (grid.code(c, row) == code_throttled) return c;
+        if (grid.refusal(c, row).any()) return c;
     return grid.columns.count;
 }
 

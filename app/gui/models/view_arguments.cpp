@@ -28,7 +28,7 @@ const QStringList& ramp_words() {
 
 const QStringList& heat_scale_words() {
     static const QStringList words{QStringLiteral("limit"), QStringLiteral("absolute"),
-                                   QStringLiteral("relative")};
+                                   QStringLiteral("relative"), QStringLiteral("partition")};
     return words;
 }
 

@@ -27,11 +27,12 @@ enum class CompareMode : std::uint8_t { off, ghost, side_by_side, difference };
 inline constexpr int compare_mode_count = 4;
 // The meaning of the heat map's colours.
 enum class HeatScale : std::uint8_t {
-    limit,     // demand / limit in force, 0 to 100 %
-    absolute,  // units per second, logarithmic
-    relative   // rank of a cell among the visible ones
+    limit,      // demand / limit in force, of the partition or of the whole table
+    absolute,   // units per second, logarithmic
+    relative,   // rank of a cell among the visible ones
+    partition,  // demand / limit of the partition alone
 };
-inline constexpr int heat_scale_count = 3;
+inline constexpr int heat_scale_count = 4;
 enum class DragMode : std::uint8_t { select, pan };
 
 class ViewState final : public QObject {

@@ -157,7 +157,7 @@ void add_options(QCommandLineParser& parser) {
     option("page", "Size of an exported picture, such as 1180x640.", "size");
     option("theme", "dark, light or print.", "name");
     option("ramp", "inferno, cividis or viridis.", "name");
-    option("colours", "Scale of the colours: limit, absolute or relative.", "name");
+    option("colours", "Scale of the colours: limit, absolute, relative or partition.", "name");
     option("times",
            "How times are shown: utc (if the start of the run is known) or start (time since the "
            "start).",
@@ -188,8 +188,8 @@ void add_options(QCommandLineParser& parser) {
     option("step", "The step of a lesson to show, if the file is the folder of a lesson.", "id");
     option("handout", "Write the pages for students to a PDF file, then exit.", "file.pdf");
     option("show",
-           "Bring a panel to the front: events, hot_keys, partitions, seconds, requests, scenario,"
-           " form, what_if, findings, plan, compare, keys, go_to, full_screen.",
+           "Bring a panel to the front: events, hot_keys, partitions, cells, seconds, requests,"
+           " scenario, form, what_if, findings, plan, compare, keys, go_to, full_screen.",
            "panel");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
@@ -237,7 +237,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),
         QStringLiteral("form"),    QStringLiteral("what_if"),     QStringLiteral("keys"),
         QStringLiteral("go_to"),   QStringLiteral("full_screen"), QStringLiteral("findings"),
-        QStringLiteral("plan"),    QStringLiteral("compare")};
+        QStringLiteral("plan"),    QStringLiteral("compare"),     QStringLiteral("cells")};
     std::optional<int> panel;
     reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");

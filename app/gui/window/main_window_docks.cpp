@@ -8,6 +8,7 @@
 #include <QToolBar>
 #include <algorithm>
 
+#include "app/gui/models/cells_table.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/pages/import_page.h"
 #include "app/gui/window/main_window.h"
@@ -55,17 +56,21 @@ void MainWindow::make_docks() {
     QDockWidget* events = table("events", tr("Events"), new EventsTable(run, view));
     QDockWidget* keys = table("hot_keys", tr("Hot keys"), new HotKeysTable(run, view));
     QDockWidget* partitions = table("partitions", tr("Partitions"), new PartitionsTable(run, view));
+    QDockWidget* cells =
+        table("cells", tr("Cells"),
+              new CellsTable(run, view, [this] { return explore_->heat_map().cells(); }));
     requests_dock_ =
         dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);
     table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
     // Tabs already show the titles of these docks.
-    for (QDockWidget* made : {events, keys, partitions, requests_dock_, table_dock_}) {
+    for (QDockWidget* made : {events, keys, partitions, cells, requests_dock_, table_dock_}) {
         made->setTitleBarWidget(new QWidget(made));
     }
     drawer_ = {events, keys, partitions, table_dock_, requests_dock_};
     tabifyDockWidget(events, keys);
     tabifyDockWidget(keys, partitions);
-    tabifyDockWidget(partitions, table_dock_);
+    tabifyDockWidget(partitions, cells);
+    tabifyDockWidget(cells, table_dock_);
     tabifyDockWidget(table_dock_, requests_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     events->raise();

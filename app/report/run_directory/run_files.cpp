@@ -89,6 +89,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     PictureOptions options;
     options.fingerprint = report.fingerprint();
     options.past = past;
+    options.scenario = &report.scenario();
     const auto picture = [&](const std::string& name, const Result<std::string>& drawn) {
         written(name, drawn.ok() ? folder.write(name, drawn.value()) : drawn.errors());
     };

@@ -48,15 +48,19 @@ TEST(HeatGrid, a_column_shows_its_hottest_second) {
     EXPECT_DOUBLE_EQ(grid.peak_heat, 0.9);
 }
 
-TEST(HeatGrid, throttled_wins_over_hot_and_is_summed) {
+TEST(HeatGrid, what_was_refused_is_summed_beside_the_heat) {
     MadeRecording made(2, 100, 4);
     made.add_second(Side::write, 0, {{0, 300, 0}});
     made.add_second(Side::write, 1, {{0, 30, 5}, {1, 20, 0}});
     made.add_second(Side::write, 3, {{1, 100, 7}});
     const HeatGrid grid = grid_of(made, 2);
-    EXPECT_EQ(grid.code(0, 0), code_throttled);
+    EXPECT_EQ(grid.code(0, 0), code_over + 1);  // the hottest second, 300 %
+    EXPECT_DOUBLE_EQ(grid.refusal(0, 0).demand, 330);
+    EXPECT_DOUBLE_EQ(grid.refusal(0, 0).refused, 5);
     EXPECT_EQ(grid.code(1, 0), 0);
-    EXPECT_EQ(grid.code(1, 1), code_throttled);
+    EXPECT_FALSE(grid.refusal(1, 0).any());
+    EXPECT_EQ(grid.code(1, 1), code_highest);
+    EXPECT_NEAR(grid.refusal(1, 1).share(), 0.07, 1e-6);
     EXPECT_EQ(grid.column_throttled, (std::vector<std::uint64_t>{5, 7}));
     EXPECT_DOUBLE_EQ(grid.row_throttled[0], 5);
     EXPECT_DOUBLE_EQ(grid.row_throttled[1], 7);
@@ -69,7 +73,8 @@ TEST(HeatGrid, above_the_limit_without_a_refusal_is_burst) {
     made.add_second(Side::write, 1, {{0, 101, 0}});
     const HeatGrid grid = grid_of(made, 2);
     EXPECT_EQ(grid.code(0, 0), code_highest);
-    EXPECT_EQ(grid.code(1, 0), code_above);
+    EXPECT_EQ(grid.code(1, 0), code_over);
+    EXPECT_FALSE(grid.refusal(1, 0).any());
 }
 
 TEST(HeatGrid, before_a_split_the_parent_fills_the_rows_of_its_children) {
@@ -110,8 +115,10 @@ TEST(HeatGrid, a_column_in_which_a_partition_splits_shows_both_owners) {
     made.add_second(Side::write, 4, {{0, 90, 0}});
     made.add_second(Side::write, 5, {{1, 20, 3}, {2, 30, 0}});
     const HeatGrid grid = grid_of(made, 1);
-    EXPECT_EQ(grid.code(0, 0), code_throttled);
+    EXPECT_EQ(grid.code(0, 0), static_cast<HeatCode>(heat_index(0.9)));
     EXPECT_EQ(grid.code(0, 1), static_cast<HeatCode>(heat_index(0.9)));
+    EXPECT_DOUBLE_EQ(grid.refusal(0, 0).refused, 3);
+    EXPECT_FALSE(grid.refusal(0, 1).any());
 }
 
 TEST(HeatGrid, a_range_without_a_parent_is_missing_until_its_partition_is_born) {

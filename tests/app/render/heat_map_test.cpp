@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/render/cells/cell_shape.h"
 #include "app/render/heat_image.h"
 
 namespace isotherm {
@@ -57,14 +58,18 @@ TEST(HeatMap, one_throttled_second_of_a_day_and_a_thousand_partitions_is_visible
             marked.add_second(Side::write, second, {{partition, 40, 1}});
         marked.add_second(Side::write, s, {{0, 500, 0}});
     }
+    // Several rows share a pixel, so it is mixed: the heat of 4 %, and 1 of 40 units refused.
+    const auto seen_in = [](const Theme& theme) {
+        return mixed(theme.heat[heat_index(0.04)], theme.heat_throttled, 0.45 + 0.55 / 40);
+    };
     const auto without = paint_map(whole(made.recording), {{1024, 768}});
-    EXPECT_TRUE(without.pixels_of(make_theme(ThemeName::dark).heat_throttled).empty());
+    EXPECT_TRUE(without.pixels_of(seen_in(make_theme(ThemeName::dark))).empty());
     for (const ThemeName name : all_themes) {
         for (const QSize size : {QSize(1024, 768), QSize(1920, 1080)}) {
             if (name != ThemeName::dark && size.width() > 1'024) continue;
             const Theme theme = make_theme(name);
             const auto map = paint_map(whole(marked.recording), {size, 1, name});
-            const auto pixels = map.pixels_of(theme.heat_throttled);
+            const auto pixels = map.pixels_of(seen_in(theme));
             ASSERT_GE(pixels.size(), 1U);
             EXPECT_LE(pixels.size(), 2U);
             EXPECT_NEAR(pixels[0].x(), map.geometry.axis.x_of(second), 1);
@@ -116,7 +121,8 @@ TEST(HeatMap, the_line_of_a_split_starts_when_it_happened) {
     const auto map = paint_map(whole(made.recording));
     const Theme theme = make_theme(ThemeName::dark);
     const QRgb cell = theme.heat[heat_index(0.3)];
-    const double y = std::round(map.geometry.plot.top() + map.geometry.plot.height() / 2);
+    // The last pixel of the upper row.
+    const double y = std::round(map.geometry.plot.top() + map.geometry.plot.height() / 2) - 1;
     const double x = std::round(map.geometry.axis.x_of(60));
     EXPECT_EQ(map.at(x - 1, y), cell);
     EXPECT_NE(map.at(x, y), cell);
@@ -124,30 +130,40 @@ TEST(HeatMap, the_line_of_a_split_starts_when_it_happened) {
     EXPECT_EQ(map.at(map.geometry.plot.left(), y), cell);
 }
 
-TEST(HeatMap, throttled_cells_of_four_pixels_are_hatched_and_smaller_ones_are_not) {
+// Hatching means missing, so it is not used for refusals: half refused is a bar of half the room.
+TEST(HeatMap, refused_cells_have_a_bar_and_keep_their_heat) {
     MadeRecording made(1, 100, 40);
     made.add_second(Side::write, 20, {{0, 200, 100}});
     const Theme theme = make_theme(ThemeName::dark);
-    const auto large = paint_map(whole(made.recording));
-    EXPECT_GT(large.pixels_of(theme.heat_throttled).size(), 1'000U);
-    EXPECT_GT(large.pixels_of(theme.heat_throttled_hatch).size(), 200U);
+    const auto map = paint_map(whole(made.recording));
+    const QRectF plot = map.geometry.plot;
+    const double width = map.geometry.axis.x_of(21) - map.geometry.axis.x_of(20);
+    const double height = plot.height() - 1;  // without the separator
+    const double room = height - 4 - std::round(0.15 * height);
+    const double bars = std::round(room / 2);
+    EXPECT_NEAR(static_cast<double>(map.pixels_of(theme.heat_throttled).size()), bars * width,
+                bars);
+    EXPECT_NEAR(static_cast<double>(map.pixels_of(theme.heat_throttled_edge).size()), width, 1);
+    EXPECT_EQ(map.at_cell(20, 0.2), theme.heat_over[1]);
+    EXPECT_EQ(map.at_cell(20, 0.9), theme.heat_throttled);
 
     MadeRecording longer(1, 100, 4'000);
     longer.add_second(Side::write, 2'000, {{0, 200, 100}});
     const auto small = paint_map(whole(longer.recording));
-    EXPECT_EQ(small.pixels_of(theme.heat_throttled).size(),
-              static_cast<std::size_t>(small.geometry.plot.height()));
-    EXPECT_EQ(small.pixels_of(theme.heat_throttled_hatch).size(), 0U);
+    // A column of one pixel, and the same bar lent to the next one.
+    EXPECT_EQ(small.pixels_of(theme.heat_throttled).size(), static_cast<std::size_t>(2 * bars));
+    EXPECT_EQ(small.pixels_of(theme.heat_throttled_edge).size(), 2U);
 }
 
-TEST(HeatMap, burst_above_the_limit_carries_a_dot_in_each_large_cell) {
+TEST(HeatMap, burst_above_the_limit_carries_a_line_that_joins_its_cells) {
     MadeRecording made(2, 100, 40);
     for (std::int64_t s = 10; s < 15; ++s) made.add_second(Side::write, s, {{0, 180, 0}});
     const Theme theme = make_theme(ThemeName::dark);
     const auto map = paint_map(whole(made.recording));
-    EXPECT_EQ(map.pixels_of(theme.heat_above_dot).size(), 5U * 2 * 2);
-    EXPECT_EQ(map.at_cell(12, 0.25), theme.heat_above_dot);
-    EXPECT_EQ(map.at_cell(12, 0.4), theme.heat.back());
+    const double width = map.geometry.axis.x_of(15) - map.geometry.axis.x_of(10);
+    EXPECT_NEAR(static_cast<double>(map.pixels_of(theme.heat_over_mark).size()), 2 * width, 2);
+    EXPECT_EQ(map.at_cell(12, 0.25), theme.heat_over[1]);
+    EXPECT_EQ(map.at_cell(12, 0.75), theme.heat[0]);
 }
 
 TEST(HeatMap, patterns_grow_with_the_pixel_ratio) {
@@ -190,8 +206,8 @@ TEST(HeatMap, says_what_a_column_and_a_row_stand_for) {
     EXPECT_EQ(
         aggregation_text(TimeColumns::over(0, 86'400, 1'500), 2),
         "Each column is 57 or 58 s, each row up to 2 partitions. Colour is demand as a share of "
-        "the limit in force, in the cell's hottest second and partition; shown as throttled if "
-        "anything in it was.");
+        "the limit in force, of the partition or of the whole table, in the cell's hottest second; "
+        "the height of the bar is the share of its demand that was refused.");
     EXPECT_EQ(aggregation_text(TimeColumns::over(0, 40, 1'500), 1).substr(0, 42),
               "Each column is 1 s, each row 1 partition. ");
 }

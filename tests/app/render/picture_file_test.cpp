@@ -115,8 +115,9 @@ TEST(PictureFile, an_svg_is_well_formed_with_text_and_one_embedded_map) {
     EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
     EXPECT_GT(texts, 15);
     EXPECT_EQ(scripts, 0);
-    ASSERT_EQ(images.size(), 2U);  // the map and the ramp of the legend
-    EXPECT_EQ(images[0], "image-rendering:pixelated");
+    // The map; of the legend the ramp, the steps above the limit and three samples of refusals.
+    ASSERT_EQ(images.size(), 6U);
+    for (const std::string& style : images) EXPECT_EQ(style, "image-rendering:pixelated");
 }
 
 TEST(PictureFile, the_map_in_an_svg_has_the_pixels_of_the_scale) {

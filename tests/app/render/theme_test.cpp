@@ -66,7 +66,7 @@ TEST(Theme, text_and_marks_stand_out_as_far_as_the_accessibility_rules_ask) {
             EXPECT_GE(contrast(text, theme.background), 4.5) << text.name().toStdString();
         }
         for (const QColor& mark : {theme.consumed, theme.provisioned, theme.target, theme.demand,
-                                   theme.selection, theme.idle_cost}) {
+                                   theme.selection, theme.idle_cost, theme.burst, theme.focus}) {
             EXPECT_GE(contrast(mark, theme.background), 3.0) << mark.name().toStdString();
         }
         for (std::size_t cause = 1; cause < outcome_count; ++cause) {
@@ -91,7 +91,7 @@ TEST(Theme, causes_differ_by_colour_and_by_glyph) {
 TEST(Theme, printed_in_grey_throttled_differs_from_every_heat) {
     const Theme theme = make_theme(ThemeName::print);
     for (const QRgb heat : theme.heat) EXPECT_GT(grey(heat) - grey(theme.heat_throttled), 50);
-    EXPECT_GT(grey(theme.heat_throttled_hatch) - grey(theme.heat_throttled), 100);
+    EXPECT_GT(grey(theme.heat_throttled_edge) - grey(theme.heat_throttled), 100);
 }
 
 TEST(Theme, throttled_is_in_no_ramp) {
