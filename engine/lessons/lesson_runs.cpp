@@ -117,6 +117,34 @@ Result<Scenario> lesson_scenario(const Lesson& lesson, const Changes& changes, c
     return errors;
 }
 
+Result<LessonRun> simulated_lesson(const Lesson& lesson, const Changes& changes, const Place& place,
+                                   const LessonRunWish& wish) {
+    const auto scenario = lesson_scenario(lesson, changes, place, wish.more_seed);
+    if (!scenario.ok()) return scenario.errors();
+    auto created = Simulation::create(scenario.value());
+    if (!created.ok()) return created.errors();
+    Simulation& simulation = *created.value();
+    const double whole = in_seconds(simulation.end() - sim_start);
+    while (!simulation.finished()) {
+        if (wish.stop && wish.stop())
+            return Error{ExitCode::interrupted, ErrorNumber::none, place,
+                         "interrupted during a run of the lesson", ""};
+        simulation.advance(simulation.now() + minute_seconds * stopping_interval);
+        if (wish.progress) wish.progress(in_seconds(simulation.now() - sim_start) / whole);
+    }
+    if (simulation.failure() != nullptr) return *simulation.failure();
+    const RunReport report = simulation.report();
+    LessonRun run{report.json(), report.fingerprint(), in_seconds(simulation.now() - sim_start),
+                  lesson_curves(simulation.recording()), nullptr};
+    if (wish.recording) {
+        const SimDuration simulated = simulation.recording().simulated;
+        Recording history = simulation.give_history();
+        history.simulated = simulated;  // which the history of an unfinished run leaves out
+        run.recording = std::make_shared<const Recording>(std::move(history));
+    }
+    return run;
+}
+
 LessonRuns::LessonRuns(const Lesson& lesson, std::function<bool()> stop)
     : lesson_(lesson), stop_(std::move(stop)) {}
 
@@ -124,22 +152,10 @@ Result<const LessonRun*> LessonRuns::run(const Changes& changes, const Place& pl
                                          std::int64_t more_seed) {
     const auto known = runs_.find({changes, more_seed});
     if (known != runs_.end()) return &known->second;
-    const auto scenario = lesson_scenario(lesson_, changes, place, more_seed);
-    if (!scenario.ok()) return scenario.errors();
-    auto created = Simulation::create(scenario.value());
-    if (!created.ok()) return created.errors();
-    Simulation& simulation = *created.value();
-    while (!simulation.finished()) {
-        if (stop_ && stop_())
-            return Error{ExitCode::interrupted, ErrorNumber::none, place,
-                         "interrupted during a run of the lesson", ""};
-        simulation.advance(simulation.now() + minute_seconds * stopping_interval);
-    }
-    if (simulation.failure() != nullptr) return *simulation.failure();
-    const RunReport report = simulation.report();
-    LessonRun run{report.json(), report.fingerprint(), in_seconds(simulation.now() - sim_start),
-                  lesson_curves(simulation.recording())};
-    return &runs_.emplace(std::pair(changes, more_seed), std::move(run)).first->second;
+    auto run = simulated_lesson(lesson_, changes, place,
+                                {.more_seed = more_seed, .recording = false, .stop = stop_});
+    if (!run.ok()) return run.errors();
+    return &runs_.emplace(std::pair(changes, more_seed), std::move(run.value())).first->second;
 }
 
 Result<nlohmann::ordered_json> LessonRuns::claim_values() {

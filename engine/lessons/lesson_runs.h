@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct LessonRun {
     std::string fingerprint;
     double duration_s = 0;
     std::vector<LessonCurve> curves;
+    // For pictures; nullptr unless it was asked for.
+    std::shared_ptr<const Recording> recording;
 
     const LessonCurve* curve(std::string_view table, CurveLane lane) const;
 };
@@ -45,6 +48,20 @@ double drawn_at(const std::vector<CurvePoint>& drawn, double minute);
 // Scenario of a run of the lesson. Errors in its changes have the place of the lesson's step.
 Result<Scenario> lesson_scenario(const Lesson& lesson, const Changes& changes, const Place& place,
                                  std::int64_t more_seed = 0);
+
+// How a run of a lesson is carried out.
+struct LessonRunWish {
+    std::int64_t more_seed = 0;  // added to the seed
+    bool recording = false;      // whether the recording is kept
+    // Asked while the run goes on; once it returns true, the run ends with exit code 130.
+    std::function<bool()> stop = {};
+    // Told how much of the run is simulated, 0 to 1; may be empty.
+    std::function<void(double)> progress = {};
+};
+
+// Simulates the lesson's scenario with these changes to its end. `place` is named in errors.
+Result<LessonRun> simulated_lesson(const Lesson& lesson, const Changes& changes, const Place& place,
+                                   const LessonRunWish& wish);
 
 class LessonRuns {
 public:

@@ -4,24 +4,14 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/lessons/lesson.h"
-#include "engine/lessons/lesson_runs.h"
+#include "engine/lessons/typed_answers.h"
 
 namespace isotherm {
-
-// Parse an answer; nullopt if it is none for this step.
-std::optional<double> number_answer(const LessonStep& step, std::string_view text);
-// Returns the key of the choice; its position in `keys`, from 1 on, is an answer, too.
-std::optional<std::string> choice_answer(const std::vector<std::string>& keys,
-                                         std::string_view text);
-std::optional<std::vector<CurvePoint>> curve_answer(std::string_view text);
-// Splits "PATH=VALUE; PATH=VALUE"; nullopt if a part is not of that form.
-std::optional<Changes> changes_answer(std::string_view text);
 
 class LessonAnswers {
 public:

@@ -11,7 +11,7 @@
 #include "app/cli/answer_commands.h"
 #include "app/cli/command.h"
 #include "app/cli/lessons/lesson_answers.h"
-#include "app/cli/lessons/lesson_folders.h"
+#include "engine/lessons/lesson_folders.h"
 #include "app/cli/lessons/lesson_player.h"
 #include "app/cli/lessons/lesson_text.h"
 #include "app/cli/progress.h"

@@ -10,6 +10,7 @@
 
 #include "app/cli/lessons/lesson_text.h"
 #include "engine/lessons/lesson_value.h"
+#include "engine/lessons/lesson_verdict.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -246,18 +247,13 @@ bool LessonPlayer::try_changes(const LessonStep& step, const Changes& changes) {
     const LessonRun* a_again = run({}, step.place, 1);
     if (again == nullptr || a_again == nullptr) return false;
     const Json of_other_seed{{"a", a_again->report}, {"b", again->report}};
-    bool all = true, all_again = true;
-    for (const std::string& text : step.goal) {
-        const LessonGoal goal = std::get<LessonGoal>(parse_goal(text));
-        const bool holds = goal.holds_in(*of_runs);
-        const auto value = goal.left.value_in(*of_runs);
-        fmt::print("{}\n", fmt::format(fmt::runtime(holds ? say_.reached : say_.not_reached), text,
-                                       value ? number_text(*value) : "?"));
-        all = all && holds;
-        all_again = all_again && goal.holds_in(of_other_seed);
-    }
-    if (all) fmt::print("{}\n", all_again ? say_.other_seed_holds : say_.other_seed_fails);
-    return all && all_again;
+    const ExperimentVerdict verdict = experiment_verdict(step, *of_runs, of_other_seed);
+    for (const GoalVerdict& goal : verdict.goals)
+        fmt::print("{}\n", fmt::format(fmt::runtime(goal.holds ? say_.reached : say_.not_reached),
+                                       goal.text, goal.value ? number_text(*goal.value) : "?"));
+    if (verdict.all)
+        fmt::print("{}\n", verdict.all_again ? say_.other_seed_holds : say_.other_seed_fails);
+    return verdict.reached();
 }
 
 void LessonPlayer::answer_predictions(const Changes* b, std::size_t at) {

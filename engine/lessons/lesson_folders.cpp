@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/lessons/lesson_folders.h"
+#include "engine/lessons/lesson_folders.h"
 
 #include <fmt/format.h>
 
