@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "app/gui/controller/guarded_application.h"
+#include "app/gui/lessons/handouts.h"
 #include "app/gui/window/application.h"
 #include "app/report/empty_argument.h"
 #include "engine/vocabulary/version.h"
@@ -29,7 +30,8 @@ void report(QtMsgType, const QMessageLogContext&, const QString& text) {
 
 bool asks_for_picture(int argument_count, char** arguments) {
     return std::any_of(arguments + 1, arguments + argument_count, [](std::string_view argument) {
-        return argument.starts_with("--grab") || argument.starts_with("--export");
+        return argument.starts_with("--grab") || argument.starts_with("--export") ||
+               argument.starts_with("--handout");
     });
 }
 
@@ -95,6 +97,14 @@ int main(int argument_count, char** arguments) {
         return static_cast<int>(isotherm::ExitCode::usage);
     }
     const isotherm::GuiOptions& asked = options.value();
+    if (!asked.handout.isEmpty()) {
+        const QStringList languages = asked.language.isEmpty() ? isotherm::Application::languages()
+                                                               : QStringList{asked.language};
+        const isotherm::Errors errors = isotherm::write_handouts(asked.handout, languages);
+        for (const isotherm::Error& error : errors) std::cerr << error.text() << '\n';
+        return static_cast<int>(errors.empty() ? isotherm::ExitCode::done
+                                               : errors.front().exit_code);
+    }
     if (!screen && asked.grab.isEmpty() && asked.export_to.isEmpty()) {
         std::cerr << "isotherm-gui: there is no screen to open a window on; DISPLAY and "
                      "WAYLAND_DISPLAY are not set.\nPictures need no screen: give --grab "

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>isotherm::CurveCanvas</name>
+    <message numerus="yes">
+        <source>%n point(s) drawn</source>
+        <translation>
+            <numerusform>%n point drawn</numerusform>
+            <numerusform>%n points drawn</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::DemoCard</name>
     <message numerus="yes">
         <source>%1 · %Ln throttled</source>

@@ -1815,6 +1815,27 @@
     </message>
 </context>
 <context>
+    <name>isotherm::CurveCanvas</name>
+    <message>
+        <source>Lane to draw a curve on</source>
+        <translation>曲線を描くレーン</translation>
+    </message>
+    <message>
+        <source>nothing drawn yet</source>
+        <translation>まだ何も描かれていません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) drawn</source>
+        <translation>
+            <numerusform>点を %n 個描きました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>minutes below</source>
+        <translation>横軸は分</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::DemoCard</name>
     <message numerus="yes">
         <source>%1 · %Ln throttled</source>
@@ -3054,6 +3075,368 @@
     </message>
 </context>
 <context>
+    <name>isotherm::LessonPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>レッスン</translation>
+    </message>
+    <message>
+        <source>Predict, run, compare, explain, and try something of your own. What you answer stays in this window; only how far you have come is kept on this machine.</source>
+        <translation>予想し、実行し、比べ、理由を考え、自分でも試します。答えはこのウィンドウの外に出ません。どこまで進んだかだけが、このマシンに残ります。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>すべてのステップ</translation>
+    </message>
+    <message>
+        <source>Notes for teachers</source>
+        <translation>先生へのメモ</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>次のステップ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the step</source>
+        <translation>ステップを最初から(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Curtain</source>
+        <translation>カーテン(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View for the class</source>
+        <translation>教室用の表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;All lessons</source>
+        <translation>すべてのレッスン(&amp;A)</translation>
+    </message>
+    <message>
+        <source>R&amp;un the step</source>
+        <translation>ステップを実行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The lessons that ship with this program are not installed.</source>
+        <translation>このプログラムに付属するレッスンがインストールされていません。</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>%2 ステップ中 %1</translation>
+    </message>
+    <message>
+        <source>bonus</source>
+        <translation>おまけ</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LessonPicture</name>
+    <message>
+        <source>Picture of the run</source>
+        <translation>実行結果の図</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LessonSliders</name>
+    <message>
+        <source>Other changes</source>
+        <translation>そのほかの変更</translation>
+    </message>
+    <message>
+        <source>PATH=VALUE; PATH=VALUE</source>
+        <translation>パス=値; パス=値</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LessonStage</name>
+    <message>
+        <source>Please give a number from %1 to %2.</source>
+        <translation>%1 から %2 までの数を入力してください。</translation>
+    </message>
+    <message>
+        <source>Please choose a picture: press its number.</source>
+        <translation>図を選んでください。番号のキーを押します。</translation>
+    </message>
+    <message>
+        <source>Please draw a curve, or type points such as 0:0 15:0 15:50, in order of time.</source>
+        <translation>曲線を描くか、0:0 15:0 15:50 のように時間の順に点を入力してください。</translation>
+    </message>
+    <message>
+        <source>Please write the path of a setting, = and its new value.</source>
+        <translation>設定のパス、=、新しい値の順に入力してください。</translation>
+    </message>
+    <message>
+        <source>Change a setting first; then B differs from A.</source>
+        <translation>先に設定を変えてください。そうすれば B は A と違うものになります。</translation>
+    </message>
+    <message>
+        <source>Text of the step</source>
+        <translation>ステップの文章</translation>
+    </message>
+    <message>
+        <source>Curtain</source>
+        <translation>カーテン</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>最初から</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>予想する</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>飛ばす</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>How much of the run is simulated</source>
+        <translation>シミュレーションの進み具合</translation>
+    </message>
+    <message>
+        <source>Your prediction</source>
+        <translation>予想</translation>
+    </message>
+    <message>
+        <source>Your prediction, %1 to %2</source>
+        <translation>予想(%1 から %2 まで)</translation>
+    </message>
+    <message>
+        <source>or points MINUTE:VALUE, such as 0:0 10:50</source>
+        <translation>または点を 分:値 の形で、例 0:0 10:50</translation>
+    </message>
+    <message>
+        <source>Run as B</source>
+        <translation>B として実行</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Simulating…</source>
+        <translation>シミュレーション中…</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::Lessons</name>
+    <message>
+        <source>%1 · reads</source>
+        <translation>%1 · 読み取り</translation>
+    </message>
+    <message>
+        <source>%1 · writes</source>
+        <translation>%1 · 書き込み</translation>
+    </message>
+    <message>
+        <source>nothing throttled</source>
+        <translation>スロットルなし</translation>
+    </message>
+    <message>
+        <source>%1 throttled (%2)</source>
+        <translation>スロットル %1 件(%2)</translation>
+    </message>
+    <message>
+        <source>not in this run</source>
+        <translation>この実行にはありません</translation>
+    </message>
+    <message>
+        <source>behind the curtain</source>
+        <translation>カーテンの裏</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読む</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>予想する</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比べる</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>理由を考える</translation>
+    </message>
+    <message>
+        <source>Your own experiment</source>
+        <translation>自分の実験</translation>
+    </message>
+    <message>
+        <source>%1/%2 · %3</source>
+        <translation>%1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>documented</source>
+        <translation>文書に記載</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>実測</translation>
+    </message>
+    <message>
+        <source>inferred</source>
+        <translation>推定</translation>
+    </message>
+    <message>
+        <source>What this rests on:</source>
+        <translation>根拠:</translation>
+    </message>
+    <message>
+        <source>Nothing was predicted; the run says %1.</source>
+        <translation>予想なし。実行結果は %1 でした。</translation>
+    </message>
+    <message>
+        <source>You predicted %1, and so says the run.</source>
+        <translation>予想は %1 で、実行結果と一致しました。</translation>
+    </message>
+    <message>
+        <source>You predicted %1; the run says %2. The difference is %3.</source>
+        <translation>予想は %1、実行結果は %2、差は %3 でした。</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen; it is “%1”.</source>
+        <translation>選択なし。正しくは「%1」でした。</translation>
+    </message>
+    <message>
+        <source>You chose “%1”, and so it is.</source>
+        <translation>選んだ「%1」のとおりでした。</translation>
+    </message>
+    <message>
+        <source>You chose “%1”; it is “%2”.</source>
+        <translation>選んだのは「%1」、正しくは「%2」でした。</translation>
+    </message>
+    <message>
+        <source>No curve was drawn; the run&apos;s is shown.</source>
+        <translation>曲線は描かれませんでした。実行結果の曲線を示します。</translation>
+    </message>
+    <message>
+        <source>On average your curve is %1 of the run&apos;s mean away from it.</source>
+        <translation>予想した曲線は、平均すると実行結果の平均の %1 だけ離れていました。</translation>
+    </message>
+    <message>
+        <source>Question %1: %2</source>
+        <translation>問い %1:%2</translation>
+    </message>
+    <message>
+        <source>Skipped: no prediction.</source>
+        <translation>飛ばしました。予想なし。</translation>
+    </message>
+    <message>
+        <source>Your prediction: %1</source>
+        <translation>予想:%1</translation>
+    </message>
+    <message>
+        <source>Your curve is kept.</source>
+        <translation>予想の曲線を預かりました。</translation>
+    </message>
+    <message>
+        <source>First predict or skip: step %1</source>
+        <translation>先に予想するか飛ばしてください:ステップ %1</translation>
+    </message>
+    <message>
+        <source>Goal: `%1`</source>
+        <translation>目標:`%1`</translation>
+    </message>
+    <message>
+        <source>**Reached**: `%1` (%2)</source>
+        <translation>**達成**:`%1`(%2)</translation>
+    </message>
+    <message>
+        <source>**Not reached**: `%1` (%2)</source>
+        <translation>**未達成**:`%1`(%2)</translation>
+    </message>
+    <message>
+        <source>It holds with another seed, too.</source>
+        <translation>別のシードでも成り立ちます。</translation>
+    </message>
+    <message>
+        <source>With another seed it does not hold: that was luck. Try again.</source>
+        <translation>別のシードでは成り立ちません。偶然でした。もう一度試しましょう。</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>時間配分</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Wrong answers</source>
+        <translation>よくある誤答</translation>
+    </message>
+    <message>
+        <source>Exit question</source>
+        <translation>最後の問い</translation>
+    </message>
+    <message>
+        <source>throttled requests a second</source>
+        <translation>毎秒スロットルされたリクエスト</translation>
+    </message>
+    <message>
+        <source>consumed units a second</source>
+        <translation>毎秒消費したユニット</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LessonsInWindow</name>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>レッスン(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;eave the lessons</source>
+        <translation>レッスンを離れる(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget my progress in lessons</source>
+        <translation>レッスンの進み具合を消す(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The progress was forgotten.</source>
+        <translation>進み具合を消しました。</translation>
+    </message>
+    <message>
+        <source>Lesso&amp;n</source>
+        <translation>レッスン(&amp;N)</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::MainWindow</name>
     <message>
         <source>How much of the run is simulated</source>
@@ -3377,6 +3760,21 @@
     </message>
 </context>
 <context>
+    <name>isotherm::NumberAxis</name>
+    <message>
+        <source>Axis of the prediction</source>
+        <translation>予想の軸</translation>
+    </message>
+    <message>
+        <source>yours: %1</source>
+        <translation>予想:%1</translation>
+    </message>
+    <message>
+        <source>the run: %1</source>
+        <translation>実行結果:%1</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::OverviewStrip</name>
     <message>
         <source>Overview of the whole run</source>
@@ -3499,6 +3897,17 @@
     <message>
         <source>Demand, units, %1</source>
         <translation>需要 (ユニット、%1)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::PictureCard</name>
+    <message>
+        <source>this is the run</source>
+        <translation>これが実行結果です</translation>
+    </message>
+    <message>
+        <source>being simulated…</source>
+        <translation>シミュレーション中…</translation>
     </message>
 </context>
 <context>
@@ -4004,6 +4413,14 @@
     <message>
         <source>A web server&apos;s log on four partitions. Click to watch.</source>
         <translation>4 つのパーティションで動く Web サーバーの記録。クリックすると見られます。</translation>
+    </message>
+    <message>
+        <source>Take a lesson</source>
+        <translation>レッスンを受ける</translation>
+    </message>
+    <message>
+        <source>Predict, run, explain: short lessons for a class or alone.</source>
+        <translation>予想し、実行し、理由を考える短いレッスン。教室でも一人でも。</translation>
     </message>
 </context>
 <context>

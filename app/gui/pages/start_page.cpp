@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/pages/start_page.h"
 
+#include <QAction>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -79,7 +80,13 @@ QLayout* StartPage::make_cards() {
     QPushButton* fresh = card(tr("Start a new scenario"),
                               tr("A small one to change: a table, a workload, ten minutes."), true);
     connect(fresh, &QPushButton::clicked, this, &StartPage::new_asked);
-    for (QPushButton* made : {open, run, fresh}) {
+    QPushButton* lessons =
+        card(tr("Take a lesson"), tr("Predict, run, explain: short lessons for a class or alone."),
+             true);
+    connect(lessons, &QPushButton::clicked, this, [this] {
+        if (auto* all = window()->findChild<QAction*>(QStringLiteral("lessons"))) all->trigger();
+    });
+    for (QPushButton* made : {open, run, fresh, lessons}) {
         cards_.push_back(made);
         column->addWidget(made, 1);
     }

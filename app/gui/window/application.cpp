@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <utility>
 
 #include "app/gui/controller/importing.h"
 #include "app/gui/models/cause_names.h"
@@ -18,6 +19,7 @@
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_table.h"
+#include "app/gui/window/lessons_in_window.h"
 
 namespace isotherm {
 namespace {
@@ -108,7 +110,10 @@ void Application::open_as_asked() {
     make_window();
     if (!options_.only_a_file()) window_->want_last_layout();
     window_->show();
-    if (!options_.path.isEmpty()) window_->open(options_.path);
+    if (LessonsInWindow::is_lesson(options_.path) || !options_.step.isEmpty())
+        open_lesson();
+    else if (!options_.path.isEmpty())
+        window_->open(options_.path);
     if (!options_.imports.isEmpty()) window_->import_files(options_.imports);
     if (!options_.only_a_file()) window_->offer_unsaved();
     asking_.callOnTimeout(this, &Application::proceed);
@@ -134,8 +139,39 @@ void Application::print(const QString& what, const QString& fix) {
     if (!fix.isEmpty()) std::cerr << "  help: " << fix.toStdString() << '\n';
 }
 
+// Opens the lesson at the step that the command line names.
+void Application::open_lesson() {
+    LessonsInWindow& lessons = LessonsInWindow::of(*window_);
+    lessons.page().stage().set_watched(!options_.only_a_file());
+    const Errors errors = lessons.open(options_.path, options_.step);
+    if (errors.empty()) return;
+    lesson_failure_ = errors.front().exit_code;
+    if (!options_.only_a_file()) return;
+    troubled_ = true;
+    for (const Error& error : errors) std::cerr << error.text();
+}
+
+// Waits for the runs that the step needs. With --advance the step's own run is carried out as well.
+void Application::proceed_in_lesson() {
+    LessonStage& lesson = LessonsInWindow::of(*window_).page().stage();
+    if (!lesson.settled()) return;
+    if (options_.advance && !std::exchange(lesson_ran_, true)) {
+        if (!lesson.course().may_run()) lesson.skip();
+        lesson.run();
+        return;
+    }
+    if (lesson_ran_ && lesson.run_button().isEnabled() &&
+        lesson.course().seen(lesson.course().at()) < whole_seconds(*options_.advance))
+        return lesson.run();  // on from a pause
+    show_panel(options_.show);
+    stage_ = Stage::done;
+    asking_.stop();
+}
+
 // Performs the steps that the command line requests; each starts when the previous one is done.
 void Application::proceed() {
+    if (!lesson_failure_ && LessonsInWindow::of(*window_).page().stage().course().is_open())
+        return proceed_in_lesson();
     const bool resting = session_.opening().kind() == Opening::Kind::none &&
                          !session_.sim().busy() && !session_.seeds().running() &&
                          !session_.importing().reading();
@@ -228,8 +264,8 @@ void Application::show_panel(const QString& panel) {
 // Waits until the layout of the window is stable, then paints the window or exports what it shows.
 int Application::write_file() {
     const ExitCode unnamed = troubled_ ? ExitCode::usage : ExitCode::done;
-    const ExitCode code =
-        session_.trouble_code().value_or(session_.sim().failure_code().value_or(unnamed));
+    const ExitCode code = lesson_failure_.value_or(
+        session_.trouble_code().value_or(session_.sim().failure_code().value_or(unnamed)));
     const bool nothing = session_.run().empty() && session_.stream() == nullptr;
     if (nothing && (troubled_ || !options_.export_to.isEmpty())) {
         if (!troubled_)

@@ -44,6 +44,8 @@ private:
     void show_panel(const QString& panel);
     void show_view();
     void show_as_asked();
+    void open_lesson();
+    void proceed_in_lesson();
     int write_file();
 
     enum class Stage { opening, advancing, comparing, done };
@@ -52,6 +54,8 @@ private:
     QTimer asking_;
     Stage stage_ = Stage::opening;  // next step of what the command line requests
     bool troubled_ = false;
+    std::optional<ExitCode> lesson_failure_;
+    bool lesson_ran_ = false;  // the run of the step was asked for
     QTranslator translator_;
     QTranslator qt_translator_;
     PseudoTranslator pseudo_translator_;

@@ -147,6 +147,8 @@ void add_options(QCommandLineParser& parser) {
     option("from", "Show from this simulated time on, such as 1:00.", "time");
     option("to", "Show up to this time.", "time");
     option("hashes", "Show this stretch of hash space only, such as 40..7F.", "digits");
+    option("step", "The step of a lesson to show, if the file is the folder of a lesson.", "id");
+    option("handout", "Write the pages for students to a PDF file, then exit.", "file.pdf");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, requests, scenario,"
            " form, what_if, findings, plan, compare, keys, go_to, full_screen.",
@@ -167,6 +169,8 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.export_to = reader.text("export");
     options.show = reader.text("show");
     options.b = reader.text("b");
+    options.step = reader.text("step");
+    options.handout = reader.text("handout");
     read_view(reader, parser, options);
     std::optional<QString> language;
     // Developers can also choose the pseudo-language, which the error text does not list.

@@ -16,6 +16,7 @@ struct GuiOptions {
     QString path;         // file to open; empty for the start page
     QStringList imports;  // several files: those of an import
     QString grab;         // writes a PNG of the window here, then ends
+    QString handout;      // writes the pages for students here, then ends
     QString export_to;    // writes what is shown as picture or data here, then ends
     QSize size{1440, 900};
     std::optional<QSize> page;  // of an exported picture, without the caption
@@ -26,6 +27,7 @@ struct GuiOptions {
     QString b;                           // scenario to run as B once A has advanced as requested
     CompareMode compare = CompareMode::ghost;
     QString show;  // panel to open; empty for none
+    QString step;  // of the lesson in the folder `path`; empty: its first
 
     // Whether the program only writes a file. Then nobody watches, and stored settings are ignored.
     bool only_a_file() const { return !grab.isEmpty() || !export_to.isEmpty(); }

@@ -20,6 +20,7 @@
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
+#include "app/gui/window/lessons_in_window.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -118,6 +119,7 @@ void MainWindow::make_centre() {
     pages_->addWidget(import_);
     layout->addWidget(pages_, 1);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
     setCentralWidget(centre);
 }
 
@@ -208,6 +210,7 @@ void MainWindow::fit_page() {
 // Destruction hides the docks; their signals must not reach this window any more.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
+    pages_->disconnect();
     scenario_->editor().document()->disconnect(this);
     // End a presentation, so that the next window over this session starts with the usual text
     // size.
@@ -244,6 +247,7 @@ void MainWindow::show_commands() {
 bool MainWindow::open(const QString& path) {
     if (!may_discard_scenario()) return false;
     banner_->hide();
+    if (LessonsInWindow::is_lesson(path)) return LessonsInWindow::of(*this).open(path).empty();
     session_.open(path);
     show_recent();
     return true;
@@ -316,6 +320,8 @@ void MainWindow::show_state() {
         name = stream_->title();
     else if (shows_import_page())
         name = import_->title();
+    else
+        name = LessonsInWindow::of(*this).title();
     setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
                                   : name + QStringLiteral(" \u2013 Isotherm"));
     show_status();

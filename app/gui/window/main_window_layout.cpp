@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/presentation.h"
 
 namespace isotherm {
 namespace {
-
-constexpr double presenting_text_scale = 1.5;
 
 QString settings_key(const WindowLayout& layout) {
     return QStringLiteral("arrangements/") + QLatin1String(action_spec(layout.action).name);
@@ -96,9 +95,11 @@ void MainWindow::present(bool presenting) {
     halo_->set_on(presenting);
     view.set_presenting(presenting);
     if (presenting) usual_text_scale_ = view.text_scale();
-    view.set_text_scale(usual_text_scale_ * (presenting ? presenting_text_scale : 1));
-    setWindowState(presenting ? windowState() | Qt::WindowFullScreen
-                              : windowState() & ~Qt::WindowFullScreen);
+    view.set_text_scale(usual_text_scale_ * (presenting ? Presentation::text_scale(*this) : 1));
+    if (presenting)
+        Presentation::of(*this).begin();
+    else
+        Presentation::of(*this).end();
 }
 
 }  // namespace isotherm

@@ -6,6 +6,7 @@
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
+#include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/main_window.h"
 
 namespace isotherm {
@@ -38,13 +39,15 @@ void MainWindow::collect_destinations() {
         commands.push_back(
             {action->objectName(), ActionTable::plain_text(spec), keys.join(QStringLiteral("  "))});
     }
+    for (const QAction* action : LessonsInWindow::of(*this).commands())
+        commands.push_back({action->objectName(), ActionTable::without_mnemonic(action->text()),
+                            action->shortcut().toString(QKeySequence::NativeText)});
     destinations_->collect(commands, Session::recent_files(), session_.sim().has_simulation());
 }
 
 void MainWindow::go_to(const Destination& destination) {
     using Kind = Destination::Kind;
-    if (destination.kind == Kind::command)
-        return actions_.named(destination.id.toStdString())->trigger();
+    if (destination.kind == Kind::command) return findChild<QAction*>(destination.id)->trigger();
     if (destination.kind == Kind::file) {
         open(destination.id);
         return;
