@@ -4004,6 +4004,21 @@
     </message>
 </context>
 <context>
+    <name>isotherm::NumberAxis</name>
+    <message>
+        <source>Axis of the prediction</source>
+        <translation>予想の軸</translation>
+    </message>
+    <message>
+        <source>yours: %1</source>
+        <translation>予想:%1</translation>
+    </message>
+    <message>
+        <source>the run: %1</source>
+        <translation>実行結果:%1</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::OverviewStrip</name>
     <message>
         <source>Overview of the whole run</source>

@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include "app/gui/panels/inspector.h"
+#include "app/gui/window/presentation.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
@@ -100,7 +101,7 @@ TEST(Layouts, PresentingIsLargeThickAndWithoutDocks) {
     desktop.press(Qt::Key_F11);
     EXPECT_TRUE(desktop.window->isFullScreen());
     EXPECT_TRUE(desktop.view().presenting());
-    EXPECT_DOUBLE_EQ(desktop.view().text_scale(), 1.65);
+    EXPECT_DOUBLE_EQ(desktop.view().text_scale(), 1.1 * Presentation::text_scale(*desktop.window));
     EXPECT_EQ(desktop.view().line_width(1), 3);
     desktop.window->explore().heat_map().setFocus();
     QApplication::processEvents();

@@ -23,7 +23,7 @@ constexpr double point_step = 0.25;
 // The document of a language, in the largest type with which it fits on one page.
 std::unique_ptr<QTextDocument> handout_page(const QString& language, QPaintDevice& paper,
                                             QSizeF page) {
-    QFile file(QStringLiteral(":/handouts/handout.%1.md").arg(language));
+    QFile file(QStringLiteral(":/handouts/handout.%1").arg(language));
     if (!file.open(QIODevice::ReadOnly)) return nullptr;
     const QString markdown = QString::fromUtf8(file.readAll());
     for (double size = largest_point_size; size >= smallest_point_size; size -= point_step) {

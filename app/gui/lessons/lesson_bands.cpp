@@ -78,7 +78,7 @@ public:
     }
 
 private:
-    double gutter() const { return look_.bare ? 0 : canvas_.em(look_.presenting ? 46 : 88); }
+    double gutter() const { return look_.bare ? 0 : canvas_.em(look_.presenting ? 62 : 88); }
     double plot_left() const { return canvas_.snapped(bounds_.left() + gutter()); }
     double plot_right() const {
         return std::max(canvas_.snapped(bounds_.right() - (look_.bare ? 0 : canvas_.em(12))),

@@ -6,18 +6,13 @@
 namespace isotherm {
 namespace {
 
-// Whether any words of the lesson name this claim.
-bool is_told(const Lesson& lesson, const std::string& claim) {
-    const auto tells = [&](const LessonWords& words) {
-        return std::any_of(words.sections.begin(), words.sections.end(), [&](const auto& section) {
-            return std::any_of(
-                section.second.lines.begin(), section.second.lines.end(),
-                [&](const WordsLine& line) { return line.text.find(claim) != std::string::npos; });
-        });
-    };
-    return std::any_of(lesson.words.begin(), lesson.words.end(),
-                       [&](const auto& words) { return tells(words.second); }) ||
-           tells(lesson.teacher);
+// Whether the words name this claim.
+bool tells_of(const LessonWords& words, const std::string& claim) {
+    return std::any_of(words.sections.begin(), words.sections.end(), [&](const auto& section) {
+        return std::any_of(
+            section.second.lines.begin(), section.second.lines.end(),
+            [&](const WordsLine& line) { return line.text.find(claim) != std::string::npos; });
+    });
 }
 
 }  // namespace
@@ -26,6 +21,7 @@ void LessonBench::open(std::shared_ptr<const Lesson> lesson) {
     job_.stop();
     lesson_ = std::move(lesson);
     runs_.clear();
+    values_.clear();
     waiting_.clear();
     errors_.clear();
     running_ = false;
@@ -35,12 +31,21 @@ void LessonBench::open(std::shared_ptr<const Lesson> lesson) {
         for (const auto& [key, changes] : step.choices) want(changes);
         if (step.kind == StepKind::compare) want(step.changes);
     }
-    want_named_claims();
+    want_claims([this](const std::string& claim) {
+        return std::any_of(lesson_->words.begin(), lesson_->words.end(),
+                           [&](const auto& words) { return tells_of(words.second, claim); });
+    });
 }
 
-void LessonBench::want_named_claims() {
+void LessonBench::want_teachers_claims() {
+    if (lesson_ == nullptr) return;
+    want_claims([this](const std::string& claim) { return tells_of(lesson_->teacher, claim); });
+}
+
+template <class Tells>
+void LessonBench::want_claims(const Tells& tells) {
     for (const LessonClaim& claim : lesson_->claims) {
-        if (claim.name.empty() || !is_told(*lesson_, "claims." + claim.name)) continue;
+        if (claim.name.empty() || !tells("claims." + claim.name)) continue;
         if (const Changes* b = lesson_->b_of(claim)) want(*b);
     }
 }
@@ -91,6 +96,7 @@ void LessonBench::begin() {
 
 void LessonBench::finish(const Key& key, Result<LessonRun> run) {
     running_ = false;
+    values_.clear();
     if (run.ok())
         runs_.emplace(key, std::move(run.value()));
     else
@@ -99,24 +105,26 @@ void LessonBench::finish(const Key& key, Result<LessonRun> run) {
     Q_EMIT changed();
 }
 
-nlohmann::ordered_json LessonBench::values(const Changes* b) const {
-    auto values = nlohmann::ordered_json::object();
+const nlohmann::ordered_json& LessonBench::values(const Changes* b) const {
+    const auto [kept, fresh] = values_.try_emplace(b == nullptr ? Changes{} : *b);
+    nlohmann::ordered_json& values = kept->second;
+    if (!fresh) return values;
+    values = nlohmann::ordered_json::object();
     const LessonRun* a = run({});
     if (a == nullptr) return values;
-    values["a"] = a->report;
-    if (b != nullptr)
-        if (const LessonRun* run_b = run(*b)) values["b"] = run_b->report;
     for (const LessonClaim& claim : lesson_->claims) {
         if (claim.name.empty()) continue;
+        const Changes* claimed = lesson_->b_of(claim);
+        const LessonRun* run_b = claimed == nullptr ? nullptr : run(*claimed);
+        if (claimed != nullptr && run_b == nullptr) continue;
         nlohmann::ordered_json of{{"a", a->report}};
-        if (const Changes* claimed = lesson_->b_of(claim)) {
-            const LessonRun* run_b = run(*claimed);
-            if (run_b == nullptr) continue;
-            of["b"] = run_b->report;
-        }
+        if (run_b != nullptr) of["b"] = run_b->report;
         if (const auto value = claim.expectation.figure.value_in(of))
             values["claims"][claim.name] = *value;
     }
+    values["a"] = a->report;
+    if (b != nullptr)
+        if (const LessonRun* run_b = run(*b)) values["b"] = run_b->report;
     return values;
 }
 

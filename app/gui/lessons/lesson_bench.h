@@ -29,8 +29,10 @@ public:
     // Simulates a run unless it is known: next, or after all others.
     void want(const Changes& changes, std::int64_t more_seed = 0, bool next = false);
     // What values are computed from: {"a": report, "b": report, "claims": {NAME: value}}, as far as
-    // it is known. `b` may be nullptr.
-    nlohmann::ordered_json values(const Changes* b) const;
+    // it is known. `b` may be nullptr. The next run that is known replaces it.
+    const nlohmann::ordered_json& values(const Changes* b) const;
+    // Simulates what the notes for teachers tell of, too.
+    void want_teachers_claims();
 
     bool running() const { return running_; }
     // How much of the run in progress is simulated, 0 to 1.
@@ -44,12 +46,14 @@ Q_SIGNALS:
 private:
     using Key = std::pair<Changes, std::int64_t>;
 
-    void want_named_claims();
+    template <class Tells>
+    void want_claims(const Tells& tells);
     void begin();
     void finish(const Key& key, Result<LessonRun> run);
 
     std::shared_ptr<const Lesson> lesson_;
     std::map<Key, LessonRun> runs_;
+    mutable std::map<Changes, nlohmann::ordered_json> values_;  // by the changes of B
     std::deque<Key> waiting_;
     bool running_ = false;
     double progress_ = 0;

@@ -50,6 +50,9 @@ LessonPage::LessonPage(const ViewState& view, QWidget* parent)
     });
 }
 
+// The pages are destroyed later; a change of the page must not reach this object any more.
+LessonPage::~LessonPage() { disconnect(); }
+
 void LessonPage::make_list() {
     auto* layout = new QVBoxLayout(list_page_);
     layout->setContentsMargins(32, 22, 32, 18);
@@ -133,7 +136,8 @@ void LessonPage::show_commands() {
 }
 
 QString LessonPage::title() const {
-    return currentWidget() == list_page_ ? tr("Lessons") : stage_->text().title();
+    return currentWidget() == list_page_ || !stage_->course().is_open() ? tr("Lessons")
+                                                                        : stage_->text().title();
 }
 
 void LessonPage::show_list() {
@@ -209,6 +213,7 @@ Errors LessonPage::open(const QString& folder, const QString& step) {
 
 void LessonPage::set_class_view(bool on) {
     if (!stage_->course().is_open()) return;
+    if (on) stage_->want_teachers_claims();
     if (on) show_class_words();
     setCurrentWidget(on ? class_ : static_cast<QWidget*>(stage_));
     if (on) steps_->setFocus();

@@ -23,6 +23,7 @@ public:
     static constexpr std::size_t command_count = 7;
 
     explicit LessonPage(const ViewState& view, QWidget* parent = nullptr);
+    ~LessonPage() override;
 
     LessonStage& stage() { return *stage_; }
     QListWidget& list() { return *list_; }

@@ -176,6 +176,10 @@ void LessonSliders::make_others() {
     add_row(tr("Other changes"), others_);
 }
 
+void LessonSliders::set_others_shown(bool shown) {
+    if (others_ != nullptr) form_->setRowVisible(others_, shown);
+}
+
 std::optional<Changes> LessonSliders::changes() const {
     Changes all;
     for (const Setting& setting : settings_)

@@ -27,6 +27,8 @@ public:
     // PATH=VALUE; PATH=VALUE.
     std::optional<Changes> changes() const;
     void reset();
+    // Shows or hides the line of other changes.
+    void set_others_shown(bool shown);
     QLineEdit& others() { return *others_; }
     QSlider* slider(const QString& path) const { return findChild<QSlider*>(path); }
 

@@ -30,7 +30,6 @@ LessonStage::LessonStage(const ViewState& view, QWidget* parent) : QWidget(paren
     connect(&view, &ViewState::look_changed, this, [this] {
         arrangement_.reset();
         arrange();
-        show_words();
     });
 }
 
@@ -59,7 +58,7 @@ void LessonStage::close_lesson() {
 
 void LessonStage::go_to(std::size_t step) {
     moving_.stop();
-    if (asked_ || !course_.go_to(step)) asked_ = false;
+    asked_ = false;
     course_.go_to(step);
     course_.set_own(std::nullopt);
     verdict_.reset();
@@ -165,10 +164,14 @@ bool LessonStage::is_own() const {
     return course_.step().kind == StepKind::experiment || course_.step().kind == StepKind::explain;
 }
 
+const Changes* LessonStage::run_at(std::size_t at) const {
+    const LessonStep& step = course_.lesson().steps[at];
+    return step.kind == StepKind::compare ? &step.changes : nullptr;
+}
+
 const Changes* LessonStage::run_of_step() const {
-    if (course_.step().kind == StepKind::compare) return &course_.step().changes;
     if (is_own()) return course_.own() ? &*course_.own() : nullptr;
-    return nullptr;
+    return run_at(course_.at());
 }
 
 std::int64_t LessonStage::whole_seconds_of(const Changes* b) const {
@@ -271,7 +274,7 @@ void LessonStage::set_curtain(bool curtain) {
     curtain_ = curtain;
     picture_->set_curtain(curtain);
     curtain_button_->setChecked(curtain);
-    if (course_.is_open()) show_words();
+    if (course_.is_open()) show_step();
 }
 
 void LessonStage::complain(const QString& what) {

@@ -37,6 +37,7 @@ public:
     LessonPicture& picture() { return *picture_; }
     NumberAxis& axis() { return *axis_; }
     CurveCanvas& curve() { return *curve_; }
+    CurveCanvas& answered() { return *answered_; }
     PictureCards& cards() { return *cards_; }
     LessonSliders& sliders() { return *sliders_; }
     QTextBrowser& words() { return *words_; }
@@ -61,6 +62,7 @@ public:
     // Shows the run of this step up to a second.
     void see(std::int64_t second);
     void set_curtain(bool curtain);
+    void want_teachers_claims() { bench_.want_teachers_claims(); }
 
 Q_SIGNALS:
     void step_changed();
@@ -86,11 +88,17 @@ private:
     void show_number();
     void show_choices();
     void show_curve();
+    void show_answered();
+    void lay_curve(CurveCanvas& canvas, std::size_t step, const std::vector<CurvePoint>& drawn,
+                   bool told, bool locked);
     void show_picture();
     void show_buttons();
     void focus_step();
 
     bool is_own() const;
+    bool is_experiment() const { return course_.step().kind == StepKind::experiment; }
+    // Changes of the run of a step; nullptr: run A.
+    const Changes* run_at(std::size_t step) const;
     const Changes* run_of_step() const;
     std::int64_t whole_seconds_of(const Changes* b) const;
     std::int64_t next_mark() const;
@@ -138,6 +146,7 @@ private:
     LessonPicture* picture_;
     NumberAxis* axis_;
     CurveCanvas* curve_;
+    CurveCanvas* answered_;  // the curve that was drawn, below the picture of its run
     PictureCards* cards_;
     QLineEdit* entry_;
     QLabel* entry_label_;

@@ -2,9 +2,12 @@
 // The parts of the stage and where they stand: usually, and for a projector.
 
 #include <QHBoxLayout>
+#include <QAbstractTextDocumentLayout>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/lessons/lesson_stage.h"
 
@@ -16,6 +19,7 @@ constexpr int wide_text = 600;
 constexpr int projected_text_px = 28;
 constexpr double narrow_lines = 3;  // of words above the picture
 constexpr int text_least = 260;
+constexpr int answered_height = 170;
 constexpr int text_most = 440;
 constexpr double text_share = 0.27;
 
@@ -87,6 +91,11 @@ void LessonStage::make_centre() {
     for (QWidget* one : std::initializer_list<QWidget*>{picture_, axis_, curve_, cards_})
         subject_->addWidget(one);
     column->addWidget(subject_, 1);
+    answered_ = new CurveCanvas(view_, centre_);
+    answered_->setObjectName(QStringLiteral("answered_curve"));
+    answered_->setFocusPolicy(Qt::NoFocus);
+    answered_->setMaximumHeight(answered_height);
+    column->addWidget(answered_);
     entry_row_ = new QWidget(centre_);
     auto* row = new QHBoxLayout(entry_row_);
     row->setContentsMargins(12, 4, 12, 4);
@@ -160,6 +169,8 @@ void LessonStage::arrange() {
         words_->setVerticalScrollBarPolicy(narrow ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
         words_->document()->setDocumentMargin(narrow ? 0 : 12);
         words_->show();
+        words_->setProperty("markdown", QString());  // its lines have another distance now
+        if (course_.is_open()) show_step();
     }
     if (arrangement != Arrangement::narrow) words_->setFixedWidth(beside);
     fit_words();
@@ -169,7 +180,12 @@ void LessonStage::arrange() {
 void LessonStage::fit_words() {
     if (arrangement_ != Arrangement::narrow) return;
     words_->ensurePolished();
-    const int line = QFontMetrics(words_->font()).lineSpacing();
+    int line = QFontMetrics(words_->font()).lineSpacing();
+    // Japanese lines are higher, because they come from another font.
+    const QTextBlock first = words_->document()->begin();
+    words_->document()->documentLayout()->documentSize();
+    if (first.isValid() && first.layout()->lineCount() > 0)
+        line = std::max(line, static_cast<int>(std::ceil(first.layout()->lineAt(0).height())));
     const int height = static_cast<int>(line * narrow_lines);
     words_->setFixedHeight(height);
     words_->verticalScrollBar()->setSingleStep(line);

@@ -2,6 +2,8 @@
 // What the stage shows at each kind of step.
 
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextList>
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -15,6 +17,7 @@ namespace isotherm {
 namespace {
 
 constexpr int lane_steps = 5;
+constexpr double paragraph_gap = 8;
 constexpr double second_minutes = 60;
 
 // The highest demand of a table in any second: it is what callers ask for, not what comes out.
@@ -27,6 +30,15 @@ double highest_demand(const Recording& recording, const std::string& table) {
                 most = std::max(most, static_cast<double>(second.tries()));
     }
     return most;
+}
+
+// Markdown's paragraphs follow each other without a gap.
+void space_paragraphs(QTextDocument& document, double gap) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        format.setBottomMargin(block.textList() == nullptr ? gap : 0);
+        QTextCursor(block).setBlockFormat(format);
+    }
 }
 
 double round_ceiling(double highest) {
@@ -71,6 +83,7 @@ void LessonStage::show_words() {
     words_->setProperty("markdown", markdown);
     words_->setProperty("step", static_cast<qulonglong>(at));
     words_->document()->setMarkdown(markdown, QTextDocument::MarkdownNoHTML);
+    space_paragraphs(*words_->document(), arrangement_ == Arrangement::narrow ? 0 : paragraph_gap);
     words_->verticalScrollBar()->setValue(same_step ? before : 0);
     fit_words();
 }
@@ -79,7 +92,9 @@ void LessonStage::show_centre() {
     const StepKind kind = course_.step().kind;
     entry_row_->setVisible(kind == StepKind::predict_number || kind == StepKind::predict_curve);
     sliders_->setVisible(scenario_.has_value() && is_own());
-    curve_->setMaximumHeight(QWIDGETSIZE_MAX);
+    // Presenting, only an experiment has room for it.
+    sliders_->set_others_shown(!view_.presenting() || is_experiment());
+    show_answered();
     if (kind == StepKind::predict_number) return show_number();
     if (kind == StepKind::predict_picture) return show_choices();
     if (kind == StepKind::predict_curve) return show_curve();
@@ -131,23 +146,28 @@ void LessonStage::show_choices() {
     subject_->setCurrentWidget(cards_);
 }
 
-void LessonStage::show_curve() {
-    const std::size_t at = course_.at();
-    const LessonStep& step = course_.step();
-    const LessonRun* a = bench_.run({});
+// Shows the lane of a step with what was drawn and, once it may be told, the run's curve.
+void LessonStage::lay_curve(CurveCanvas& canvas, std::size_t at,
+                            const std::vector<CurvePoint>& drawn, bool told, bool locked) {
+    const LessonStep& step = course_.lesson().steps[at];
     const double minutes = scenario_ ? in_seconds(scenario_->duration) / second_minutes : 1;
-    if (a != nullptr)
-        curve_->show_lane(minutes, round_ceiling(highest_demand(*a->recording, step.table)),
-                          LessonText::lane_unit(step.lane));
-    const Prediction* prediction = course_.prediction(at);
-    const std::size_t run_step = course_.lesson().shown_at(at);
+    if (const LessonRun* a = bench_.run({}))
+        canvas.show_lane(minutes, round_ceiling(highest_demand(*a->recording, step.table)),
+                         LessonText::lane_unit(step.lane));
     std::vector<double> result;
-    if (run_step < course_.steps() && course_.has_run(run_step)) {
+    if (told) {
         const Changes* b = course_.lesson().predicted_b(at);
         const LessonRun* run = bench_.run(b == nullptr ? Changes{} : *b);
         if (const LessonCurve* curve = run ? run->curve(step.table, step.lane) : nullptr)
             result = curve->minutes;
     }
+    canvas.show_curves(drawn, std::move(result), locked);
+}
+
+void LessonStage::show_curve() {
+    const std::size_t at = course_.at();
+    const Prediction* prediction = course_.prediction(at);
+    const std::size_t run = course_.lesson().shown_at(at);
     const bool same = curve_->property("step").toULongLong() == at;
     std::vector<CurvePoint> drawn;
     if (prediction != nullptr)
@@ -155,10 +175,24 @@ void LessonStage::show_curve() {
     else if (same)
         drawn = curve_->drawn();
     curve_->setProperty("step", static_cast<qulonglong>(at));
-    curve_->show_curves(drawn, result, prediction != nullptr);
+    lay_curve(*curve_, at, drawn, run < course_.steps() && course_.has_run(run),
+              prediction != nullptr);
     entry_label_->setText(tr("or points MINUTE:VALUE, such as 0:0 10:50"));
     entry_->setEnabled(prediction == nullptr);
     subject_->setCurrentWidget(curve_);
+}
+
+// A curve that was drawn stays below the picture of its run, and while that is explained.
+void LessonStage::show_answered() {
+    const auto run = course_.last_run();
+    const bool pictured = !predicts(course_.step().kind) && !is_experiment();
+    std::optional<std::size_t> at;
+    if (run && pictured && !moving_.isActive())
+        for (const std::size_t one : course_.answered_by(*run))
+            if (course_.prediction(one) != nullptr && course_.prediction(one)->curve) at = one;
+    const bool over = run && course_.seen(*run) >= whole_seconds_of(run_at(*run));
+    answered_->setVisible(at.has_value() && over && !curtain_);
+    if (at && over) lay_curve(*answered_, *at, *course_.prediction(*at)->curve, true, true);
 }
 
 // The bands of the tables that any of these changes concerns; all bands if that is not known.

@@ -223,7 +223,7 @@ QString LessonText::whole_lesson() const {
 }
 
 QString LessonText::teachers_notes() const {
-    const Json values = bench_.values(nullptr);
+    const Json& values = bench_.values(nullptr);
     QStringList parts;
     const auto name = [](const std::string& id) {
         if (id == "minutes") return tr("Minutes");

@@ -81,7 +81,8 @@ QLayout* StartPage::make_cards() {
                               tr("A small one to change: a table, a workload, ten minutes."), true);
     connect(fresh, &QPushButton::clicked, this, &StartPage::new_asked);
     QPushButton* lessons =
-        card(tr("Take a lesson"), tr("Predict, run, explain: short lessons for a class or alone."), true);
+        card(tr("Take a lesson"), tr("Predict, run, explain: short lessons for a class or alone."),
+             true);
     connect(lessons, &QPushButton::clicked, this, [this] {
         if (auto* all = window()->findChild<QAction*>(QStringLiteral("lessons"))) all->trigger();
     });

@@ -124,6 +124,7 @@ void MainWindow::make_centre() {
     pages_->addWidget(import_);
     layout->addWidget(pages_, 1);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
     setCentralWidget(centre);
 }
 
@@ -216,6 +217,7 @@ void MainWindow::fit_page() {
 // Destruction hides the docks; their signals must not reach this window any more.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
+    pages_->disconnect();
     scenario_->editor().document()->disconnect(this);
     // End a presentation, so that the next window over this session starts with the usual text
     // size.

@@ -11,7 +11,9 @@
 #include "app/gui/models/cells_table.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/pages/import_page.h"
+#include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/presentation.h"
 
 namespace isotherm {
 
@@ -129,6 +131,9 @@ void MainWindow::make_menus() {
     QMenu* window = menus[action_menus()[5]];
     window->addSeparator();
     for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
+    // Children of the window, with a menu and commands of their own.
+    new LessonsInWindow(*this, *pages_);
+    new Presentation(*this);
 }
 
 // Tab follows the order of reading: bars, page, docks, status bar. Inside each of them it follows

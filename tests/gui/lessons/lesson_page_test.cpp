@@ -33,7 +33,7 @@ TEST(LessonPage, VotesIsPlayedToItsEndByKeyboardAlone) {
     ASSERT_TRUE(played.settled());
     EXPECT_EQ(played.course().seen(2), 300);
     EXPECT_TRUE(played.words().contains(
-        QStringLiteral("Question 2: You predicted 2,500; the run says 2,0")))
+        QStringLiteral("Question 2: You predicted 2,500; the run says 1,999.99. The difference")))
         << played.words().toStdString();
     played.press(Qt::Key_Return);
     ASSERT_EQ(played.step(), "why");
@@ -107,6 +107,8 @@ TEST(LessonPage, BurstIsPlayedToItsEndByKeyboardAlone) {
         QStringLiteral("your curve is %1 of the run's mean away").arg(share)))
         << played.words().toStdString();
     EXPECT_TRUE(played.words().contains(QStringLiteral("You predicted 5")));
+    EXPECT_TRUE(played.stage().answered().isVisible()) << "the drawn curve stays beside the run's";
+    EXPECT_EQ(played.stage().answered().drawn().size(), 4U);
     played.press(Qt::Key_PageDown);
     ASSERT_EQ(played.step(), "why");
     played.press(Qt::Key_PageDown);

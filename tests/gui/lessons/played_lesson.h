@@ -10,6 +10,9 @@
 
 namespace isotherm {
 
+// A machine may have much else to do.
+inline constexpr int longest_wait_ms = 120'000;
+
 struct PlayedLesson {
     ViewState view;
     LessonPage page{view};
@@ -42,7 +45,11 @@ struct PlayedLesson {
         QTest::keyClicks(page.focusWidget(), QLatin1String(text));
     }
     bool settled() {
-        return QTest::qWaitFor([this] { return stage().settled(); }, 20'000);
+        return QTest::qWaitFor([this] { return stage().settled(); }, longest_wait_ms);
+    }
+    bool knows_a() {
+        return QTest::qWaitFor([this] { return stage().bench().run({}) != nullptr; },
+                               longest_wait_ms);
     }
     const std::string& step() { return course().step().id; }
 };
