@@ -31,7 +31,7 @@ isotherm run resources/scenarios/votes.toml --out out/votes   # the report, the 
 isotherm gate resources/scenarios/votes.toml                  # only whether it keeps what it expects
 ```
 
-`isotherm gui` opens a gallery of them. This page is written by `resources/make_scenarios_page.py`.
+`isotherm gui` opens a gallery of them, with the story of each in English and Japanese. This page is written by `resources/make_scenarios_page.py`.
 """
 
 GROUPS = {

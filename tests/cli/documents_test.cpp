@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The documents agree with the sources: errors.md explains every error number, every link has a
-// target, and every document can be reached from the first page.
+// target, every document can be reached from the first page, and all name the same version.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -11,6 +11,7 @@
 #include <string>
 
 #include "engine/vocabulary/error_number.h"
+#include "engine/vocabulary/version.h"
 #include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
@@ -82,16 +83,12 @@ std::set<std::string> anchors_in(const std::string& text) {
     return anchors;
 }
 
-std::vector<fs::path> documents() {
-    std::vector<fs::path> all{root / "README.md"};
-    for (const auto& entry : fs::directory_iterator(root / "resources/docs"))
-        if (entry.path().extension() == ".md") all.push_back(entry.path());
-    return all;
-}
-
 TEST(Documents, links_have_targets) {
     static const std::regex link(R"(\]\(([^)\s]+)\))");
-    for (const fs::path& document : documents()) {
+    std::vector<fs::path> documents{root / "README.md"};
+    for (const auto& entry : fs::recursive_directory_iterator(root / "resources/docs"))
+        if (entry.path().extension() == ".md") documents.push_back(entry.path());
+    for (const fs::path& document : documents) {
         SCOPED_TRACE(document.filename().string());
         const std::string text = content_of(document.string());
         for (std::sregex_iterator at(text.begin(), text.end(), link), end; at != end; ++at) {
@@ -111,11 +108,20 @@ TEST(Documents, links_have_targets) {
 TEST(Documents, each_is_named_on_the_first_page_or_in_the_contents) {
     const std::string first = content_of((root / "README.md").string()) +
                               content_of((root / "resources/docs/index.md").string());
-    for (const fs::path& document : documents()) {
-        if (document.filename() == "README.md") continue;
-        EXPECT_NE(first.find(document.filename().string()), first.npos)
-            << document.filename().string();
+    for (const auto& entry : fs::directory_iterator(root / "resources/docs")) {
+        if (entry.path().extension() != ".md") continue;
+        const std::string name = entry.path().filename().string();
+        EXPECT_NE(first.find(name), first.npos) << name;
     }
+}
+
+TEST(Documents, the_changelog_and_the_software_centre_name_this_version) {
+    const std::string changes = content_of((root / "resources/docs/changelog.md").string());
+    const std::string about =
+        content_of((root / "resources/packaging/isotherm.metainfo.xml").string());
+    const std::string newest = version().substr(0, version().rfind('.'));  // "1.0" of "1.0.0"
+    EXPECT_EQ(changes.find("\n## "), changes.find("\n## " + newest)) << newest;
+    EXPECT_NE(about.find("<release version=\"" + version() + "\""), about.npos) << version();
 }
 
 }  // namespace

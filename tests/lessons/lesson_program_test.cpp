@@ -255,5 +255,17 @@ TEST(LessonRun, prints_the_notes_for_teachers) {
     EXPECT_NE(printed.out.find("the bill is $139.68"), std::string::npos) << printed.out;
 }
 
+TEST(LessonRun, calls_a_lesson_without_a_number_by_its_title) {
+    LessonCopy copy("tokyo_2012");
+    const auto first_line = [&] {
+        const Printed printed = isotherm_prints({"lesson", "run", copy.path()});
+        return printed.out.substr(0, printed.out.find('\n'));
+    };
+    EXPECT_EQ(first_line().rfind("Lesson 14: ", 0), 0U) << first_line();
+    copy.replace("lesson.toml", "number = 14\n", "");
+    const std::string title = copy.text("en.md").substr(2, copy.text("en.md").find('\n') - 2);
+    EXPECT_EQ(first_line().rfind(title + " (", 0), 0U) << first_line();
+}
+
 }  // namespace
 }  // namespace isotherm

@@ -6,6 +6,7 @@ namespace {
 
 constexpr LessonPhrases english_phrases{
     .lesson = "Lesson {}: {} ({} minutes)",
+    .unnumbered = "{1} ({2} minutes)",
     .read = "Read",
     .predict = "Predict",
     .run = "Run",
@@ -46,6 +47,7 @@ constexpr LessonPhrases english_phrases{
 
 constexpr LessonPhrases japanese_phrases{
     .lesson = "レッスン {}:{}({} 分)",
+    .unnumbered = "{1}({2} 分)",
     .read = "読む",
     .predict = "予想する",
     .run = "実行する",

@@ -7,8 +7,9 @@
 namespace isotherm {
 
 struct LessonPhrases {
-    std::string_view lesson;  // "Lesson {}: {}  ({} minutes)"
-    std::string_view read;    // names of the steps
+    std::string_view lesson;      // "Lesson {}: {} ({} minutes)"
+    std::string_view unnumbered;  // "{1} ({2} minutes)": a lesson without a number
+    std::string_view read;        // names of the steps
     std::string_view predict;
     std::string_view run;
     std::string_view compare;

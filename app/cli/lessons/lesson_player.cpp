@@ -65,8 +65,8 @@ LessonPlayer::LessonPlayer(const Lesson& lesson, std::string_view language, Less
       runs_(lesson) {}
 
 Errors LessonPlayer::play(std::size_t first_step) {
-    fmt::print("{}\n", fmt::format(fmt::runtime(say_.lesson), lesson_.number,
-                                   words_line(words_.title.text), lesson_.minutes));
+    fmt::print("{}\n", fmt::format(fmt::runtime(lesson_.number > 0 ? say_.lesson : say_.unnumbered),
+                                   lesson_.number, words_line(words_.title.text), lesson_.minutes));
     for (std::size_t at = first_step; at < lesson_.steps.size() && errors_.empty(); ++at)
         play_step(at);
     if (errors_.empty()) fmt::print("\n{}\n", say_.end);

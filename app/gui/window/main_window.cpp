@@ -22,7 +22,6 @@
 #include "app/gui/widgets/gui_theme.h"
 #include "app/gui/window/drawer_tabs.h"
 #include "app/gui/window/lessons_in_window.h"
-#include "app/gui/window/presentation.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -73,7 +72,6 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     make_menus();
     make_go_to_line();
     new LessonsInWindow(*this, *pages_);  // a child of the window, as is the next
-    new Presentation(*this);
     connect_file_actions();
     connect_view_actions();
     connect_run_actions();
