@@ -18,6 +18,10 @@ constexpr double strip_gap = 20;  // room for a heading between run A and run B
 constexpr double burst_room = burst_line_height + 1;
 constexpr TextStyle run_name{12, true};
 
+QString two_lines(const QString& first, const QString& second) {
+    return second.isEmpty() ? first : first + QLatin1Char('\n') + second;
+}
+
 }  // namespace
 
 HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
@@ -284,9 +288,8 @@ QString HeatMapCanvas::description(QPointF at) const {
     const auto facts =
         cell_facts(strip.panel->run().recording(), *strip.panel->table(), side(), cursor_at(at));
     if (!facts) return {};
-    QString sentence = CellWords::sentence(*facts, side());
-    if (const QString limits = limit_words(*strip.panel, *facts); !limits.isEmpty())
-        sentence += QLatin1Char('\n') + limits;
+    const QString sentence =
+        two_lines(CellWords::sentence(*facts, side()), limit_words(*strip.panel, *facts));
     if (!shows_a()) return sentence;
     return (strip.panel == &panel_ ? tr("B: %1") : tr("A: %1")).arg(sentence);
 }
@@ -320,7 +323,8 @@ std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
 
 QString HeatMapCanvas::spoken() const {
     const auto facts = seen_facts();
-    if (facts) return CellWords::sentence(*facts, side());
+    if (facts && panel_.table())
+        return two_lines(CellWords::sentence(*facts, side()), limit_words(panel_, *facts));
     return (QStringList{TimeCanvas::spoken()} + absences()).join(QLatin1Char(' '));
 }
 

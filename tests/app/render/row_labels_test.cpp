@@ -36,6 +36,21 @@ TEST(RowLabels, RefusedAndPinnedRowsComeFirst) {
     for (std::size_t l = 1; l < labels.size(); ++l) EXPECT_GE(labels[l].y - labels[l - 1].y, 13);
 }
 
+// Two of 21 rows throttle: they have labels whatever the height of the rows, and so has the hottest
+// one where it is far enough from them.
+TEST(RowLabels, TheRowsThatThrottleAreLabelledAtEveryHeight) {
+    for (double height = 2; height <= 24; ++height) {
+        auto rows = quiet_rows(21, height);
+        rows[11].refused = 10;
+        rows[18].refused = 100;
+        rows[2].heat = 0.8;
+        const auto labels = row_labels(rows, 13);
+        for (const std::size_t row : {2U, 11U, 18U}) EXPECT_TRUE(labelled(labels, row)) << height;
+        for (std::size_t l = 1; l < labels.size(); ++l)
+            EXPECT_GE(labels[l].y - labels[l - 1].y, 13) << height;
+    }
+}
+
 // 100 rows of 2 pixels: 20 fit at a distance of 10; no label would fit between two others.
 TEST(RowLabels, FillTheRoomThatIsLeft) {
     const auto labels = row_labels(quiet_rows(100, 2), 10);

@@ -40,7 +40,7 @@ struct Piece {
     int height = 0;
 };
 
-HeatGrid grid_of(const MadeRecording& made, int columns, const TableLoad* load = nullptr) {
+HeatGrid cells_of(const MadeRecording& made, int columns, const TableLoad* load = nullptr) {
     const TableRecording& table = made.recording.tables[0];
     const HeatPyramid pyramid(table, Side::write);
     const std::int64_t seconds = made.recording.seconds();
@@ -86,7 +86,7 @@ protected:
 TEST_P(HeatCellProbe, a_twice_the_limit_half_refused) {
     MadeRecording made(2, 100, 10);
     for (int s = 0; s < 10; ++s) made.add_second(Side::write, s, {{0, 200, 100}});
-    const QImage image = image_of(grid_of(made, 10), 100, 14);
+    const QImage image = image_of(cells_of(made, 10), 100, 14);
     expect_pieces(image, 45, 0, {{is.mark, 2}, {is.over[1], 6}, {is.edge, 1}, {is.bar, 4}});
     // Below it a separator, which is neither of the cells.
     const QRgb separator = image.pixel(45, 13 * GetParam().ratio) | 0xff000000;
@@ -98,27 +98,27 @@ TEST_P(HeatCellProbe, a_twice_the_limit_half_refused) {
 TEST_P(HeatCellProbe, b_above_the_limit_without_a_refusal) {
     MadeRecording made(1, 100, 10);
     for (int s = 0; s < 10; ++s) made.add_second(Side::write, s, {{0, 120, 0}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 14), 45, 0, {{is.mark, 1}, {is.over[0], 12}});
+    expect_pieces(image_of(cells_of(made, 10), 100, 14), 45, 0, {{is.mark, 1}, {is.over[0], 12}});
 }
 
 TEST_P(HeatCellProbe, c_a_refusal_of_a_thousandth_is_seen) {
     MadeRecording made(1, 200'000, 10);
     for (int s = 0; s < 10; ++s) made.add_second(Side::write, s, {{0, 100'000, 100}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 14), 45, 0,
+    expect_pieces(image_of(cells_of(made, 10), 100, 14), 45, 0,
                   {{heat(0.5), 10}, {is.edge, 1}, {is.bar, 2}});
 }
 
 TEST_P(HeatCellProbe, d_all_refused_leaves_a_pixel_of_heat) {
     MadeRecording made(1, 100, 10);
     for (int s = 0; s < 10; ++s) made.add_second(Side::write, s, {{0, 50, 50}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 5), 45, 0, {{heat(0.5), 1}, {is.bar, 4}});
+    expect_pieces(image_of(cells_of(made, 10), 100, 5), 45, 0, {{heat(0.5), 1}, {is.bar, 4}});
 }
 
 TEST_P(HeatCellProbe, e_thin_rows_mix_heat_and_refusal) {
     MadeRecording made(1, 1'000'000, 10);
     made.add_second(Side::write, 2, {{0, 2, 2}});
     made.add_second(Side::write, 6, {{0, 2, 1}});
-    const QImage image = image_of(grid_of(made, 10), 10, 1);
+    const QImage image = image_of(cells_of(made, 10), 10, 1);
     expect_pieces(image, 2, 0, {{is.bar, 1}});
     const auto mixed = [&](int from, int to) {
         return static_cast<int>(std::lround(from + (to - from) * 0.725));
@@ -137,7 +137,7 @@ TEST_P(HeatCellProbe, f_one_refused_second_of_a_day) {
     for (const std::int64_t second : {std::int64_t{51'234}, std::int64_t{0}, day - 1}) {
         MadeRecording made(20, 1'000, day);
         made.add_second(Side::write, second, {{7, 40, 1}});
-        const QImage image = image_of(grid_of(made, 768 * ratio), 768, 14);
+        const QImage image = image_of(cells_of(made, 768 * ratio), 768, 14);
         for (int row = 0; row < 20; ++row) {
             const int seen = count(image, is.bar, row * 14 * ratio, (row + 1) * 14 * ratio);
             if (row == 7)
@@ -154,7 +154,7 @@ TEST_P(HeatCellProbe, g_half_refused_for_days_is_half_a_bar) {
         made.add_second(
             Side::write, s,
             s % 2 == 0 ? std::vector<MadeCell>{{0, 40, 40}} : std::vector<MadeCell>{{0, 40, 0}});
-    const QImage image = image_of(grid_of(made, 100), 100, 24);
+    const QImage image = image_of(cells_of(made, 100), 100, 24);
     for (int x = 0; x < 100; x += 9)
         expect_pieces(image, x, 0, {{heat(0.4), 14}, {is.edge, 1}, {is.bar, 8}});
     // So less than half of the map is the colour of refusals.
@@ -172,12 +172,12 @@ TEST_P(HeatCellProbe, h_a_table_that_is_asked_for_more_than_it_has) {
     }
     const Scenario scenario;  // global admission
     const TableLoad load(made.recording, &scenario, 0, Side::write);
-    const QImage image = image_of(grid_of(made, 10, &load), 100, 14);
+    const QImage image = image_of(cells_of(made, 10, &load), 100, 14);
     for (int p = 0; p < 9; ++p) expect_pieces(image, 35, p * 14, {{is.mark, 1}, {is.over[0], 12}});
     expect_pieces(image, 35, 9 * 14, {{is.mark, 1}, {is.over[0], 12}});
     expect_pieces(image, 45, 9 * 14, {{heat(0), 13}});  // was not asked in this second
     // Without the table's limit only 14 % of the partition's.
-    expect_pieces(image_of(grid_of(made, 10), 100, 14), 35, 0, {{heat(0.14), 13}});
+    expect_pieces(image_of(cells_of(made, 10), 100, 14), 35, 0, {{heat(0.14), 13}});
 }
 
 // L* of CIELAB under D65, from the relative luminance.
@@ -204,7 +204,7 @@ TEST_P(HeatCellProbe, steps_end_at_one_and_a_half_and_at_three_times_the_limit) 
     const std::array<double, 6> demand{100, 101, 150, 151, 300, 301};
     for (int s = 0; s < 6; ++s)
         made.add_second(Side::write, s, {{0, demand[static_cast<std::size_t>(s)], 0}});
-    const QImage image = image_of(grid_of(made, 6), 60, 20);
+    const QImage image = image_of(cells_of(made, 6), 60, 20);
     const std::array<Piece, 6> pieces{{{heat(1), 0},
                                        {is.over[0], 1},
                                        {is.over[0], 1},
@@ -223,11 +223,11 @@ TEST_P(HeatCellProbe, steps_end_at_one_and_a_half_and_at_three_times_the_limit) 
 TEST_P(HeatCellProbe, lower_rows_have_fewer_parts) {
     MadeRecording made(1, 100, 10);
     for (int s = 0; s < 10; ++s) made.add_second(Side::write, s, {{0, 400, 400}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 8), 45, 0,
+    expect_pieces(image_of(cells_of(made, 10), 100, 8), 45, 0,
                   {{is.mark, 1}, {is.over[2], 1}, {is.edge, 1}, {is.bar, 4}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 6), 45, 0,
+    expect_pieces(image_of(cells_of(made, 10), 100, 6), 45, 0,
                   {{is.mark, 1}, {is.over[2], 1}, {is.edge, 1}, {is.bar, 3}});
-    expect_pieces(image_of(grid_of(made, 10), 100, 3), 45, 0, {{is.over[2], 1}, {is.bar, 2}});
+    expect_pieces(image_of(cells_of(made, 10), 100, 3), 45, 0, {{is.over[2], 1}, {is.bar, 2}});
 }
 
 TEST_P(HeatCellProbe, a_narrow_cell_lends_its_bar_but_not_its_colour) {
@@ -235,14 +235,14 @@ TEST_P(HeatCellProbe, a_narrow_cell_lends_its_bar_but_not_its_colour) {
     made.add_second(Side::write, 4, {{0, 80, 80}});
     made.add_second(Side::write, 5, {{0, 20, 0}});
     made.add_second(Side::write, 9, {{0, 80, 80}});
-    const QImage image = image_of(grid_of(made, 10), 10, 14);
+    const QImage image = image_of(cells_of(made, 10), 10, 14);
     expect_pieces(image, 4, 0, {{heat(0.8), 5}, {is.edge, 1}, {is.bar, 7}});
     expect_pieces(image, 5, 0, {{heat(0.2), 5}, {is.edge, 1}, {is.bar, 7}});
     expect_pieces(image, 6, 0, {{heat(0), 13}});
     expect_pieces(image, 8, 0,
                   {{heat(0), 5}, {is.edge, 1}, {is.bar, 7}});  // the last one lends back
     // Cells of two pixels are seen as they are.
-    const QImage wide = image_of(grid_of(made, 10), 20, 14);
+    const QImage wide = image_of(cells_of(made, 10), 20, 14);
     expect_pieces(wide, 10, 0, {{heat(0.2), 13}});
 }
 
