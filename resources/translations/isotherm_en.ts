@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ContrastWords</name>
+    <message numerus="yes">
+        <source>%n more are in the table of A and B.</source>
+        <translation>
+            <numerusform>%n more is in the table of A and B.</numerusform>
+            <numerusform>%n more are in the table of A and B.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::DemoCard</name>
     <message numerus="yes">
         <source>%1 · %Ln throttled</source>
@@ -45,6 +55,16 @@
         <translation>
             <numerusform>%Ln write throttled</numerusform>
             <numerusform>%Ln writes throttled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n dismissed · show</source>
+        <translation>
+            <numerusform>%n dismissed · show</numerusform>
+            <numerusform>%n dismissed · show</numerusform>
         </translation>
     </message>
 </context>

@@ -112,6 +112,8 @@ void MainWindow::make_centre() {
     layout->setSpacing(0);
     layout->addWidget(banner_);
     layout->addWidget(compare_);
+    finding_line_ = new FindingLine(*findings_, centre);
+    layout->addWidget(finding_line_);
     pages_->addWidget(start_);
     pages_->addWidget(explore_);
     pages_->addWidget(stream_);

@@ -21,8 +21,10 @@ struct WindowLayout {
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
         {ActionId::layout_explore,
-         {"inspector", "events", "hot_keys", "partitions", "seconds", "requests"}},
-        {ActionId::layout_compare, {"what_if", "events", "seconds", "requests"}},
+         {"inspector", "events", "hot_keys", "partitions", "seconds", "requests", "ab_table",
+          "notes"}},
+        {ActionId::layout_compare,
+         {"what_if", "events", "seconds", "requests", "ab_table", "notes"}},
         {ActionId::full_screen, {}, true},
     };
     return layouts;

@@ -121,7 +121,8 @@ Result<std::unique_ptr<BundleFiles>> open_zip(const std::string& path) {
         return code == ZIP_ER_OPEN
                    ? bundle_error(path, ExitCode::input_missing,
                                   "the bundle cannot be opened: " + why, "check the permissions")
-                   : bundle_error(path, ExitCode::bad_trace, "this is not a bundle, or a damaged one: " + why,
+                   : bundle_error(path, ExitCode::bad_trace,
+                                  "this is not a bundle, or a damaged one: " + why,
                                   "name a file or folder NAME.isotherm");
     }
     auto files = std::make_unique<ZipFiles>(path, zip);
