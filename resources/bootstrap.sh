@@ -29,6 +29,7 @@ libfmt-dev
 libhowardhinnant-date-dev
 libsqlite3-dev
 libzstd-dev
+libzip-dev
 zlib1g-dev
 libxxhash-dev
 libfast-float-dev

@@ -13,6 +13,7 @@ void add_report_command(CLI::App& app, ExitCode& result);
 void add_gate_command(CLI::App& app, ExitCode& result);
 void add_lesson_command(CLI::App& app, ExitCode& result);
 void add_plan_command(CLI::App& app, ExitCode& result);
+void add_verify_command(CLI::App& app, ExitCode& result);
 void add_export_settings_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

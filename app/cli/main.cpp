@@ -130,6 +130,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_plan_command(app, result);
     isotherm::add_compare_command(app, result);
     isotherm::add_report_command(app, result);
+    isotherm::add_verify_command(app, result);
     isotherm::add_gate_command(app, result);
     isotherm::add_sweep_command(app, result);
     isotherm::add_merge_command(app, result);

@@ -91,8 +91,10 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
     {N::bad_database, "run.sqlite is missing, damaged, from another version, or cannot be written",
      "run the scenario again; check the disk"},
     {N::bad_manifest,
-     "manifest.json is missing, has another format, or does not match the files beside it",
-     "use the whole run directory, or run the scenario again"},
+     "manifest.json, or document.json of a bundle, is missing, has another format, or does not "
+     "match "
+     "the files beside it; or a bundle is not safe to unpack",
+     "use the whole run directory or bundle, or run the scenario again"},
     {N::bad_checkpoint,
      "a checkpoint is damaged, or from another version, scenario or recorded stream",
      "run from the start"},

@@ -193,4 +193,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>isotherm::ContrastWords</name>
+    <message numerus="yes">
+        <source>%n more are in the table of A and B.</source>
+        <translation>
+            <numerusform>%n more is in the table of A and B.</numerusform>
+            <numerusform>%n more are in the table of A and B.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n dismissed · show</source>
+        <translation>
+            <numerusform>%n dismissed · show</numerusform>
+            <numerusform>%n dismissed · show</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

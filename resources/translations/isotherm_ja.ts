@@ -447,6 +447,22 @@
         <source>Cost of throughput over time</source>
         <translation>スループットの費用の推移</translation>
     </message>
+    <message>
+        <source>Save A and B as a &amp;bundle…</source>
+        <translation>A と B をバンドルに保存(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>S&amp;wap A and B</source>
+        <translation>A と B を入れ替える(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Try the best remedy as B</source>
+        <translation>最善の対策を B で試す</translation>
+    </message>
+    <message>
+        <source>&amp;Write a note</source>
+        <translation>メモを書く(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -1834,6 +1850,10 @@
         <source>Check with 10 seeds</source>
         <translation>10 シードで検証</translation>
     </message>
+    <message>
+        <source>Compared over the first %1, which both have.</source>
+        <translation>両方にある最初の %1 で比較しています。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::CompareSentence</name>
@@ -2139,10 +2159,6 @@
         <translation>なぜ?</translation>
     </message>
     <message>
-        <source>%1, %2 to %3</source>
-        <translation>%1、%2 ~ %3</translation>
-    </message>
-    <message>
         <source>Show this table and side, and select the time</source>
         <translation>このテーブルと読み書きの別を表示し、その時間を選択します</translation>
     </message>
@@ -2169,6 +2185,22 @@
     <message>
         <source>Tried, no difference: %1.</source>
         <translation>試しても変わらないもの: %1。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>隠す</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3 · %4</source>
+        <translation>%1、%2 から %3 · %4</translation>
+    </message>
+    <message>
+        <source>Hide this kind of cause for this scenario</source>
+        <translation>このシナリオではこの種類の原因を隠します</translation>
+    </message>
+    <message>
+        <source>Dismiss: %1</source>
+        <translation>隠す: %1</translation>
     </message>
 </context>
 <context>
@@ -2402,24 +2434,8 @@
         <translation>遅いバッチ処理</translation>
     </message>
     <message>
-        <source>throttled %1, was %2</source>
-        <translation>スロットリング %1(前は %2)</translation>
-    </message>
-    <message>
         <source>price not known</source>
         <translation>価格不明</translation>
-    </message>
-    <message>
-        <source>no extra cost</source>
-        <translation>追加費用なし</translation>
-    </message>
-    <message>
-        <source>%1 more a month</source>
-        <translation>月に %1 増</translation>
-    </message>
-    <message>
-        <source>%1 less a month</source>
-        <translation>月に %1 減</translation>
     </message>
     <message>
         <source>A cache in front of reads</source>
@@ -2457,6 +2473,42 @@
         <source>A series of tables</source>
         <translation>一連のテーブル</translation>
     </message>
+    <message>
+        <source>The whole uses %1 of its %2: uneven.</source>
+        <translation>全体では %2 の %1 しか使っていません: 偏りです。</translation>
+    </message>
+    <message>
+        <source>The whole uses %1 of its %2: insufficient, too.</source>
+        <translation>全体でも %2 の %1 を使っています: 不足でもあります。</translation>
+    </message>
+    <message>
+        <source>No single key stands out.</source>
+        <translation>突出したキーはありません。</translation>
+    </message>
+    <message>
+        <source>≈ estimate</source>
+        <translation>≈ 推定</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>none of %1 stay</source>
+        <translation>%1 件すべてがなくなります</translation>
+    </message>
+    <message>
+        <source>%1 of %2 stay (%3)</source>
+        <translation>%2 件のうち %1 件(%3)が残ります</translation>
+    </message>
+    <message>
+        <source>same bill, %1 a month</source>
+        <translation>請求額は同じ、月 %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2 a month</source>
+        <translation>月 %1 → %2</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::FindingsPanel</name>
@@ -2467,10 +2519,6 @@
     <message>
         <source>Nothing was simulated yet.</source>
         <translation>まだ何もシミュレートしていません。</translation>
-    </message>
-    <message>
-        <source>What throttles, and why, is known when the run has ended.</source>
-        <translation>何がなぜスロットリングするかは、実行が終わると分かります。</translation>
     </message>
     <message>
         <source>Nothing was throttled: all of %1 tries got through.</source>
@@ -2503,6 +2551,48 @@
     <message>
         <source>Trying, %1 of %2. Stop</source>
         <translation>試行中 %1/%2 中止</translation>
+    </message>
+    <message>
+        <source>Findings need a table. Make a scenario from the stream.</source>
+        <translation>原因を調べるにはテーブルが必要です。ストリームからシナリオを作成してください。</translation>
+    </message>
+    <message>
+        <source>%1 throttled so far. What throttles, and why, is known when the run has ended.</source>
+        <translation>これまでのスロットリングは %1 件です。何がなぜスロットリングされるかは、実行が終わるとわかります。</translation>
+    </message>
+    <message>
+        <source> Nearest: %1, with %2 of its limit in its busiest minute.</source>
+        <translation> 最も近いのは %1 で、最も混んだ 1 分に上限の %2 です。</translation>
+    </message>
+    <message>
+        <source> The load could grow about %1-fold.</source>
+        <translation> 負荷は約 %1 倍まで増やせます。</translation>
+    </message>
+    <message>
+        <source>This folder has no readable scenario, so causes are listed without remedies.</source>
+        <translation>このフォルダーには読めるシナリオがないため、原因を対策なしで示します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dismissed · show</source>
+        <translation>
+            <numerusform>%n 件を非表示 · 表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>B: %1 refused</source>
+        <translation>B: 拒否 %1 件</translation>
+    </message>
+    <message>
+        <source>B is running…</source>
+        <translation>B を実行中…</translation>
+    </message>
+    <message>
+        <source>(said: %1)</source>
+        <translation>(予測: %1)</translation>
+    </message>
+    <message>
+        <source>re-run</source>
+        <translation>再実行</translation>
     </message>
 </context>
 <context>
@@ -3784,10 +3874,6 @@
         <translation>シナリオ、実行結果、または記録を開く</translation>
     </message>
     <message>
-        <source>Scenarios (*.toml);;Runs (run.sqlite);;All files, such as recorded streams (*)</source>
-        <translation>シナリオ (*.toml);;実行結果 (run.sqlite);;すべてのファイル、記録など (*)</translation>
-    </message>
-    <message>
         <source>Open the directory of a run</source>
         <translation>実行結果のフォルダーを開く</translation>
     </message>
@@ -3987,20 +4073,33 @@
         <source>Cells</source>
         <translation>セル</translation>
     </message>
-</context>
-<context>
-    <name>isotherm::NumberAxis</name>
     <message>
-        <source>Axis of the prediction</source>
-        <translation>予想の軸</translation>
+        <source>Choose A</source>
+        <translation>A を選択</translation>
     </message>
     <message>
-        <source>yours: %1</source>
-        <translation>予想:%1</translation>
+        <source>Choose B</source>
+        <translation>B を選択</translation>
     </message>
     <message>
-        <source>the run: %1</source>
-        <translation>実行結果:%1</translation>
+        <source>Bundles (*.isotherm)</source>
+        <translation>バンドル (*.isotherm)</translation>
+    </message>
+    <message>
+        <source>Save A and B as a bundle</source>
+        <translation>A と B をバンドルに保存</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A と B</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml);;Bundles (*.isotherm);;Runs (run.sqlite);;All files, such as recorded streams (*)</source>
+        <translation>シナリオ (*.toml);;バンドル (*.isotherm);;実行 (run.sqlite);;記録されたストリームなどすべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
     </message>
 </context>
 <context>
@@ -5479,6 +5578,258 @@
     <message>
         <source>on demand</source>
         <translation>オンデマンド</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::CompareSlots</name>
+    <message>
+        <source>Swap A and B</source>
+        <translation>A と B を入れ替える</translation>
+    </message>
+    <message>
+        <source>What is compared. Drop a scenario, the folder of a run or a bundle here.</source>
+        <translation>比較する対象です。シナリオ、実行のフォルダー、バンドルをここにドロップできます。</translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A: %1</translation>
+    </message>
+    <message>
+        <source>B: %1</source>
+        <translation>B: %1</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>まだなし</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1、シード %2</translation>
+    </message>
+    <message>
+        <source>%1, running…</source>
+        <translation>%1、実行中…</translation>
+    </message>
+    <message>
+        <source>This run: %1</source>
+        <translation>この実行: %1</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>まだなし</translation>
+    </message>
+    <message>
+        <source>Scenario…</source>
+        <translation>シナリオ…</translation>
+    </message>
+    <message>
+        <source>Run folder…</source>
+        <translation>実行のフォルダー…</translation>
+    </message>
+    <message>
+        <source>Bundle…</source>
+        <translation>バンドル…</translation>
+    </message>
+    <message>
+        <source>Fork at the cursor</source>
+        <translation>カーソルの時刻で分岐</translation>
+    </message>
+    <message>
+        <source>Earlier runs of this session</source>
+        <translation>このセッションの以前の実行</translation>
+    </message>
+    <message>
+        <source>%1, seed %2: %3 throttled</source>
+        <translation>%1、シード %2: スロットリング %3 件</translation>
+    </message>
+    <message>
+        <source>runs again</source>
+        <translation>再実行します</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ComparedTable</name>
+    <message>
+        <source>Tries</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>スロットリング</translation>
+    </message>
+    <message>
+        <source>Throttled, %</source>
+        <translation>スロットリング率 %</translation>
+    </message>
+    <message>
+        <source>Hottest, %</source>
+        <translation>最大の熱 %</translation>
+    </message>
+    <message>
+        <source>Throttled seconds</source>
+        <translation>スロットリングのあった秒</translation>
+    </message>
+    <message>
+        <source>Given up, units</source>
+        <translation>断念したユニット</translation>
+    </message>
+    <message>
+        <source>Bill, $</source>
+        <translation>請求額 $</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>明確か</translation>
+    </message>
+    <message>
+        <source>A and B will be compared here by table, when there is a B.</source>
+        <translation>B があれば、ここに A と B をテーブルごとに比較します。</translation>
+    </message>
+    <message>
+        <source>All tables</source>
+        <translation>すべてのテーブル</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>明確</translation>
+    </message>
+    <message>
+        <source>not clear</source>
+        <translation>不明確</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ContrastWords</name>
+    <message>
+        <source>%1 (%2) is only in B.</source>
+        <translation>%1(%2)は B にだけあります。</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is only in A.</source>
+        <translation>%1(%2)は A にだけあります。</translation>
+    </message>
+    <message>
+        <source>%1 of tries, A %2</source>
+        <translation>試行の %1、A は %2</translation>
+    </message>
+    <message>
+        <source>%1: A and B throttle as many %2, %3.</source>
+        <translation>%1: A と B の%2のスロットリングは同数で %3 件です。</translation>
+    </message>
+    <message>
+        <source>%1: B throttles %2 %3 fewer (%4).</source>
+        <translation>%1: B のスロットリングは %2 件少ない%3です(%4)。</translation>
+    </message>
+    <message>
+        <source>%1: B throttles %2 %3 more (%4).</source>
+        <translation>%1: B のスロットリングは %2 件多い%3です(%4)。</translation>
+    </message>
+    <message>
+        <source>In A its busiest partition was asked for %1 of its limit, in B for %2.</source>
+        <translation>最も混んだパーティションへの要求は、A では上限の %1、B では %2 でした。</translation>
+    </message>
+    <message>
+        <source>capacity %1 → %2 units/s</source>
+        <translation>容量 %1 → %2 ユニット/秒</translation>
+    </message>
+    <message>
+        <source>partitions %1 → %2</source>
+        <translation>パーティション %1 → %2</translation>
+    </message>
+    <message>
+        <source>limit of the busiest %1 → %2 units/s</source>
+        <translation>最も混んだものの上限 %1 → %2 ユニット/秒</translation>
+    </message>
+    <message>
+        <source>tries %1 → %2</source>
+        <translation>試行 %1 → %2</translation>
+    </message>
+    <message>
+        <source>From A to B: %1.</source>
+        <translation>A から B へ: %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are in the table of A and B.</source>
+        <translation>
+            <numerusform>ほか %n 件は A と B の表にあります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::FindingLine</name>
+    <message>
+        <source>The finding before</source>
+        <translation>前の原因</translation>
+    </message>
+    <message>
+        <source>The next finding</source>
+        <translation>次の原因</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Open the panel of causes and remedies</source>
+        <translation>原因と対策のパネルを開く</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3. %4 (%5 of %6)</source>
+        <translation>%1 %2、%3。%4(%5 / %6)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>新しいメモ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>A note about %1, then Enter</source>
+        <translation>%1 についてのメモ、Enter で追加</translation>
+    </message>
+    <message>
+        <source>Pin a cell to write a note about it</source>
+        <translation>セルを固定すると、それについてメモを書けます</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::Session</name>
+    <message>
+        <source>The earlier run is not the same when it is repeated: a file that it reads has changed.</source>
+        <translation>以前の実行を繰り返しましたが、同じ結果になりません。読み込むファイルが変わっています。</translation>
+    </message>
+    <message>
+        <source>Compare with this one, or restore the file.</source>
+        <translation>この実行と比較するか、ファイルを元に戻してください。</translation>
     </message>
 </context>
 </TS>

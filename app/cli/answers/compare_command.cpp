@@ -11,6 +11,7 @@
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/usage.h"
+#include "app/report/bundles/bundle.h"
 #include "app/report/comparison_text.h"
 #include "app/report/english.h"
 #include "engine/insight/run_comparison.h"
@@ -25,9 +26,14 @@ struct CompareOptions {
     std::string b;
     std::vector<std::string> b_sets;
     std::size_t seeds = compared_seeds;
+    std::string bundle;
     bool no_worse = false;
     bool json = false;
 };
+
+ScenarioOptions options_of_b(const CompareOptions& options) {
+    return {options.b.empty() ? options.a.file : options.b, options.b_sets, options.a.seed};
+}
 
 // What makes the two not quite alike; sentences.
 std::vector<std::string> notes_of(const Compared& a, const Compared& b) {
@@ -60,6 +66,44 @@ void print_text(const std::vector<std::string>& notes, const std::vector<std::st
                comparison_sentence(comparison, different));
 }
 
+BundleSource source_of(const ScenarioOptions& options, const Compared& compared) {
+    BundleSource source;
+    if (compared.stored) {
+        const StoredRun& stored = compared.stored->stored;
+        source = {.label = stored.recording.name,
+                  .scenario_text = stored.identity.scenario_text,
+                  .scenario_file = "",
+                  .seed = stored.identity.seed,
+                  .seconds = stored.recording.seconds(),
+                  .fingerprint = stored.identity.fingerprint,
+                  .run = options.file};
+        return source;
+    }
+    const Scenario& scenario = *compared.written;
+    // --set makes it another scenario than its file has.
+    source = {.label = scenario.name,
+              .scenario_text = options.sets.empty() ? scenario.text : resolved_text(scenario),
+              .scenario_file = options.file,
+              .seed = scenario.seed,
+              .seconds = compared.seconds(),
+              .fingerprint = "",
+              .run = ""};
+    return source;
+}
+
+// Writes A, B and how they differ with the first seed as one file for the window.
+Errors keep_bundle(const CompareOptions& options, const BundleSource& a, const BundleSource& b,
+                   const ComparedRun& first_a, const ComparedRun& first_b) {
+    BundleContent content{.document = {}, .a = a, .b = b, .thumbnail = ""};
+    content.document.title = a.label == b.label ? a.label : a.label + ", " + b.label;
+    content.document.sentence = compared(first_a.all, first_b.all);
+    const auto written =
+        write_bundle(options.bundle, content, [] { return interrupted_by().has_value(); });
+    if (!written.ok()) return written.errors();
+    if (written.value() && !options.json) fmt::print("{}\n", *written.value());
+    return {};
+}
+
 ExitCode compare_runs(const CompareOptions& options, const Compared& a, const Compared& b,
                       const std::vector<std::string>& different) {
     const std::int64_t seconds = std::min(a.seconds(), b.seconds());
@@ -88,6 +132,13 @@ ExitCode compare_runs(const CompareOptions& options, const Compared& a, const Co
     } else {
         print_text(notes, different, of_a.front(), of_b.front(), comparison);
     }
+    if (!options.bundle.empty()) {
+        const Errors errors =
+            keep_bundle(options, source_of(options.a, a), source_of(options_of_b(options), b),
+                        of_a.front(), of_b.front());
+        if (!errors.empty()) return print_errors(errors, options.json);
+        if (interrupted_by()) return ExitCode::interrupted;
+    }
     return options.no_worse && comparison.worse() ? ExitCode::limit_broken : ExitCode::done;
 }
 
@@ -95,15 +146,15 @@ ExitCode compare(const CompareOptions& options) {
     catch_interrupts();
     const auto a = read_compared(options.a);
     if (!a.ok()) return print_errors(a.errors(), options.json);
-    const auto b = read_compared(
-        {options.b.empty() ? options.a.file : options.b, options.b_sets, options.a.seed});
+    const auto b = read_compared(options_of_b(options));
     if (!b.ok()) return print_errors(b.errors(), options.json);
     const Scenario *of_a = a.value().scenario(), *of_b = b.value().scenario();
     std::vector<std::string> different;
     if (of_a != nullptr && of_b != nullptr) {
         different = differences(*of_a, *of_b);
         // A stored run may be of another version of the program, or of other inputs.
-        if (different.empty() && !options.json && !a.value().stored && !b.value().stored) {
+        if (different.empty() && !options.json && options.bundle.empty() && !a.value().stored &&
+            !b.value().stored) {
             fmt::print("B is the same scenario as A, so it gives the same run.\n");
             return ExitCode::done;
         }
@@ -124,6 +175,8 @@ void add_compare_command(CLI::App& app, ExitCode& result) {
         ->allow_extra_args(false);
     command->add_option("--seeds", options->seeds, "Pairs of runs; default: 10")
         ->check(CLI::Range(1, 1'000));
+    command->add_option("--bundle", options->bundle,
+                        "Write A, B and both runs as one document for the window, NAME.isotherm");
     command->add_flag("--no-worse", options->no_worse,
                       "Exit with 3 if B throttles a clearly larger share than A");
     command->add_flag("--json", options->json, "Print the comparison as JSON");

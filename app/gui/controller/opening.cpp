@@ -7,8 +7,38 @@
 namespace isotherm {
 
 namespace {
+
 constexpr int progress_ms = 50;
+
+Result<ReadRun> read_with_pyramids(const std::string& path) {
+    auto stored = read_run(path);
+    if (!stored.ok()) return stored.errors();
+    HeatPyramids pyramids = pyramids_of(stored.value().recording);
+    const auto scenario =
+        read_scenario_text(stored.value().identity.scenario_text, "scenario.toml");
+    auto findings =
+        findings_of(stored.value().recording, scenario.ok() ? &scenario.value() : nullptr);
+    return ReadRun{std::move(stored.value()), std::move(pyramids), std::move(findings)};
 }
+
+Errors read_slot(const std::optional<OpenBundle::Slot>& slot, std::optional<ReadRun>& into) {
+    if (!slot || slot->run.empty()) return {};
+    auto read = read_with_pyramids(slot->run);
+    if (!read.ok()) return read.errors();
+    into = std::move(read.value());
+    return {};
+}
+
+Result<ReadBundle> read_whole_bundle(const std::string& path) {
+    auto open = open_bundle(path);
+    if (!open.ok()) return open.errors();
+    ReadBundle read{std::move(open.value()), {}, {}};
+    if (Errors errors = read_slot(read.bundle.a, read.a); !errors.empty()) return errors;
+    if (Errors errors = read_slot(read.bundle.b, read.b); !errors.empty()) return errors;
+    return read;
+}
+
+}  // namespace
 
 Opening::Opening(QObject* parent) : QObject(parent) {
     moved_on_.setInterval(progress_ms);
@@ -70,19 +100,16 @@ void Opening::read(std::function<Result<Value>()> reading,
 }
 
 void Opening::read_run(const QString& folder) {
-    const auto reading = [path = folder.toStdString()]() -> Result<ReadRun> {
-        auto stored = isotherm::read_run(path);
-        if (!stored.ok()) return stored.errors();
-        HeatPyramids pyramids = pyramids_of(stored.value().recording);
-        const auto scenario =
-            read_scenario_text(stored.value().identity.scenario_text, "scenario.toml");
-        auto findings =
-            findings_of(stored.value().recording, scenario.ok() ? &scenario.value() : nullptr);
-        return ReadRun{std::move(stored.value()), std::move(pyramids), std::move(findings)};
-    };
     begin(Kind::run, folder);
-    read<ReadRun>(reading,
+    read<ReadRun>([path = folder.toStdString()] { return read_with_pyramids(path); },
                   [this, folder](std::shared_ptr<ReadRun> run) { Q_EMIT run_read(folder, run); });
+}
+
+void Opening::read_bundle(const QString& path) {
+    begin(Kind::bundle, path);
+    read<ReadBundle>(
+        [file = path.toStdString()] { return read_whole_bundle(file); },
+        [this, path](std::shared_ptr<ReadBundle> bundle) { Q_EMIT bundle_read(path, bundle); });
 }
 
 void Opening::read_stream(const QString& path) {

@@ -11,6 +11,7 @@
 
 #include "app/gui/controller/background_job.h"
 #include "app/gui/models/run_model.h"
+#include "app/report/bundles/bundle.h"
 #include "app/report/stream_reading.h"
 
 namespace isotherm {
@@ -22,17 +23,24 @@ struct ReadRun {
     std::vector<ThrottleFinding> findings;
 };
 
+// A bundle with the runs in it.
+struct ReadBundle {
+    OpenBundle bundle;
+    std::optional<ReadRun> a, b;
+};
+
 class Opening final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Kind { none, run, stream };
+    enum class Kind { none, run, bundle, stream };
 
     explicit Opening(QObject* parent = nullptr);
     ~Opening() override;
 
-    // Both functions discard a read that is in progress.
+    // These functions discard a read that is in progress.
     void read_run(const QString& folder);
+    void read_bundle(const QString& path);
     void read_stream(const QString& path);
     // Stops reading a stream and shows what was read so far. A second call discards the result; so
     // does a call before the first row was read, or while a run is being read.
@@ -51,6 +59,7 @@ public:
 Q_SIGNALS:
     void changed();  // a read has begun, progressed or ended
     void run_read(const QString& folder, std::shared_ptr<isotherm::ReadRun> run);
+    void bundle_read(const QString& path, std::shared_ptr<isotherm::ReadBundle> bundle);
     void stream_read(std::shared_ptr<const isotherm::StreamFacts> facts);
     void failed(const isotherm::Errors& errors);
 

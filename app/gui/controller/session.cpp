@@ -6,9 +6,11 @@
 #include <QRegularExpression>
 #include <QSettings>
 
+#include "app/gui/controller/bundle_saving.h"
 #include "app/gui/controller/comparison_check.h"
 #include "app/gui/controller/importing.h"
 #include "app/gui/controller/plan_check.h"
+#include "app/gui/controller/run_history.h"
 #include "app/gui/models/recorded_past.h"
 #include "app/gui/models/view_arguments.h"
 #include "app/render/canvas.h"
@@ -32,6 +34,8 @@ QString shell_quoted(const QString& text) {
 
 Session::Session(QObject* parent)
     : QObject(parent),
+      history_(std::make_unique<RunHistory>()),
+      bundle_saving_(std::make_unique<BundleSaving>()),
       plan_(std::make_unique<PlanCheck>()),
       comparison_(std::make_unique<ComparisonCheck>()),
       importing_(std::make_unique<Importing>()),
@@ -61,8 +65,12 @@ Session::Session(QObject* parent)
     });
     connect(&opening_, &Opening::run_read, this,
             [this](const QString& folder, const std::shared_ptr<ReadRun>& read) {
-                show_run(folder, std::move(*read));
+                if (const auto slot = std::exchange(wanted_slot_, std::nullopt))
+                    put_run(*slot, folder, std::move(*read));
+                else
+                    show_run(folder, std::move(*read));
             });
+    connect_slots();
     connect(&opening_, &Opening::stream_read, this, &Session::show_stream);
     connect(&opening_, &Opening::failed, this, &Session::tell);
 }
@@ -129,6 +137,8 @@ bool Session::tell(const Errors& errors) {
 void Session::open(const QString& path) {
     const QFileInfo info(path);
     const QString absolute = info.absoluteFilePath();
+    wanted_slot_.reset();
+    if (is_bundle(absolute.toStdString())) return opening_.read_bundle(absolute);
     if (info.isDir()) return opening_.read_run(absolute);
     if (info.suffix() == QLatin1String("sqlite")) return opening_.read_run(info.absolutePath());
     if (info.suffix() != QLatin1String("toml")) return opening_.read_stream(absolute);
@@ -150,6 +160,8 @@ bool Session::open_text(const QString& text, const QString& path) {
 // Opens text like open_text, but forgets run A.
 bool Session::open_alone(const QString& text, const QString& path) {
     if (!start(text, path, RunA::forgotten)) return false;
+    set_notes({});
+    set_dismissed({});
     show_from_start();
     return true;
 }
@@ -170,6 +182,9 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
     auto scenario = checked(read_scenario_text(text.toStdString(), name));
     if (!scenario.ok()) return tell(scenario.errors());
     if (run_a == RunA::forgotten) forget_a();
+    wanted_slot_.reset();
+    expected_.erase(CompareSlot::b);
+    history_->keep(run_, scenario_text_, path_, view_.theme());
     path_ = path;
     scenario_text_ = text;
     stream_.reset();
@@ -181,6 +196,9 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
 void Session::show_run(const QString& folder, ReadRun read) {
     forget_a();
     sim_.close();
+    history_->keep(run_, scenario_text_, path_, view_.theme());
+    set_notes({});
+    set_dismissed({});
     stream_.reset();
     path_ = folder;
     run_.findChild<RecordedPast*>()->look_at(folder + QStringLiteral("/past.csv"));

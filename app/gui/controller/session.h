@@ -7,6 +7,7 @@
 #include <QSize>
 #include <QString>
 #include <QStringList>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -22,9 +23,15 @@
 
 namespace isotherm {
 
+class BundleSaving;
 class ComparisonCheck;
 class Importing;
 class PlanCheck;
+class RunHistory;
+struct EarlierRun;
+
+// The two runs of a comparison.
+enum class CompareSlot : std::uint8_t { a, b };
 
 // Maximum size of a scenario's text in bytes.
 inline constexpr std::size_t largest_scenario = 4 << 20;
@@ -65,6 +72,26 @@ public:
     bool fork(SimTime at);
     bool comparing() const { return run_.baseline() != nullptr; }
     const RunModel& run_a() const { return run_a_; }
+    // Fills a slot with what a path names: a scenario, the directory of a run, or that side of a
+    // bundle. The run that was there goes into the history. Run A of a scenario is simulated as far
+    // as B was.
+    void fill(CompareSlot slot, const QString& path);
+    // Fills a slot with an earlier run of this session. If only its scenario is left, it runs
+    // again.
+    void fill_earlier(CompareSlot slot, std::size_t run);
+    void swap_slots();
+    bool filling_a() const { return sim_a_ != nullptr; }
+    const QString& slot_text(CompareSlot slot) const;
+    const QString& slot_path(CompareSlot slot) const;
+    RunHistory& history() { return *history_; }
+    // Writes both runs, the view and the notes as one document in the background.
+    void save_bundle(const QString& path, const QByteArray& thumbnail, const QStringList& view);
+    BundleSaving& bundle_saving() { return *bundle_saving_; }
+    // Notes and dismissed causes of findings, by name; kept in the bundle.
+    const std::vector<BundleNote>& notes() const { return notes_; }
+    void set_notes(std::vector<BundleNote> notes);
+    const QStringList& dismissed() const { return dismissed_; }
+    void set_dismissed(const QStringList& causes);
     // keep_b forgets run A; back_to_a forgets run B and opens A's scenario again.
     void keep_b();
     void back_to_a();
@@ -116,6 +143,10 @@ Q_SIGNALS:
     // The scenario's text was changed, by live changes or by another run.
     void text_changed(const QString& before, const QString& after);
     void compared();  // a run A was set or forgotten
+    // A bundle was opened whole; the arguments of its view are to be applied.
+    void bundle_opened(const QStringList& view);
+    void notes_changed();
+    void dismissed_changed();
     void seeds_changed();
     void requests_changed();
     void trouble(const QString& what, const QString& fix);
@@ -133,6 +164,18 @@ private:
     void enter(const std::vector<LiveChange>& made);
     void show_run(const QString& folder, ReadRun read);
     void show_stream(std::shared_ptr<const StreamFacts> facts);
+    void connect_slots();
+    void keep_a();
+    void begin_comparison();
+    void put_run(CompareSlot slot, const QString& path, ReadRun read);
+    void show_bundle(const QString& path, ReadBundle read);
+    void put_bundle(CompareSlot slot, ReadBundle read);
+    void simulate_a(const QString& text, const QString& path, std::int64_t seed,
+                    std::int64_t seconds);
+    void end_a();
+    void expect(CompareSlot slot, const EarlierRun& earlier);
+    void check_expected(CompareSlot slot);
+    void put_earlier(CompareSlot slot, EarlierRun earlier);
     std::int64_t grain() const;
     void reset_view();
     void find_subject();
@@ -144,6 +187,14 @@ private:
     RunModel run_a_;  // run A of a comparison; run_ is then run B
     QString text_a_;
     QString path_a_;
+    std::unique_ptr<SimController> sim_a_;  // while run A is simulated beside run B
+    std::unique_ptr<RunHistory> history_;
+    std::unique_ptr<BundleSaving> bundle_saving_;
+    std::optional<CompareSlot> wanted_slot_;  // of what is being read; nullopt: it is opened alone
+    std::map<CompareSlot, std::string> expected_;  // fingerprints of runs that are repeated
+    std::vector<BundleNote> notes_;
+    QStringList dismissed_;
+    std::vector<std::shared_ptr<ScratchFolder>> unpacked_;  // bundles whose files may be read
     SeedCheck seeds_;
     RemedyCheck remedies_;
     std::unique_ptr<PlanCheck> plan_;

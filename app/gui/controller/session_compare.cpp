@@ -20,6 +20,20 @@ bool Session::run_as_b(const QString& text, const QString& path) {
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     const auto read = checked(read_scenario_text(text.toStdString(), name));
     if (!read.ok()) return tell(read.errors());
+    begin_comparison();
+    const QString before = scenario_text_;
+    if (!start(text, path)) return false;
+    if (at_end)
+        sim_.run_to_end();
+    else
+        sim_.go_to(reached);
+    Q_EMIT text_changed(before, text);
+    Q_EMIT compared();
+    return true;
+}
+
+// Makes the shown run A, unless there already is a run A.
+void Session::begin_comparison() {
     subject_name_ = run_.subject_name(view_.table());
     if (!comparing()) {
         sim_.pause();
@@ -28,17 +42,8 @@ bool Session::run_as_b(const QString& text, const QString& path) {
         run_a_.take_over(run_);
         run_.set_baseline(&run_a_);
     }
-    stop_seeds();
-    const QString before = scenario_text_;
-    if (!start(text, path)) return false;
     if (view_.compare_mode() == CompareMode::off) view_.set_compare_mode(CompareMode::ghost);
-    if (at_end)
-        sim_.run_to_end();
-    else
-        sim_.go_to(reached);
-    Q_EMIT text_changed(before, text);
-    Q_EMIT compared();
-    return true;
+    stop_seeds();
 }
 
 bool Session::run_file_as_b(const QString& path) {
@@ -104,7 +109,9 @@ void Session::check_seeds_if_cheap() {
 void Session::forget_a() {
     if (!comparing()) return;
     stop_seeds();
+    sim_a_.reset();
     run_.set_baseline(nullptr);
+    keep_a();
     run_a_.clear();
     text_a_.clear();
     view_.set_compare_mode(CompareMode::off);

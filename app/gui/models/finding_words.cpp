@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t most_keys = 3;        // named in a finding
 constexpr double least_retries_told = 0.1;  // of the demand
-constexpr double smallest_share = 0.00005;  // rounds to 0.01 %
 constexpr double few_units = 10;            // shown with a decimal below this
 
 QString units_text(double units) {
@@ -28,14 +27,6 @@ QString limits_text(const FindingEvidence& of) {
 
 QString unit_of(const ThrottleFinding& finding) {
     return finding.side == Side::read ? QStringLiteral("RCU/s") : QStringLiteral("WCU/s");
-}
-
-QString share_left(const std::vector<TrialFigures>& runs) {
-    const double share = mean_of(runs, [](const TrialFigures& run) {
-                             return std::optional(run.throttled_share());
-                         }).mean.value_or(0);
-    return share > 0 && share < smallest_share ? QStringLiteral("< ") + share_text(0.0001, 2)
-                                               : share_text(share, 2);
 }
 
 // Lets a line break before each word of "ProvisionedThroughputExceededException".
@@ -166,6 +157,55 @@ QString FindingWords::evidence(const ThrottleFinding& finding) {
     return sentences.join(QLatin1Char(' '));
 }
 
+QString FindingWords::sentence(const ThrottleFinding& finding) {
+    const FindingEvidence& of = finding.evidence;
+    QStringList parts{demand_sentence(finding)};
+    if (is_of_partition(finding.cause) && of.whole_limit > 0) {
+        constexpr double much = 0.9;  // of the whole; above it, evenness alone would not help
+        const QString used = share_text(of.whole_used / of.whole_limit, 0);
+        const QString whole = units_text(of.whole_limit);
+        parts << (of.whole_used < much * of.whole_limit
+                      ? tr("The whole uses %1 of its %2: uneven.").arg(used, whole)
+                      : tr("The whole uses %1 of its %2: insufficient, too.").arg(used, whole));
+    }
+    if (is_of_partition(finding.cause))
+        parts << (of.keys.empty() ? tr("No single key stands out.") : keys_sentence(of));
+    return parts.join(QLatin1Char(' '));
+}
+
+QString FindingWords::confidence(const ThrottleFinding& finding) {
+    return finding.evidence.weak ? tr("\u2248 estimate") : tr("recorded");
+}
+
+QString FindingWords::outcome(const TriedRemedy& tried, const Trials& trials) {
+    const auto mean = [](const std::vector<TrialFigures>& runs, const auto& number) {
+        return mean_of(runs, number).mean;
+    };
+    const auto throttled = [](const TrialFigures& run) {
+        return std::optional(static_cast<double>(run.throttled));
+    };
+    const auto before = mean(trials.before, throttled).value_or(0);
+    const auto after = mean(tried.after, throttled).value_or(0);
+    const QString all = count_text(static_cast<std::int64_t>(std::llround(before)));
+    constexpr double none = 0.5;  // rounds to no try
+    const QString stay = after < none
+                             ? tr("none of %1 stay").arg(all)
+                             : tr("%1 of %2 stay (%3)")
+                                   .arg(count_text(static_cast<std::int64_t>(std::llround(after))),
+                                        all, share_text(before > 0 ? after / before : 0, 0));
+    const auto cost = [](const TrialFigures& run) { return run.cost_month; };
+    const auto bill_before = mean(trials.before, cost), bill_after = mean(tried.after, cost);
+    const QString gap = QStringLiteral(" \u00b7 ");
+    if (!bill_before || !bill_after) return stay + gap + tr("price not known");
+    constexpr double half_cent = 0.005;
+    const auto dollars = [](double amount) {
+        return QStringLiteral("$") + QLocale().toString(amount, 'f', 2);
+    };
+    if (std::abs(*bill_after - *bill_before) < half_cent)
+        return stay + gap + tr("same bill, %1 a month").arg(dollars(*bill_before));
+    return stay + gap + tr("%1 \u2192 %2 a month").arg(dollars(*bill_before), dollars(*bill_after));
+}
+
 QString FindingWords::reported(const ThrottleFinding& finding) {
     QStringList parts{breakable(qtext(std::string(finding.exception())))};
     if (!finding.reason().empty()) parts << breakable(qtext(finding.reason()));
@@ -209,22 +249,6 @@ QString FindingWords::remedy(RemedyKind kind) {
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "Smaller items"),
         QT_TRANSLATE_NOOP("isotherm::FindingWords", "A series of tables")};
     return tr(names[static_cast<std::size_t>(kind)]);
-}
-
-QString FindingWords::effect(const TriedRemedy& tried, const Trials& trials) {
-    const QString shares =
-        tr("throttled %1, was %2").arg(share_left(tried.after), share_left(trials.before));
-    const auto cost = [](const std::vector<TrialFigures>& runs) {
-        return mean_of(runs, [](const TrialFigures& run) { return run.cost_month; }).mean;
-    };
-    const auto before = cost(trials.before), after = cost(tried.after);
-    if (!before || !after) return shares + QStringLiteral("; ") + tr("price not known");
-    const double more = *after - *before;
-    constexpr double half_cent = 0.005;
-    if (std::abs(more) < half_cent) return shares + QStringLiteral("; ") + tr("no extra cost");
-    const QString amount = QStringLiteral("$") + QLocale().toString(std::abs(more), 'f', 2);
-    return shares + QStringLiteral("; ") +
-           (more > 0 ? tr("%1 more a month") : tr("%1 less a month")).arg(amount);
 }
 
 }  // namespace isotherm

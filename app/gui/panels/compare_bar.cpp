@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "app/gui/models/compare_sentence.h"
+#include "app/gui/models/contrast_words.h"
 #include "app/gui/models/engine_words.h"
 #include "app/gui/widgets/flow_layout.h"
+#include "app/gui/models/shown_clock.h"
 #include "app/render/canvas.h"
 #include "engine/insight/run_comparison.h"
 
@@ -20,6 +22,7 @@ constexpr int compare_refresh_ms = 250;
 CompareBar::CompareBar(Session& session, QWidget* parent)
     : QFrame(parent),
       session_(session),
+      slots_(new CompareSlots(session, this)),
       sentence_(new QLabel(this)),
       verdict_(new QLabel(this)),
       ways_(new QWidget(this)),
@@ -79,7 +82,10 @@ void CompareBar::connect_all() {
     later_.setSingleShot(true);
     later_.setInterval(compare_refresh_ms);
     connect(&later_, &QTimer::timeout, this, &CompareBar::refresh);
-    connect(&session_, &Session::compared, this, &CompareBar::show_state);
+    connect(&session_, &Session::compared, this, [this] {
+        asked_ = asked_ && session_.comparing();
+        show_state();
+    });
     connect(&session_, &Session::seeds_changed, this, &CompareBar::show_seeds);
     connect(&session_.view(), &ViewState::subject_changed, this, &CompareBar::show_state);
     connect(&session_.run(), &RunModel::extended, this, [this] {
@@ -106,20 +112,22 @@ void CompareBar::place() {
     const int buttons = std::max(ways_->sizeHint().width(), orders_->sizeHint().width());
     const bool beside = width() - buttons > least_for_words * width();
     if (std::exchange(beside_, beside) == beside) return;
-    for (QWidget* part : std::initializer_list<QWidget*>{sentence_, verdict_, ways_, orders_})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{slots_, sentence_, verdict_, ways_, orders_})
         grid_->removeWidget(part);
     grid_->setColumnStretch(beside ? 0 : 1, 1);
     grid_->setColumnStretch(beside ? 1 : 0, 0);
+    grid_->addWidget(slots_, 0, 0, 1, 2);
     if (beside) {
-        grid_->addWidget(sentence_, 0, 0);
-        grid_->addWidget(ways_, 0, 1);
-        grid_->addWidget(verdict_, 1, 0);
-        grid_->addWidget(orders_, 1, 1);
-    } else {
-        grid_->addWidget(sentence_, 0, 0, 1, 2);
-        grid_->addWidget(verdict_, 1, 0, 1, 2);
-        grid_->addWidget(ways_, 2, 0);
+        grid_->addWidget(sentence_, 1, 0);
+        grid_->addWidget(ways_, 1, 1);
+        grid_->addWidget(verdict_, 2, 0);
         grid_->addWidget(orders_, 2, 1);
+    } else {
+        grid_->addWidget(sentence_, 1, 0, 1, 2);
+        grid_->addWidget(verdict_, 2, 0, 1, 2);
+        grid_->addWidget(ways_, 3, 0);
+        grid_->addWidget(orders_, 3, 1);
     }
 }
 
@@ -132,8 +140,17 @@ QToolButton* CompareBar::mode(const QString& text, const QString& tip, CompareMo
     return button;
 }
 
+void CompareBar::ask() {
+    asked_ = true;
+    show_state();
+}
+
 void CompareBar::show_state() {
-    setVisible(session_.comparing());
+    const bool two = session_.comparing();
+    setVisible(two || asked_);
+    for (QWidget* part :
+         {static_cast<QWidget*>(sentence_), static_cast<QWidget*>(verdict_), ways_, orders_})
+        part->setVisible(two);
     if (auto* chosen = modes_.button(static_cast<int>(session_.view().compare_mode())))
         chosen->setChecked(true);
     refresh();
@@ -148,6 +165,12 @@ void CompareBar::refresh() {
     if (a.scenario() && b.scenario()) {
         text = CompareSentence::result(figures_of(a.recording(), *a.scenario(), seconds),
                                        figures_of(b.recording(), *b.scenario(), seconds));
+        // The first sentence is about all tables; each that follows, about one side of one table.
+        const QStringList tables = ContrastWords::sentences(b);
+        if (!tables.isEmpty()) text += QLatin1Char('\n') + tables.join(QLatin1Char('\n'));
+        if (a.planned_seconds() != b.planned_seconds())
+            text += QLatin1Char('\n') +
+                    tr("Compared over the first %1, which both have.").arg(clock_of(seconds));
     }
     sentence_->setText(text);
     show_seeds();

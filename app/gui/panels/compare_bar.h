@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The results of runs A and B in one sentence, and buttons that choose how A is shown beside B.
-// Visible only while two runs are compared.
+// The slots A and B, the results of both runs in sentences, and buttons that choose how A is shown
+// beside B. Visible while two runs are compared, or when it was asked for.
 
 #include <QButtonGroup>
 #include <QFrame>
@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "app/gui/controller/session.h"
+#include "app/gui/panels/compare_slots.h"
 #include "engine/run/comparison.h"
 
 namespace isotherm {
@@ -23,6 +24,9 @@ class CompareBar final : public QFrame {
 public:
     explicit CompareBar(Session& session, QWidget* parent = nullptr);
 
+    CompareSlots& compare_slots() { return *slots_; }
+    // Shows the bar also while there is no B yet.
+    void ask();
     QString sentence() const { return sentence_->text(); }
     QString verdict() const { return verdict_->text(); }
     // Reads both runs immediately instead of after a short delay.
@@ -42,6 +46,8 @@ private:
     void show_seeds();
 
     Session& session_;
+    CompareSlots* slots_;
+    bool asked_ = false;
     QLabel* sentence_;
     QLabel* verdict_;
     QWidget* ways_;    // buttons: how both runs are shown

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/panels/finding_card.h"
 
-#include <QHBoxLayout>
+#include <QPainter>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/finding_words.h"
+#include "app/gui/widgets/flow_layout.h"
+#include "app/render/canvas.h"
 
 namespace isotherm {
 namespace {
 
 constexpr int card_margin = 12;
 constexpr int card_gap = 4;
+constexpr int share_bar_height = 12;
+constexpr std::size_t most_remedies = 3;
 
 // A share of the throttled tries; a full item collection throttles none.
 QString card_title(const ThrottleFinding& finding) {
@@ -24,40 +28,91 @@ QString card_title(const ThrottleFinding& finding) {
 
 }  // namespace
 
-FindingCard::FindingCard(const ThrottleFinding& finding, QWidget* parent)
+ShareBar::ShareBar(double share, CauseStyle style, QWidget* parent)
+    : QWidget(parent), share_(share), style_(std::move(style)) {
+    setFixedHeight(share_bar_height);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ShareBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    static const Theme theme =
+        make_theme(ThemeName::dark);  // only for text, of which there is none
+    Canvas canvas(painter, theme, 1);
+    const double middle = height() / 2.0;
+    canvas.glyph(style_.glyph, {middle, middle}, share_bar_height - 3, style_.fill, style_.outline);
+    constexpr double thickness = 4;
+    const double left = share_bar_height + card_gap;
+    const QRectF whole(left, middle - thickness / 2, width() - left, thickness);
+    QColor rest = style_.outline;
+    rest.setAlphaF(0.25F);
+    canvas.fill(whole, rest);
+    QRectF part = whole;
+    part.setWidth(std::max(whole.width() * share_, 2.0));
+    canvas.fill(part, style_.fill);
+}
+
+FindingCard::FindingCard(const ThrottleFinding& finding, const Theme& theme, QWidget* parent)
     : QFrame(parent),
       finding_(finding),
       show_(new QPushButton(tr("Show"), this)),
       why_(new QPushButton(tr("Why?"), this)),
+      dismiss_(new QPushButton(tr("Dismiss"), this)),
       remedies_(new QVBoxLayout) {
     setProperty("card", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(card_margin, card_margin, card_margin, card_margin);
     layout->setSpacing(card_gap);
+    layout->addWidget(new ShareBar(
+        finding.share, theme.causes[static_cast<std::size_t>(finding.main_outcome())], this));
     label(card_title(finding), "title", *layout);
-    label(tr("%1, %2 to %3")
-              .arg(FindingWords::place(finding), clock_of(finding.first_second),
-                   clock_of(finding.last_second)),
-          "quiet", *layout);
-    label(FindingWords::evidence(finding), "", *layout);
-    label(FindingWords::reported(finding), "quiet", *layout);
-    auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {show_, why_}) {
+    QLabel* sentence = label(FindingWords::sentence(finding), "", *layout);
+    sentence->setToolTip(FindingWords::evidence(finding) + QLatin1Char('\n') +
+                         FindingWords::reported(finding));
+    QLabel* known =
+        label(tr("%1, %2 to %3 \u00b7 %4")
+                  .arg(FindingWords::place(finding), clock_of(finding.first_second),
+                       clock_of(finding.last_second), FindingWords::confidence(finding)),
+              "quiet", *layout);
+    if (finding.evidence.weak) {
+        QFont italic = known->font();
+        italic.setItalic(true);
+        known->setFont(italic);
+    }
+    layout->addLayout(remedies_);
+    trial_ = label(QString(), "strong", *layout);
+    trial_->setObjectName(QStringLiteral("trial"));
+    trial_->hide();
+    add_buttons(*layout);
+    setAccessibleName(card_title(finding));
+    setAccessibleDescription(FindingWords::evidence(finding));
+}
+
+void FindingCard::add_buttons(QVBoxLayout& layout) {
+    auto* buttons = new FlowLayout;
+    buttons->setSpacing(card_gap);
+    for (QPushButton* button : {show_, why_, dismiss_}) {
         button->setProperty("compact", true);
         buttons->addWidget(button);
     }
-    buttons->addStretch(1);
-    layout->addLayout(buttons);
-    layout->addLayout(remedies_);
+    layout.addLayout(buttons);
     show_->setToolTip(tr("Show this table and side, and select the time"));
     why_->setToolTip(tr("The chain of causes of the worst cell"));
-    show_->setAccessibleName(tr("Show: %1").arg(card_title(finding)));
-    why_->setAccessibleName(tr("Why? %1").arg(card_title(finding)));
-    setAccessibleName(card_title(finding));
-    setAccessibleDescription(FindingWords::evidence(finding));
+    dismiss_->setToolTip(tr("Hide this kind of cause for this scenario"));
+    show_->setAccessibleName(tr("Show: %1").arg(card_title(finding_)));
+    why_->setAccessibleName(tr("Why? %1").arg(card_title(finding_)));
+    dismiss_->setAccessibleName(tr("Dismiss: %1").arg(card_title(finding_)));
     connect(show_, &QPushButton::clicked, this, &FindingCard::show_asked);
     connect(why_, &QPushButton::clicked, this, &FindingCard::why_asked);
+    connect(dismiss_, &QPushButton::clicked, this, &FindingCard::dismiss_asked);
 }
+
+void FindingCard::show_trial(const QString& text) {
+    trial_->setText(text);
+    trial_->setVisible(!text.isEmpty());
+}
+
+QString FindingCard::trial() const { return trial_->text(); }
 
 QLabel* FindingCard::label(const QString& text, const char* role, QVBoxLayout& into) {
     auto* made = new QLabel(text, this);
@@ -80,25 +135,31 @@ void FindingCard::show_remedies(const std::vector<RemedyLine>& remedies, const Q
     auto* box = new QVBoxLayout(remedy_box_);
     box->setContentsMargins(0, card_gap, 0, 0);
     box->setSpacing(card_gap);
-    for (const RemedyLine& remedy : remedies) {
-        label(remedy.name, "strong", *box);
-        label(FindingWords::short_change(remedy.change), "quiet", *box)->setToolTip(remedy.change);
-        if (!remedy.effect.isEmpty()) label(remedy.effect, "", *box);
-        auto* button = new QPushButton(tr("Try as B"), remedy_box_);
-        button->setProperty("compact", true);
-        button->setEnabled(why_not.isEmpty());
-        button->setAccessibleName(tr("Try as B: %1").arg(remedy.change));
-        connect(button, &QPushButton::clicked, this,
-                [this, text = remedy.text] { Q_EMIT try_asked(text); });
-        tries_.push_back(button);
-        box->addWidget(button, 0, Qt::AlignLeft);
-    }
+    for (std::size_t r = 0; r < std::min(remedies.size(), most_remedies); ++r)
+        add_remedy(remedies[r], why_not, *box);
     if (!without.isEmpty())
         label(tr("Tried, no difference: %1.").arg(without.join(QStringLiteral(", "))), "quiet",
               *box);
     if (!remedies.empty() && !why_not.isEmpty()) label(why_not, "quiet", *box);
     remedies_->addWidget(remedy_box_);
     remedy_box_->show();
+}
+
+void FindingCard::add_remedy(const RemedyLine& remedy, const QString& why_not, QVBoxLayout& box) {
+    const QString change = FindingWords::short_change(remedy.change);
+    label(remedy.name + QStringLiteral(": ") + change, "strong", box)->setToolTip(remedy.change);
+    if (!remedy.effect.isEmpty()) label(remedy.effect, "", box);
+    auto* button = new QPushButton(tr("Try as B"), remedy_box_);
+    button->setProperty("compact", true);
+    button->setEnabled(why_not.isEmpty());
+    button->setObjectName(objectName() + QStringLiteral("/try_b"));
+    // The lines of the scenario that change.
+    button->setToolTip(QString(remedy.change).replace(QStringLiteral(", "), QStringLiteral("\n")));
+    button->setAccessibleName(tr("Try as B: %1").arg(remedy.change));
+    connect(button, &QPushButton::clicked, this,
+            [this, text = remedy.text] { Q_EMIT try_asked(text); });
+    tries_.push_back(button);
+    box.addWidget(button, 0, Qt::AlignLeft);
 }
 
 }  // namespace isotherm

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/panels/findings_panel.h"
 
+#include <QLocale>
+#include <algorithm>
+
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/finding_words.h"
 #include "app/render/canvas.h"
+#include "engine/insight/headroom.h"
 #include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
@@ -14,7 +18,8 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
       summary_(new QLabel(this)),
       check_(new QPushButton(this)),
       scroll_(new QScrollArea(this)),
-      list_(new QVBoxLayout) {
+      list_(new QVBoxLayout),
+      dismissed_(new QPushButton(this)) {
     constexpr int margin = 12, gap = 8;
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -33,6 +38,9 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     column->setContentsMargins(gap, 0, gap, gap);
     list_->setSpacing(gap);
     column->addLayout(list_);
+    dismissed_->setProperty("compact", true);
+    dismissed_->setObjectName(QStringLiteral("findings/dismissed"));
+    column->addWidget(dismissed_, 0, Qt::AlignLeft);
     column->addStretch(1);
     scroll_->setWidget(content);
     scroll_->setWidgetResizable(true);
@@ -43,8 +51,12 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     connect(&run, &RunModel::restarted, this, &FindingsPanel::refresh);
     connect(&run, &RunModel::ended, this, &FindingsPanel::refresh);
     connect(&run, &RunModel::extended, this, [this] {
-        if (!cards_.empty() && !session_.run().findings()) refresh();
+        if (!cards_.empty() && !shown().findings()) refresh();
     });
+    connect(&session, &Session::compared, this, &FindingsPanel::refresh);
+    connect(&session, &Session::dismissed_changed, this, &FindingsPanel::refresh);
+    connect(&session.view(), &ViewState::look_changed, this, &FindingsPanel::refresh);
+    connect(dismissed_, &QPushButton::clicked, this, [this] { session_.set_dismissed({}); });
     connect(&session.sim(), &SimController::state_changed, this, &FindingsPanel::show_summary);
     connect(&session.view(), &ViewState::clock_changed, this, &FindingsPanel::refresh);
     connect(&session.remedies(), &RemedyCheck::changed, this, [this] {
@@ -55,18 +67,46 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     refresh();
 }
 
+// While a remedy of A is tried as B, the findings are those of A.
+const RunModel& FindingsPanel::shown() const {
+    return tried_ && session_.comparing() ? session_.run_a() : session_.run();
+}
+
+QString FindingsPanel::shown_text() const {
+    return session_.slot_text(tried_ ? CompareSlot::a : CompareSlot::b);
+}
+
 // Words for the states in which there are no findings.
 QString FindingsPanel::state_words() const {
-    const RunModel& run = session_.run();
+    const RunModel& run = shown();
+    if (run.empty() && session_.stream() != nullptr)
+        return tr("Findings need a table. Make a scenario from the stream.");
     if (run.empty()) return tr("Nothing was simulated yet.");
-    if (!run.findings()) return tr("What throttles, and why, is known when the run has ended.");
+    if (!run.findings())
+        return tr("%1 throttled so far. What throttles, and why, is known when the run has ended.")
+            .arg(count_text(run.totals().throttled));
     return tr("Nothing was throttled: all of %1 tries got through.")
-        .arg(count_text(run.totals().attempts));
+               .arg(count_text(run.totals().attempts)) +
+           headroom_words();
+}
+
+// How near a run without throttling came to its limits.
+QString FindingsPanel::headroom_words() const {
+    const auto tightest = tightest_limit(shown().recording());
+    if (!tightest || tightest->use <= 0) return {};
+    QString place = qtext(tightest->resource);
+    if (tightest->partition) place += QLatin1Char(' ') + partition_name(*tightest->partition);
+    place += QStringLiteral(", ") + Words::reads_or_writes(tightest->side);
+    const QString nearest = tr(" Nearest: %1, with %2 of its limit in its busiest minute.")
+                                .arg(place, share_text(tightest->use, 0));
+    if (tightest->use >= 1) return nearest;
+    return nearest + tr(" The load could grow about %1-fold.")
+                         .arg(QLocale().toString(1 / tightest->use, 'f', 1));
 }
 
 void FindingsPanel::show_summary() {
-    const Totals totals = session_.run().totals();
-    const bool throttled = session_.run().findings() && totals.throttled > 0;
+    const Totals totals = shown().totals();
+    const bool throttled = shown().findings() && totals.throttled > 0;
     summary_->setText(throttled
                           ? tr("%1 of %2 tries were throttled (%3).")
                                 .arg(count_text(totals.throttled), count_text(totals.attempts),
@@ -74,9 +114,14 @@ void FindingsPanel::show_summary() {
                                                     static_cast<double>(totals.attempts),
                                                 2))
                           : state_words());
+    if (throttled && !shown().scenario())
+        summary_->setText(summary_->text() + QLatin1Char(' ') +
+                          tr("This folder has no readable scenario, so causes are listed without "
+                             "remedies."));
 }
 
 void FindingsPanel::refresh() {
+    if (trying_) return;
     for (FindingCard* card : cards_) {
         card->hide();
         card->deleteLater();
@@ -84,23 +129,83 @@ void FindingsPanel::refresh() {
     cards_.clear();
     current_.reset();
     remedies_.clear();
-    const RunModel& run = session_.run();
+    // Another B, or none, ends the trial.
+    if (tried_ && (!session_.comparing() || session_.scenario_text() != tried_->text))
+        tried_.reset();
+    const RunModel& run = shown();
     findings_ = run.findings().value_or(std::vector<ThrottleFinding>());
     if (run.scenario()) remedies_ = remedies_of(findings_, run.recording(), *run.scenario());
-    for (const ThrottleFinding& finding : findings_) cards_.push_back(make_card(finding));
+    int hidden = 0;
+    for (const ThrottleFinding& finding : findings_) {
+        cards_.push_back(make_card(finding));
+        const bool dismissed =
+            session_.dismissed().contains(qtext(std::string(name_of(finding.cause))));
+        cards_.back()->setVisible(!dismissed);
+        hidden += dismissed ? 1 : 0;
+    }
+    dismissed_->setText(tr("%n dismissed \u00b7 show", nullptr, hidden));
+    dismissed_->setVisible(hidden > 0);
     show_summary();
     show_check();
     show_remedies();
+    show_trial();
+    Q_EMIT changed();
+}
+
+// "B: 0 refused (said: 0)" on the card whose remedy is tried.
+void FindingsPanel::show_trial() {
+    if (!tried_ || tried_->card >= cards_.size()) return;
+    const bool ended = session_.run().run_end().has_value();
+    QString text = ended ? tr("B: %1 refused").arg(count_text(session_.run().totals().throttled))
+                         : tr("B is running\u2026");
+    if (ended && tried_->said)
+        text += QLatin1Char(' ') + tr("(said: %1)").arg(count_text(*tried_->said));
+    cards_[tried_->card]->show_trial(text);
+}
+
+void FindingsPanel::try_remedy(const FindingCard* card, const QString& text) {
+    const auto at = std::find(cards_.begin(), cards_.end(), card);
+    if (at == cards_.end()) return;
+    Tried tried{text, static_cast<std::size_t>(at - cards_.begin()), {}};
+    const Trials* trials = session_.remedies().trials(shown_text().toStdString());
+    if (trials != nullptr) {
+        for (const TriedRemedy& one : trials->tried)
+            if (one.text == text.toStdString() && !one.after.empty())
+                tried.said = one.after.front().throttled;
+    }
+    tried_ = tried;
+    trying_ = true;
+    Q_EMIT try_asked(text);
+    trying_ = false;
+    if (!session_.comparing() || session_.scenario_text() != text) tried_.reset();
+    refresh();
+}
+
+FindingCard* FindingsPanel::current_card() const {
+    return cards_.empty() ? nullptr : cards_[std::min(current(), cards_.size() - 1)];
+}
+
+bool FindingsPanel::try_best() {
+    FindingCard* card = current_card();
+    if (card == nullptr || card->try_buttons().empty() || !why_not().isEmpty()) return false;
+    card->try_buttons().front()->click();
+    return true;
 }
 
 FindingCard* FindingsPanel::make_card(const ThrottleFinding& finding) {
-    auto* card = new FindingCard(finding, scroll_->widget());
+    auto* card = new FindingCard(finding, session_.view().theme(), scroll_->widget());
     card->setObjectName(QStringLiteral("findings/%1").arg(cards_.size()));
     connect(card, &FindingCard::show_asked, this,
             [this, card] { Q_EMIT show_asked(card->finding()); });
     connect(card, &FindingCard::why_asked, this,
             [this, card] { Q_EMIT why_asked(card->finding()); });
-    connect(card, &FindingCard::try_asked, this, &FindingsPanel::try_asked);
+    connect(card, &FindingCard::try_asked, this,
+            [this, card](const QString& text) { try_remedy(card, text); });
+    connect(card, &FindingCard::dismiss_asked, this, [this, card] {
+        QStringList dismissed = session_.dismissed();
+        dismissed << qtext(std::string(name_of(card->finding().cause)));
+        session_.set_dismissed(dismissed);
+    });
     list_->addWidget(card);
     card->show();
     return card;
@@ -109,13 +214,13 @@ FindingCard* FindingsPanel::make_card(const ThrottleFinding& finding) {
 // Why remedies cannot be tried; empty: they can be.
 QString FindingsPanel::why_not() const {
     if (!session_.sim().has_simulation()) return tr("Open the scenario of this run to try them.");
-    if (session_.comparing()) return tr("Keep B or go back to A to try them.");
+    if (session_.comparing() && !tried_) return tr("Keep B or go back to A to try them.");
     return {};
 }
 
 void FindingsPanel::show_check() {
     const RemedyCheck& check = session_.remedies();
-    const bool known = check.trials(session_.scenario_text().toStdString()) != nullptr;
+    const bool known = check.trials(shown_text().toStdString()) != nullptr;
     check_->setVisible(!remedies_.empty() && (check.running() || !known));
     check_->setEnabled(why_not().isEmpty());
     check_->setToolTip(why_not().isEmpty()
@@ -128,7 +233,7 @@ void FindingsPanel::show_check() {
 }
 
 void FindingsPanel::show_remedies() {
-    const std::string text = session_.scenario_text().toStdString();
+    const std::string text = shown_text().toStdString();
     const Trials* trials = session_.remedies().trials(text);
     for (std::size_t f = 0; f < cards_.size(); ++f) {
         std::vector<RemedyLine> lines;
@@ -137,11 +242,16 @@ void FindingsPanel::show_remedies() {
             for (const TriedRemedy& tried : trials->tried) {
                 if (tried.remedy.finding != f) continue;
                 const QString name = FindingWords::remedy(tried.remedy.kind);
-                if (tried.verdict == TrialVerdict::no_effect)
+                // More capacity is what everybody thinks of first: that it does not help is
+                // worth a line.
+                if (tried.verdict == TrialVerdict::no_effect &&
+                    tried.remedy.kind != RemedyKind::more_capacity)
                     without << name;
                 else
                     lines.push_back({name, qtext(printable(tried.remedy.change())),
-                                     FindingWords::effect(tried, *trials), qtext(tried.text)});
+                                     FindingWords::outcome(tried, *trials) +
+                                         QStringLiteral(" \u00b7 ") + tr("re-run"),
+                                     qtext(tried.text)});
             }
         } else {
             for (const Remedy& remedy : remedies_) {
@@ -161,7 +271,7 @@ void FindingsPanel::check() {
     if (check.running()) return check.stop();
     const std::string file =
         session_.path().isEmpty() ? "scenario.toml" : session_.path().toStdString();
-    check.start({session_.scenario_text().toStdString(), file, {}}, remedies_);
+    check.start({shown_text().toStdString(), file, {}}, remedies_);
 }
 
 void FindingsPanel::step(bool forward) {
@@ -171,6 +281,7 @@ void FindingsPanel::step(bool forward) {
         !current_ ? (forward ? 0 : count - 1) : (*current_ + (forward ? 1 : count - 1)) % count;
     current_ = next;
     scroll_->ensureWidgetVisible(cards_[next]);
+    Q_EMIT changed();
     Q_EMIT show_asked(findings_[next]);
 }
 

@@ -25,16 +25,28 @@ public:
     QString summary() const { return summary_->text(); }
     QPushButton& check_button() { return *check_; }
     void scroll_to(QWidget& part) { scroll_->ensureWidgetVisible(&part); }
+    QPushButton& dismissed_button() { return *dismissed_; }
     // Asks to show the next or the previous finding, from first to last and again.
     void step(bool forward);
+    // The card that step() showed last, else the first; nullptr: there is none.
+    FindingCard* current_card() const;
+    std::size_t current() const { return current_.value_or(0); }
+    // Tries the best remedy of the current card as B; returns false if there is none.
+    bool try_best();
 
 Q_SIGNALS:
+    void changed();  // other cards, or another one is current
     void show_asked(const isotherm::ThrottleFinding& finding);
     void why_asked(const isotherm::ThrottleFinding& finding);
     void try_asked(const QString& text);  // a scenario, to be run as B
 
 private:
+    const RunModel& shown() const;
+    QString shown_text() const;
+    QString headroom_words() const;
     void refresh();
+    void show_trial();
+    void try_remedy(const FindingCard* card, const QString& text);
     void show_summary();
     void show_check();
     void show_remedies();
@@ -53,6 +65,15 @@ private:
     std::vector<ThrottleFinding> findings_;
     std::vector<Remedy> remedies_;
     std::optional<std::size_t> current_;  // shown last by step()
+    QPushButton* dismissed_;
+    // The remedy that is tried as B; the cards are then those of A.
+    struct Tried {
+        QString text;  // of B
+        std::size_t card = 0;
+        std::optional<std::uint64_t> said;  // throttled tries with the run's own seed
+    };
+    std::optional<Tried> tried_;
+    bool trying_ = false;  // B is being opened; the cards stay as they are
 };
 
 }  // namespace isotherm

@@ -106,7 +106,10 @@ void TablePanel::go_to(const QModelIndex& index) {
 
 void TablePanel::keyPressEvent(QKeyEvent* event) {
     if (!event->matches(QKeySequence::Copy)) return QWidget::keyPressEvent(event);
-    QStringList lines;
+    QStringList names;
+    for (int column = 0; column < sorted_->columnCount(); ++column)
+        names << sorted_->headerData(column, Qt::Horizontal).toString();
+    QStringList lines{names.join(QLatin1Char('\t'))};
     for (const QModelIndex& row : table_->selectionModel()->selectedRows()) {
         QStringList fields;
         for (int column = 0; column < sorted_->columnCount(); ++column) {

@@ -110,6 +110,7 @@ void Application::open_as_asked() {
     make_window();
     if (!options_.only_a_file()) window_->want_last_layout();
     window_->show();
+    if (!options_.a.isEmpty()) window_->open(options_.a);
     if (LessonsInWindow::is_lesson(options_.path) || !options_.step.isEmpty())
         open_lesson();
     else if (!options_.path.isEmpty())
@@ -174,19 +175,22 @@ void Application::proceed() {
         return proceed_in_lesson();
     const bool resting = session_.opening().kind() == Opening::Kind::none &&
                          !session_.sim().busy() && !session_.seeds().running() &&
-                         !session_.importing().reading();
+                         !session_.importing().reading() && !session_.filling_a();
     if (!resting) return;
     switch (stage_) {
         case Stage::opening:
             // has an effect if a recorded stream is open
             if (options_.advance) session_.make_scenario();
             if (!options_.only_a_file()) show_view();
+            // Two documents are compared when both have been run.
+            if (!options_.a.isEmpty() && !options_.b.isEmpty() && !options_.advance)
+                options_.advance = longest_run;
             if (options_.advance && session_.sim().has_simulation())
                 session_.sim().go_to(std::min(sim_start + *options_.advance, session_.sim().end()));
             stage_ = Stage::advancing;
             break;
         case Stage::advancing:
-            if (!options_.b.isEmpty()) session_.run_file_as_b(options_.b);
+            if (!options_.b.isEmpty()) session_.fill(CompareSlot::b, options_.b);
             stage_ = Stage::comparing;
             break;
         case Stage::comparing:

@@ -169,7 +169,8 @@ void add_options(QCommandLineParser& parser) {
            "Simulate this long before showing anything, such as 10m; \"end\" for the whole run.",
            "time");
     option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
-    option("b", "A scenario to run as B beside this one.", "file");
+    option("a", "What to show as A: a scenario, the directory of a run, or a bundle.", "file");
+    option("b", "What to show as B beside it, likewise.", "file");
     option("compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode");
     option("table", "The table or index to show, such as \"votes / by_date\".", "name");
     option("side", "read or write.", "side");
@@ -189,7 +190,8 @@ void add_options(QCommandLineParser& parser) {
     option("handout", "Write the pages for students to a PDF file, then exit.", "file.pdf");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, cells, seconds, requests,"
-           " scenario, form, what_if, findings, plan, compare, keys, go_to, full_screen.",
+           " scenario, form, what_if, findings, plan, compare, keys, go_to, ab_table, notes,"
+           " full_screen.",
            "panel");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
@@ -206,9 +208,12 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.grab = reader.text("grab");
     options.export_to = reader.text("export");
     options.show = reader.text("show");
+    options.a = reader.text("a");
     options.b = reader.text("b");
     options.step = reader.text("step");
     options.handout = reader.text("handout");
+    if (!options.a.isEmpty() && !files.isEmpty())
+        reader.refuse("a", "name A once: as -a, or as the file");
     read_view(reader, parser, options);
     std::optional<QString> language;
     // Developers can also choose the pseudo-language, which the error text does not list.
@@ -237,7 +242,8 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),
         QStringLiteral("form"),    QStringLiteral("what_if"),     QStringLiteral("keys"),
         QStringLiteral("go_to"),   QStringLiteral("full_screen"), QStringLiteral("findings"),
-        QStringLiteral("plan"),    QStringLiteral("compare"),     QStringLiteral("cells")};
+        QStringLiteral("plan"),    QStringLiteral("compare"),     QStringLiteral("ab_table"),
+        QStringLiteral("notes"),   QStringLiteral("cells")};
     std::optional<int> panel;
     reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");

@@ -24,7 +24,8 @@ struct GuiOptions {
     QString language;                    // "en" or "ja"; empty: last choice, or the system's
     std::optional<SimDuration> advance;  // simulated before anything is shown
     std::optional<std::int64_t> pin;     // pins the most throttled partition of this second
-    QString b;                           // scenario to run as B once A has advanced as requested
+    QString a;                           // A: a scenario, the directory of a run or a bundle
+    QString b;                           // B, likewise, once A has advanced as requested
     CompareMode compare = CompareMode::ghost;
     QString show;  // panel to open; empty for none
     QString step;  // of the lesson in the folder `path`; empty: its first

@@ -71,7 +71,6 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     make_docks();
     make_menus();
     make_go_to_line();
-    new LessonsInWindow(*this, *pages_);  // a child of the window, as is the next
     connect_file_actions();
     connect_view_actions();
     connect_run_actions();
@@ -116,6 +115,8 @@ void MainWindow::make_centre() {
     layout->setSpacing(0);
     layout->addWidget(banner_);
     layout->addWidget(compare_);
+    finding_line_ = new FindingLine(*findings_, centre);
+    layout->addWidget(finding_line_);
     pages_->addWidget(start_);
     pages_->addWidget(explore_);
     pages_->addWidget(stream_);

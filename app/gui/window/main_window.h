@@ -11,6 +11,7 @@
 #include "app/gui/widgets/action_table.h"
 #include "app/gui/widgets/banner.h"
 #include "app/gui/panels/compare_bar.h"
+#include "app/gui/panels/finding_line.h"
 #include "app/gui/panels/findings_panel.h"
 #include "app/gui/widgets/cursor_halo.h"
 #include "app/gui/widgets/elided_label.h"
@@ -34,6 +35,7 @@
 namespace isotherm {
 
 class ComparisonPanel;
+class NotesPanel;
 class ImportPage;
 class PlanPanel;
 
@@ -63,10 +65,12 @@ public:
     CompareBar& compare_bar() { return *compare_; }
     RequestsPanel& requests() { return *requests_; }
     FindingsPanel& findings() { return *findings_; }
+    FindingLine& finding_line() { return *finding_line_; }
     StreamPage& stream_page() { return *stream_; }
     ImportPage& import_page() { return *import_; }
     PlanPanel& plan_panel() { return *plan_; }
     ComparisonPanel& comparison_panel() { return *comparison_; }
+    NotesPanel& notes() { return *notes_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
     bool shows_import_page() const;
@@ -109,6 +113,8 @@ public:
     // overwrites the open file or a file that the open file reads.
     Errors exported(const QString& path, std::optional<QSize> page = {});
     Errors grabbed(const QString& path);
+    // Writes A, B and the view as one document in the background.
+    void save_bundle(const QString& path);
 
 Q_SIGNALS:
     void language_asked(const QString& code);  // "en", "ja"
@@ -123,6 +129,7 @@ protected:
 private:
     void make_menus();
     void make_docks();
+    void make_drawer();
     QDockWidget* dock(const QString& name, const QString& title, QWidget* content,
                       Qt::DockWidgetArea area);
     QToolBar* tool_bar(QWidget* content);
@@ -146,7 +153,13 @@ private:
     void connect_analyse_actions();
     void connect_compare();
     void connect_findings();
+    void show_finding_line();
     void connect_answers();
+    void connect_bundles();
+    void ask_slot(CompareSlot slot, CompareSlots::Source source);
+    void ask_save_bundle();
+    // Whether A and B differ by more than chance there; nullopt: not known.
+    std::optional<bool> clear_difference(const ResourceName& resource, Side side) const;
     void connect_imports();
     void make_answers_dock();
     void tell_applied(const std::vector<LiveChange>& changes);
@@ -242,8 +255,10 @@ private:
     CompareBar* compare_;
     RequestsPanel* requests_;
     FindingsPanel* findings_;
+    FindingLine* finding_line_ = nullptr;
     PlanPanel* plan_;
     ComparisonPanel* comparison_;
+    NotesPanel* notes_ = nullptr;
     QTabWidget* answers_ = nullptr;  // plan and comparison
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
@@ -254,6 +269,7 @@ private:
     QDockWidget* scenario_dock_ = nullptr;
     QDockWidget* what_if_dock_ = nullptr;
     QDockWidget* requests_dock_ = nullptr;
+    QDockWidget* notes_dock_ = nullptr;
     QDockWidget* keys_dock_ = nullptr;
     std::vector<QToolBar*> bars_;
     std::vector<QDockWidget*> drawer_;  // the tables below the page

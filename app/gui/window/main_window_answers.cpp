@@ -21,6 +21,7 @@ void MainWindow::make_answers_dock() {
 }
 
 void MainWindow::connect_answers() {
+    connect_bundles();
     connect(plan_, &PlanPanel::try_asked, this, [this](const QString& text) {
         if (session_.run_as_b(text)) what_if_->reset();
     });
@@ -32,6 +33,7 @@ void MainWindow::connect_answers() {
     });
     on(ActionId::compare_tables, explored, [this] {
         answers_->setCurrentWidget(comparison_);
+        compare_->ask();
         show_dock(answers_dock_, &comparison_->compare_button());
     });
 }

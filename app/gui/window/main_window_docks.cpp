@@ -9,8 +9,10 @@
 #include <algorithm>
 
 #include "app/gui/models/cells_table.h"
+#include "app/gui/models/compared_table.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/pages/import_page.h"
+#include "app/gui/panels/notes_panel.h"
 #include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/main_window.h"
 #include "app/gui/window/presentation.h"
@@ -43,6 +45,11 @@ void MainWindow::make_docks() {
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector_dock_, keys_dock_);
     keys_dock_->setVisible(false);
+    make_drawer();
+}
+
+// Tables of numbers, one behind the other below the page.
+void MainWindow::make_drawer() {
     RunModel& run = session_.run();
     ViewState& view = session_.view();
     const auto table = [&](const char* name, const QString& title, RunTable* model) {
@@ -61,19 +68,29 @@ void MainWindow::make_docks() {
     QDockWidget* cells =
         table("cells", tr("Cells"),
               new CellsTable(run, view, [this] { return explore_->heat_map().cells(); }));
+    QDockWidget* compared =
+        table("ab_table", tr("A and B"),
+              new ComparedTable(run, view, [this](const ResourceName& resource, Side side) {
+                  return clear_difference(resource, side);
+              }));
     requests_dock_ =
         dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);
+    notes_ = new NotesPanel(session_, this);
+    notes_dock_ = dock(QStringLiteral("notes"), tr("Notes"), notes_, Qt::BottomDockWidgetArea);
     table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
     // Tabs already show the titles of these docks.
-    for (QDockWidget* made : {events, keys, partitions, cells, requests_dock_, table_dock_}) {
+    for (QDockWidget* made :
+         {events, keys, partitions, cells, requests_dock_, table_dock_, compared, notes_dock_}) {
         made->setTitleBarWidget(new QWidget(made));
     }
-    drawer_ = {events, keys, partitions, table_dock_, requests_dock_};
+    drawer_ = {events, keys, partitions, cells, table_dock_, requests_dock_, compared, notes_dock_};
     tabifyDockWidget(events, keys);
     tabifyDockWidget(keys, partitions);
     tabifyDockWidget(partitions, cells);
     tabifyDockWidget(cells, table_dock_);
     tabifyDockWidget(table_dock_, requests_dock_);
+    tabifyDockWidget(requests_dock_, compared);
+    tabifyDockWidget(compared, notes_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     events->raise();
 }

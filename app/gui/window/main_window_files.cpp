@@ -57,9 +57,10 @@ std::vector<std::string> inputs_of(const Session& session) {
 }  // namespace
 
 void MainWindow::ask_open() {
-    auto* dialog = new QFileDialog(
-        this, tr("Open a scenario, a run or a recorded stream"), last_folder(),
-        tr("Scenarios (*.toml);;Runs (run.sqlite);;All files, such as recorded streams (*)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Open a scenario, a run or a recorded stream"), last_folder(),
+                        tr("Scenarios (*.toml);;Bundles (*.isotherm);;Runs (run.sqlite);;All "
+                           "files, such as recorded streams (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {

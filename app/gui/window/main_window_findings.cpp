@@ -11,8 +11,29 @@ void MainWindow::connect_findings() {
     connect(findings_, &FindingsPanel::show_asked, this, &MainWindow::show_finding);
     connect(findings_, &FindingsPanel::why_asked, this, &MainWindow::explain_finding);
     connect(findings_, &FindingsPanel::try_asked, this, [this](const QString& text) {
-        if (session_.run_as_b(text)) what_if_->reset();
+        if (!session_.run_as_b(text)) return;
+        what_if_->reset();
+        session_.view().set_compare_mode(CompareMode::side_by_side);
     });
+    connect(finding_line_, &FindingLine::step_asked, findings_, &FindingsPanel::step);
+    connect(finding_line_, &FindingLine::panel_asked, this,
+            [this] { show_dock(findings_dock_, &findings_->check_button()); });
+    connect(findings_, &FindingsPanel::changed, this, &MainWindow::show_finding_line);
+    connect(findings_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_finding_line);
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_finding_line);
+    connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_finding_line);
+    show_finding_line();
+    on(ActionId::try_finding,
+       {.possible =
+            [this] {
+                const FindingCard* card = findings_->current_card();
+                return explores() && card != nullptr && !card->try_buttons().empty() &&
+                       card->try_buttons().front()->isEnabled();
+            }},
+       [this] {
+           show_dock(findings_dock_, &findings_->check_button());
+           findings_->try_best();
+       });
     const When found{.possible = [this] { return explores() && !findings_->cards().empty(); }};
     for (const bool forward : {true, false}) {
         on(forward ? ActionId::next_finding : ActionId::previous_finding, found, [this, forward] {
@@ -20,6 +41,12 @@ void MainWindow::connect_findings() {
             findings_->step(forward);
         });
     }
+}
+
+// One line stands for the panel while that is closed.
+void MainWindow::show_finding_line() {
+    finding_line_->setVisible(explores() && finding_line_->has_finding() &&
+                              !findings_dock_->isVisible() && !session_.view().presenting());
 }
 
 // Shows the table and side, and selects the time from the first to the last throttled second.

@@ -17,6 +17,7 @@ constexpr qint64 largest_dropped = qint64{64} << 20;
 // Scenarios and runs open as such.
 bool opens_as_it_is(const QString& path) {
     const QFileInfo info(path);
+    if (is_bundle(path.toStdString())) return true;
     if (info.isDir())
         return QFileInfo::exists(path + QStringLiteral("/manifest.json")) ||
                QFileInfo::exists(path + QStringLiteral("/run.sqlite"));

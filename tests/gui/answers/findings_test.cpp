@@ -76,6 +76,13 @@ TEST(FindingsPanel, TriesRemediesAndRunsOneAsB) {
     EXPECT_EQ(desktop.session.scenario_text().toStdString(), best.text);
     ASSERT_TRUE(wait_until([&] { return desktop.session.run().findings().has_value(); }));
     EXPECT_LT(desktop.session.run().totals().throttled, before / 2);
+    // The card stays and says what B did; with the same seed, that is what was said.
+    const QString refused =
+        QLocale().toString(qulonglong(desktop.session.run().totals().throttled));
+    ASSERT_FALSE(panel.cards().empty());
+    EXPECT_EQ(panel.cards().front()->trial(),
+              QStringLiteral("B: %1 refused (said: %1)").arg(refused));
+    EXPECT_EQ(desktop.view().compare_mode(), CompareMode::side_by_side);
     // Back in A, what was tried is still known.
     desktop.action("back_to_a")->trigger();
     ASSERT_TRUE(wait_until([&] { return !panel.cards().empty(); }));
@@ -152,6 +159,35 @@ TEST(FindingsPanel, OfAStoredRunAreThoseOfTheConsole) {
         for (const QPushButton* button : panel.cards()[f]->try_buttons())
             EXPECT_FALSE(button->isEnabled());
     }
+}
+
+// One line stands for the panel while that is closed; dismissed causes can be shown again.
+TEST(FindingsPanel, ALineAndDismissedCauses) {
+    Desktop desktop;
+    desktop.open_hot();
+    FindingLine& line = desktop.window->finding_line();
+    EXPECT_TRUE(line.isVisible());
+    const FindingsPanel& panel = desktop.window->findings();
+    EXPECT_TRUE(line.text().contains(FindingWords::cause(panel.cards().front()->finding().cause)))
+        << line.text().toStdString();
+    show_causes(desktop);
+    EXPECT_FALSE(line.isVisible());
+    QTest::mouseClick(&panel.cards().front()->dismiss_button(), Qt::LeftButton);
+    ASSERT_FALSE(panel.cards().empty());
+    EXPECT_FALSE(panel.cards().front()->isVisible());
+    QPushButton& again = desktop.window->findings().dismissed_button();
+    EXPECT_TRUE(again.isVisible());
+    QTest::mouseClick(&again, Qt::LeftButton);
+    EXPECT_TRUE(panel.cards().front()->isVisible());
+    EXPECT_FALSE(again.isVisible());
+    // Without throttling, the nearest limit is named.
+    QString calm = QString::fromUtf8(hot_scenario);
+    desktop.open(calm.replace(QStringLiteral("300/s"), QStringLiteral("2/s")).toUtf8().constData());
+    ASSERT_EQ(desktop.session.run().totals().throttled, 0U);
+    EXPECT_TRUE(panel.summary().contains(QStringLiteral("Nearest: votes")))
+        << panel.summary().toStdString();
+    EXPECT_TRUE(panel.summary().contains(QStringLiteral("-fold")));
+    EXPECT_FALSE(line.isVisible());
 }
 
 TEST(FindingWords, EveryCauseAndRemedyHasAName) {
