@@ -78,8 +78,8 @@ void ExplorePage::connect_all() {
     connect(&view_, &ViewState::look_changed, this, [this] {
         if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
     });
-    for (const auto signal :
-         {&ViewState::subject_changed, &ViewState::selection_changed, &ViewState::clock_changed}) {
+    for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed,
+                              &ViewState::window_changed, &ViewState::clock_changed}) {
         connect(&view_, signal, this, &ExplorePage::show_lens);
     }
     connect(&run_, &RunModel::extended, this, &ExplorePage::show_lens);
@@ -116,6 +116,7 @@ void ExplorePage::make_lanes() {
         lane->set_frame(this);
         layout()->addWidget(lane);
     }
+    cost_lane_->setVisible(false);  // View > Cost
 }
 
 // Makes one chart for each used side of the shown table and of its indexes. Rebuilds the charts

@@ -31,18 +31,6 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     table_->setAccessibleName(tr("Table or index"));
     layout->addWidget(table_);
     layout->addSpacing(10);
-    layout->addWidget(
-        segment(tr("Reads"), tr("Show read demand"), sides_, static_cast<int>(Side::read)));
-    layout->addWidget(
-        segment(tr("Writes"), tr("Show write demand"), sides_, static_cast<int>(Side::write)));
-    layout->addSpacing(10);
-    truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
-                     static_cast<int>(Lens::truth));
-    layout->addWidget(truth_);
-    layout->addWidget(segment(tr("CloudWatch, 1 min"),
-                              tr("The same run as one-minute averages of the table"), lenses_,
-                              static_cast<int>(Lens::cloudwatch)));
-    layout->addSpacing(10);
     auto* chips = new QHBoxLayout(chips_);
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(2);
@@ -68,10 +56,6 @@ void SubjectBar::connect_all() {
         const auto table = static_cast<std::size_t>(index);
         view_.show_table(table, run_.busiest_side(table));
     });
-    connect(&sides_, &QButtonGroup::idClicked, this,
-            [this](int id) { view_.show_table(view_.table(), static_cast<Side>(id)); });
-    connect(&lenses_, &QButtonGroup::idClicked, this,
-            [this](int id) { view_.set_lens(static_cast<Lens>(id)); });
     connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
     connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
     connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
@@ -83,16 +67,6 @@ void SubjectBar::connect_all() {
     connect(&view_, &ViewState::selection_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::mode_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::clock_changed, this, &SubjectBar::show_state);
-}
-
-QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButtonGroup& group,
-                                 int id) {
-    auto* button = new QToolButton(this);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setCheckable(true);
-    group.addButton(button, id);
-    return button;
 }
 
 // Does not count the chips, which can move to a row of their own.
@@ -133,12 +107,6 @@ void SubjectBar::set_live(bool live) {
 
 void SubjectBar::fill_tables() {
     table_->clear();
-    const bool seconds = run_.column_seconds() == 1;
-    truth_->setText(seconds ? tr("Truth, 1 s") : tr("Truth, hottest second of 1 min"));
-    truth_->setToolTip(seconds ? tr("Every partition and second")
-                               : tr("Every partition and minute: its hottest second, and whether "
-                                    "anything was throttled. Long runs are recorded by the "
-                                    "minute."));
     const std::size_t subjects = run_.subject_count();
     for (std::size_t s = 0; s < subjects; ++s) {
         const QString name = qtext(printable(run_.subject_name(s).label()));
@@ -150,8 +118,6 @@ void SubjectBar::fill_tables() {
 void SubjectBar::show_state() {
     table_->setCurrentIndex(static_cast<int>(view_.table()));
     table_->setEnabled(table_->count() > 1);
-    if (auto* side = sides_.button(static_cast<int>(view_.side()))) side->setChecked(true);
-    if (auto* lens = lenses_.button(static_cast<int>(view_.lens()))) lens->setChecked(true);
     const HashWindow hashes = view_.hashes();
     focus_->setVisible(!hashes.whole());
     focus_->setText(tr("only %1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
@@ -161,7 +127,8 @@ void SubjectBar::show_state() {
         selection_->setText(
             tr("counted: %1 to %2 \u2715")
                 .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
-        selection_->setToolTip(tr("The numbers cover only this time; click for the whole run"));
+        selection_->setToolTip(
+            tr("The numbers cover only this time; click for all that is in view"));
     }
     live_->setVisible(is_live_ && !view_.following() && view_.window().length() < view_.whole());
     QString identity = qtext(printable(run_.recording().name));

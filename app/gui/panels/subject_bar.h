@@ -3,7 +3,6 @@
 // Chooses what is shown: table or index, reads or writes, truth or CloudWatch. Chips show the focus
 // and the selection and remove them; "Live" follows the run again.
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,14 +36,10 @@ private:
     void place_chips();
     void fill_tables();
     void show_state();
-    QToolButton* segment(const QString& text, const QString& tip, QButtonGroup& group, int id);
 
     RunModel& run_;
     ViewState& view_;
     QComboBox* table_;
-    QButtonGroup sides_;
-    QButtonGroup lenses_;
-    QToolButton* truth_;  // belongs to `lenses_`
     QToolButton* focus_;
     QToolButton* selection_;
     QToolButton* live_;

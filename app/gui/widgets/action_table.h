@@ -60,6 +60,7 @@ enum class ActionId : std::uint8_t {
     fold,
     compare_mode,
     clock,
+    cost,
     drag_mode,
     theme_dark,
     theme_light,

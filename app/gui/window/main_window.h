@@ -140,6 +140,7 @@ private:
     void connect_run_actions();
     void connect_analyse_actions();
     void connect_compare();
+    void connect_what_if();
     void connect_findings();
     void connect_answers();
     void connect_imports();
