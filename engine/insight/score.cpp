@@ -112,6 +112,28 @@ SideTries try_counts(const TableRecording& table, Side side, TimeWindow counted)
     return {sums.tries, sums.throttled};
 }
 
+SideNumbers side_numbers(const TableRecording& table, const HeatPyramid& pyramid, Side side,
+                         TimeWindow counted) {
+    SideNumbers numbers;
+    const ColumnRange columns = recorded_columns(table, side, counted);
+    if (columns.end <= columns.first) return numbers;
+    for (std::int64_t c = columns.first; c < columns.end; ++c) {
+        const RecordedMoment moment = moment_of_column(table, side, c);
+        for (std::size_t o = 0; o < outcome_count; ++o)
+            numbers.outcomes[o] += moment.series->requests[o];
+        numbers.throttled += moment.series->throttled();
+        numbers.throttled_seconds += moment.throttled_seconds();
+    }
+    numbers.tries = numbers.outcomes[0] + numbers.throttled;
+    const std::int64_t each = table.column_seconds;
+    const PartitionSums sums =
+        partition_sums(table, pyramid, {columns.first * each, columns.end * each});
+    numbers.heat = sums.heat;
+    numbers.hottest_partition = sums.hottest;
+    numbers.imbalance = sums.imbalance();
+    return numbers;
+}
+
 Score score_of(const TableRecording& table, const HeatPyramid& pyramid, Side side,
                TimeWindow counted) {
     Score score;

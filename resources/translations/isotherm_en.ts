@@ -167,16 +167,6 @@
     </message>
 </context>
 <context>
-    <name>isotherm::ScoreRow</name>
-    <message numerus="yes">
-        <source>%n hour(s) begun</source>
-        <translation>
-            <numerusform>%n hour begun</numerusform>
-            <numerusform>%n hours begun</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>isotherm::ThrottleLane</name>
     <message numerus="yes">
         <source>%1  %Ln throttled. %2</source>

@@ -444,10 +444,6 @@
         <translation>ホイールでスクロール</translation>
     </message>
     <message>
-        <source>Cost of throughput over time</source>
-        <translation>スループットの費用の推移</translation>
-    </message>
-    <message>
         <source>Save A and B as a &amp;bundle…</source>
         <translation>A と B をバンドルに保存(&amp;B)…</translation>
     </message>
@@ -462,6 +458,10 @@
     <message>
         <source>&amp;Write a note</source>
         <translation>メモを書く(&amp;W)</translation>
+    </message>
+    <message>
+        <source>C&amp;ost of throughput now</source>
+        <translation>現在のスループット費用(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -3377,16 +3377,16 @@
         <translation>実行全体で</translation>
     </message>
     <message>
-        <source>In the selection</source>
-        <translation>選択範囲で</translation>
-    </message>
-    <message>
         <source>%1, one-minute averages reach at most %2 of the table&apos;s capacity (minute %3). Nothing was throttled, so the averages hide nothing here.</source>
         <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
     </message>
     <message>
         <source>%1, one-minute averages reach at most %2 of the table&apos;s capacity (minute %3), yet %4 in %5 separate seconds.%6 The average spreads one second over sixty and one partition over the whole table.</source>
         <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えますが、実際には %5 秒間に%4。%6平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>%1 から %2 まで</translation>
     </message>
 </context>
 <context>
@@ -4101,6 +4101,14 @@
         <source>Notes</source>
         <translation>メモ</translation>
     </message>
+    <message>
+        <source>The changes are in the scenario&apos;s text.</source>
+        <translation>変更をシナリオのテキストに書き込みました。</translation>
+    </message>
+    <message>
+        <source>They are run with Apply scenario or Run as B.</source>
+        <translation>「シナリオを適用」または「B として実行」で実行されます。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::NumberAxis</name>
@@ -4663,14 +4671,6 @@
         <translation>試行の %1</translation>
     </message>
     <message>
-        <source>limit of %1</source>
-        <translation>%1 の上限比</translation>
-    </message>
-    <message>
-        <source>over the mean</source>
-        <translation>平均比</translation>
-    </message>
-    <message>
         <source>A %1</source>
         <translation>A %1</translation>
     </message>
@@ -4690,22 +4690,36 @@
         <source>The scenario&apos;s price book does not know all prices.</source>
         <translation>シナリオの料金表にない価格があります。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n hour(s) begun</source>
-        <translation>
-            <numerusform>%n 時間分</numerusform>
-        </translation>
+    <message>
+        <source>in view</source>
+        <translation>表示範囲</translation>
     </message>
     <message>
-        <source>The bill of this table and its indexes for the run so far, with storage, by started hours. All tables: %1. Click to go to the moment with the most idle capacity.</source>
-        <translation>これまでの実行に対するこのテーブルとそのインデックスの請求額 (始まった時間単位、ストレージを含む)。全テーブル: %1。クリックすると最も遊休の多い時点へ移動します。</translation>
+        <source>%1 throttled</source>
+        <translation>スロットリング %1</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>最高 %1</translation>
+    </message>
+    <message>
+        <source>imbalance %1</source>
+        <translation>偏り %1</translation>
+    </message>
+    <message>
+        <source>bill %1</source>
+        <translation>請求 %1</translation>
+    </message>
+    <message>
+        <source>%1 idle</source>
+        <translation>遊休 %1</translation>
     </message>
 </context>
 <context>
     <name>isotherm::ScoreTile</name>
     <message>
-        <source>Go to the worst moment</source>
-        <translation>最も悪い瞬間へ移動</translation>
+        <source>Click: go to the worst moment</source>
+        <translation>クリック: 最も悪い瞬間へ移動</translation>
     </message>
 </context>
 <context>
@@ -5094,38 +5108,6 @@
 <context>
     <name>isotherm::SubjectBar</name>
     <message>
-        <source>Reads</source>
-        <translation>読み込み</translation>
-    </message>
-    <message>
-        <source>Show read demand</source>
-        <translation>読み込みリクエストの要求を表示</translation>
-    </message>
-    <message>
-        <source>Writes</source>
-        <translation>書き込み</translation>
-    </message>
-    <message>
-        <source>Show write demand</source>
-        <translation>書き込みリクエストの要求を表示</translation>
-    </message>
-    <message>
-        <source>Truth, 1 s</source>
-        <translation>実際、1 秒</translation>
-    </message>
-    <message>
-        <source>Every partition and second</source>
-        <translation>すべてのパーティションと秒</translation>
-    </message>
-    <message>
-        <source>CloudWatch, 1 min</source>
-        <translation>CloudWatch、1 分</translation>
-    </message>
-    <message>
-        <source>The same run as one-minute averages of the table</source>
-        <translation>同じ実行をテーブルの 1 分平均で</translation>
-    </message>
-    <message>
         <source>● Live</source>
         <translation>● 追従</translation>
     </message>
@@ -5146,10 +5128,6 @@
         <translation>集計: %1 ～ %2 ✕</translation>
     </message>
     <message>
-        <source>The numbers cover only this time; click for the whole run</source>
-        <translation>数値はこの時間だけを集計しています。クリックで全体を集計</translation>
-    </message>
-    <message>
         <source>   seed %1</source>
         <translation>   シード %1</translation>
     </message>
@@ -5158,20 +5136,16 @@
         <translation>   フィンガープリント %1</translation>
     </message>
     <message>
-        <source>Truth, hottest second of 1 min</source>
-        <translation>実際、1 分で最も熱い 1 秒</translation>
-    </message>
-    <message>
-        <source>Every partition and minute: its hottest second, and whether anything was throttled. Long runs are recorded by the minute.</source>
-        <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
-    </message>
-    <message>
         <source>Both</source>
         <translation>両方</translation>
     </message>
     <message>
         <source>Show read and write demand</source>
         <translation>読み込みと書き込みの要求を表示</translation>
+    </message>
+    <message>
+        <source>The numbers cover only this time; click for all that is in view</source>
+        <translation>数値はこの時間だけを集計しています。クリックで表示範囲全体を集計</translation>
     </message>
 </context>
 <context>
@@ -5256,6 +5230,14 @@
         <source>sums: in view</source>
         <translation>合計: 表示範囲</translation>
     </message>
+    <message>
+        <source>sums: selection</source>
+        <translation>合計: 選択</translation>
+    </message>
+    <message>
+        <source>sums: whole run</source>
+        <translation>合計: 全体</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::TimeCanvas</name>
@@ -5301,6 +5283,26 @@
     <message>
         <source>A time as on the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from the start. Press Enter to go there</source>
         <translation>軸の時計による時刻。12:43、00:12:43 など。+1:30 と 5m は開始から数えます。Enter で移動</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>もしも</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Clock of all times</source>
+        <translation>すべての時刻の時計</translation>
+    </message>
+    <message>
+        <source>since start</source>
+        <translation>開始から</translation>
+    </message>
+    <message>
+        <source>The scenario does not say when it starts.</source>
+        <translation>シナリオに開始時刻がありません。</translation>
     </message>
 </context>
 <context>
@@ -5361,6 +5363,18 @@
         <source>reads and writes</source>
         <translation>読み込みと書き込み</translation>
     </message>
+    <message>
+        <source>“%1” is not a number. Write one from %2 to %3.</source>
+        <translation>「%1」は数値ではありません。%2 から %3 までの数値を入力してください。</translation>
+    </message>
+    <message>
+        <source>Out of range: write a number from %1 to %2.</source>
+        <translation>範囲外です。%1 から %2 までの数値を入力してください。</translation>
+    </message>
+    <message>
+        <source>Write a whole number from %1 to %2.</source>
+        <translation>%1 から %2 までの整数を入力してください。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::WhatIfPanel</name>
@@ -5381,22 +5395,6 @@
         <translation>リセット</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt;, now %2</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt;、現在 %2</translation>
-    </message>
-    <message>
-        <source> (as B only)</source>
-        <translation> (B のみ)</translation>
-    </message>
-    <message>
-        <source>The run is over; changes can be tried as B.</source>
-        <translation>実行は終わっています。変更は B として試せます。</translation>
-    </message>
-    <message>
-        <source>Some of these changes cannot be made during the run; try them as B.</source>
-        <translation>実行中には変更できないものが含まれています。B として試してください。</translation>
-    </message>
-    <message>
         <source>Changes the running table or workload from this moment on; the change becomes part of the scenario.</source>
         <translation>実行中のテーブルまたはワークロードを今の時点から変更します。変更はシナリオの一部になります。</translation>
     </message>
@@ -5405,8 +5403,20 @@
         <translation>この実行を A として残し、変更したシナリオを B として最初から実行します。</translation>
     </message>
     <message>
-        <source>%1, now %2</source>
-        <translation>%1、現在 %2</translation>
+        <source>A field has a number that cannot be taken.</source>
+        <translation>使えない数値の欄があります。</translation>
+    </message>
+    <message>
+        <source>Change a number to try it.</source>
+        <translation>数値を変えると試せます。</translation>
+    </message>
+    <message>
+        <source>Apply now: the run is over; changes can be tried as B.</source>
+        <translation>今すぐ適用: 実行は終わっています。変更は B として試せます。</translation>
+    </message>
+    <message>
+        <source>Apply now: some of these changes cannot be made during the run; try them as B.</source>
+        <translation>今すぐ適用: 実行中には変更できないものが含まれています。B として試してください。</translation>
     </message>
 </context>
 <context>
@@ -5830,6 +5840,140 @@
     <message>
         <source>Compare with this one, or restore the file.</source>
         <translation>この実行と比較するか、ファイルを元に戻してください。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BeforeAfter</name>
+    <message>
+        <source>Before and after</source>
+        <translation>変更前と変更後</translation>
+    </message>
+    <message>
+        <source>Throttled tries, hottest second and bill of this table with its indexes</source>
+        <translation>このテーブルとインデックスのスロットリングされた試行、最も熱い 1 秒、請求額</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>変更前 %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>変更後 %1</translation>
+    </message>
+    <message>
+        <source>both over the first %1</source>
+        <translation>どちらも最初の %1</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BillWords</name>
+    <message>
+        <source>%1/h</source>
+        <translation>%1/時</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ChangedLines</name>
+    <message>
+        <source>As changes in the scenario</source>
+        <translation>シナリオの変更として</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>Write into the scenario</source>
+        <translation>シナリオに書き込む</translation>
+    </message>
+    <message>
+        <source>Changes the scenario&apos;s text; run it with Apply or as B</source>
+        <translation>シナリオのテキストを変更します。適用するか B として実行してください</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::KnobRow</name>
+    <message>
+        <source>Up and Down: one step; PageUp and PageDown: double and half; Esc: as it was</source>
+        <translation>上下キー: 1 段階、PageUp と PageDown: 2 倍と半分、Esc: 元の値</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 を元に戻す</translation>
+    </message>
+    <message>
+        <source>Back to the number in force</source>
+        <translation>現在有効な値に戻す</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>現在 %1</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>元は %1</translation>
+    </message>
+    <message>
+        <source> (as B only)</source>
+        <translation> (B のみ)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LiveChanges</name>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Fork before it</source>
+        <translation>この変更の前で分岐</translation>
+    </message>
+    <message>
+        <source>Runs as B up to this moment, without this and later changes</source>
+        <translation>この変更と以後の変更なしに、この時点まで B として実行します</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ViewSwitches</name>
+    <message>
+        <source>Reads</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>Show read demand</source>
+        <translation>読み込みリクエストの要求を表示</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>書き込み</translation>
+    </message>
+    <message>
+        <source>Show write demand</source>
+        <translation>書き込みリクエストの要求を表示</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>実際</translation>
+    </message>
+    <message>
+        <source>CloudWatch</source>
+        <translation>CloudWatch</translation>
+    </message>
+    <message>
+        <source>The same run as one-minute averages of the table</source>
+        <translation>同じ実行をテーブルの 1 分平均で</translation>
+    </message>
+    <message>
+        <source>Every partition and second</source>
+        <translation>すべてのパーティションと秒</translation>
+    </message>
+    <message>
+        <source>Every partition and minute: its hottest second, and whether anything was throttled. Long runs are recorded by the minute.</source>
+        <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
     </message>
 </context>
 </TS>

@@ -358,7 +358,7 @@ TEST(CostLane, SaysWhatThroughputCosts) {
     EXPECT_GT(rate->idle_share(), 0.2);
     const Theme theme = make_theme(ThemeName::dark);
     CostLane& lane = desktop.window->explore().cost_lane();
-    desktop.action("cost_lane")->trigger();
+    desktop.action("cost")->trigger();
     QApplication::processEvents();
     EXPECT_GT(pixels_of(lane, theme.idle_cost.rgb()), 500);
     EXPECT_GT(pixels_of(lane, theme.consumed.rgb()), 500);

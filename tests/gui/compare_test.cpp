@@ -36,7 +36,10 @@ TEST(KnobWords, ReadWhatTheyShow) {
     EXPECT_EQ(KnobWords::text(*rate, 300), QStringLiteral("300/s"));
     EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1,250 /s")), 1'250);
     EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("many")), std::nullopt);
-    EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1e300")), rate->highest);
+    EXPECT_EQ(KnobWords::refusal(*rate, QStringLiteral("1,250 /s")), QString());
+    EXPECT_EQ(KnobWords::refusal(*rate, QStringLiteral("1e300")),
+              QStringLiteral("Out of range: write a number from 3/s to 30,000/s."));
+    EXPECT_TRUE(KnobWords::refusal(*rate, QStringLiteral("many")).contains(QStringLiteral("many")));
 }
 
 // Every live change made with the mouse is in the scenario's text, and running the text repeats it.

@@ -183,8 +183,11 @@ TEST(Desktop, EveryCanvasAndTableHasANameToBeReadAloud) {
 TEST(Desktop, AScoreTileGoesToTheWorstMoment) {
     Desktop desktop;
     desktop.open_hot();
-    desktop.window->explore().score_row().refresh();
-    const std::int64_t worst = desktop.window->explore().score_row().score().throttled.worst_second;
+    const auto& series = desktop.session.run().recording().tables[0].seconds[Side::write];
+    const auto most = std::max_element(
+        series.begin(), series.end(),
+        [](const auto& a, const auto& b) { return a.throttled() < b.throttled(); });
+    const std::int64_t worst = most - series.begin();
     QAbstractButton* tile = desktop.window->findChild<ScoreTile*>();
     QTest::mouseClick(tile, Qt::LeftButton);
     ASSERT_TRUE(desktop.view().pin().has_value());

@@ -6,7 +6,9 @@
 #include <QHeaderView>
 #include <QRegularExpression>
 #include <QStatusBar>
+#include <QToolButton>
 
+#include "app/gui/models/cause_names.h"
 #include "app/gui/models/view_arguments.h"
 #include "app/gui/models/run_tables.h"
 #include "tests/gui/desktop_window.h"
@@ -102,6 +104,61 @@ TEST(OneClock, NothingInTheWindowTellsTheOtherOne) {
     EXPECT_TRUE(since_start.contains(QStringLiteral("since the start")));
     desktop.press(Qt::Key_C, Qt::ShiftModifier);
     EXPECT_EQ(matches(desktop.all_words(), "\\b00:0[0-2]\\b"), QStringList());
+}
+
+// Shipped scenarios whose times of day cannot be taken for times since the start.
+TEST(OneClock, NothingInShippedScenariosTellsTheOtherOne) {
+    struct Shipped {
+        const char* file;
+        const char* of_wall;
+        std::int64_t seconds;
+    };
+    for (const Shipped& shipped : {Shipped{"nasa", "(?<![:0-9])0?4:0[0-9]", 120},
+                                   {"date_index", "(?<![:0-9])0?9:0[0-9]", 250}}) {
+        Afternoon desktop;
+        desktop.session.open(QStringLiteral(ISOTHERM_SOURCE_DIR "/resources/scenarios/%1.toml")
+                                 .arg(QLatin1String(shipped.file)));
+        const SimTime until = sim_start + std::chrono::seconds(shipped.seconds);
+        desktop.session.sim().go_to(until);
+        ASSERT_TRUE(wait_until([&] { return desktop.session.sim().now() == until; }, 60'000));
+        desktop.view().show(TimeWindow{0, shipped.seconds});
+        desktop.press(Qt::Key_N);
+        const QString wall = desktop.all_words();
+        EXPECT_GT(matches(wall, shipped.of_wall).size(), 20) << shipped.file;
+        EXPECT_EQ(matches(wall, "(?<![:0-9])0?0:0[0-9](?![.])"), QStringList()) << shipped.file;
+        desktop.press(Qt::Key_C, Qt::ShiftModifier);
+        const QString start = desktop.all_words();
+        EXPECT_EQ(matches(start, shipped.of_wall), QStringList()) << shipped.file;
+        EXPECT_EQ(desktop.window->findChild<QToolButton*>(QStringLiteral("toolbar/clock"))->text(),
+                  QStringLiteral("since start"));
+        desktop.press(Qt::Key_C, Qt::ShiftModifier);
+        const bool at_nine = shipped.file == std::string("date_index");
+        if (at_nine) {
+            EXPECT_EQ(entered_moment(QStringLiteral("9:30")), SimDuration(30min));
+        }
+    }
+}
+
+// The flag of the cursor is below the ticks, so that it hides none of them.
+TEST(OneClock, TheFlagHasARowOfItsOwn) {
+    Afternoon desktop;
+    desktop.press(Qt::Key_N);
+    auto* strip = desktop.window->findChild<TimeAxisStrip*>();
+    ASSERT_NE(strip, nullptr);
+    TextProbe probe(strip->size());
+    QPainter painter(&probe);
+    strip->paint_into(painter);
+    const std::vector<DrawnText> texts = probe.texts();
+    ASSERT_GT(texts.size(), 3U);
+    const QString flag =
+        Words::moment({desktop.view().pin()->second, desktop.view().pin()->second + 1});
+    const auto drawn = std::find_if(texts.begin(), texts.end(),
+                                    [&](const DrawnText& one) { return one.text == flag; });
+    ASSERT_NE(drawn, texts.end());
+    for (const DrawnText& one : texts) {
+        if (&one == &*drawn) continue;
+        EXPECT_LE(one.area.bottom(), drawn->area.top() + 4);
+    }
 }
 
 TEST(OneClock, TypedTimesAreByTheClockThatIsShown) {

@@ -77,28 +77,38 @@ TEST(OneCount, TheStatusLineCountsWhatIsSelectedNow) {
     EXPECT_TRUE(desktop.window->status().contains(QStringLiteral("writes of votes")));
 }
 
-TEST(OneCount, NumbersSayWhetherTheyCountTheViewOrTheRun) {
+TEST(OneCount, NumbersSayWhatTheyCount) {
     Counted desktop;
-    const auto tiles = desktop.window->explore().score_row().tiles();
-    for (ScoreTile* tile : tiles)
-        EXPECT_TRUE(text_of(*tile).contains(QStringLiteral("whole run")))
-            << text_of(*tile).toStdString();
-    desktop.view().select(TimeWindow{10, 20});
-    for (std::size_t t = 0; t < 3; ++t)
-        EXPECT_TRUE(text_of(*tiles[t]).contains(QStringLiteral("selection")))
-            << text_of(*tiles[t]).toStdString();
-    EXPECT_TRUE(text_of(*tiles[3]).contains(QStringLiteral("whole run"))) << "a bill is of a run";
-    // Twelve seconds are visible, six of them with requests, whatever is selected.
-    desktop.view().show(TimeWindow{20, 32});
+    const auto& tiles = desktop.window->explore().score_row().tiles();
+    const auto expect_scope = [&](const char* scope) {
+        for (std::size_t t = 0; t < 3; ++t) {
+            EXPECT_TRUE(tiles[t]->accessibleDescription().contains(QLatin1String(scope)))
+                << tiles[t]->accessibleDescription().toStdString();
+        }
+        bool said = false;
+        for (TimeCanvas* canvas : desktop.window->explore().canvases())
+            said |= text_of(*canvas).contains(QStringLiteral("sums: ") + QLatin1String(scope));
+        EXPECT_TRUE(said) << scope;
+    };
+    const auto expect_lane = [&](const char* count) {
+        for (ThrottleLane* lane : desktop.window->explore().lanes()) {
+            if (!lane->isVisible()) continue;
+            EXPECT_TRUE(text_of(*lane).contains(QLatin1String(count)))
+                << text_of(*lane).toStdString();
+        }
+    };
     desktop.window->explore().bands().focused().open_lanes(Side::write, true);
-    for (ThrottleLane* lane : desktop.window->explore().lanes()) {
-        if (!lane->isVisible()) continue;
-        EXPECT_TRUE(text_of(*lane).contains(QStringLiteral("24"))) << text_of(*lane).toStdString();
-    }
-    bool said = false;
-    for (TimeCanvas* canvas : desktop.window->explore().canvases())
-        said |= text_of(*canvas).contains(QStringLiteral("sums: in view"));
-    EXPECT_TRUE(said);
+    expect_scope("whole run");
+    expect_lane("120");
+    // Twelve seconds are visible, six of them with four throttled requests each.
+    desktop.view().show(TimeWindow{20, 32});
+    expect_scope("in view");
+    expect_lane("24");
+    EXPECT_TRUE(tiles[0]->value().startsWith(QStringLiteral("24 ")));
+    desktop.view().select(TimeWindow{10, 20});
+    expect_scope("selection");
+    expect_lane("20");
+    EXPECT_TRUE(tiles[0]->value().startsWith(QStringLiteral("20 ")));
 }
 
 // One hour has begun: 400 WCU and 40 RCU at $0.00065 and $0.00013, and 32 GB for an hour.
@@ -125,70 +135,17 @@ TEST(OnePrice, IsTheBillsEverywhere) {
     EXPECT_NEAR(bill->of_all.in_dollars(), total, 1e-9);
     EXPECT_NEAR(bill->of_table.in_dollars(), total, 1e-9);
     desktop.window->explore().score_row().refresh();
-    const QString shown = dollars_text(total);
-    EXPECT_TRUE(text_of(*desktop.window->explore().score_row().tiles()[3]).contains(shown));
+    const ScoreTile& tile = *desktop.window->explore().score_row().tiles()[3];
+    EXPECT_EQ(tile.value(), QStringLiteral("bill %1/h").arg(dollars_text(total)));
+    EXPECT_TRUE(tile.accessibleDescription().contains(QStringLiteral("whole run")));
+    // The cost of throughput is shown on request.
+    EXPECT_FALSE(desktop.window->explore().cost_lane().isVisible());
+    desktop.press(Qt::Key_J);
+    EXPECT_TRUE(desktop.window->explore().cost_lane().isVisible());
     // The price in the cost lane has its own name and is per hour, not a sum.
-    desktop.action("cost_lane")->trigger();
-    QApplication::processEvents();
     const QString lane = text_of(desktop.window->explore().cost_lane());
     EXPECT_TRUE(lane.contains(QStringLiteral("throughput now"))) << lane.toStdString();
     EXPECT_TRUE(lane.contains(QStringLiteral("$0.27/h"))) << lane.toStdString();
-}
-
-// Triple click, 1, 0 and Enter give 10, even if the value in force changes at every refresh.
-TEST(WhatIfFields, BelongToWhoTypesInThem) {
-    Desktop desktop;
-    desktop.open_hot(false);
-    desktop.action("what_if")->trigger();
-    WhatIfPanel& panel = desktop.window->what_if();
-    SimController& sim = desktop.session.sim();
-    sim.set_speed(60);
-    sim.run_or_pause();
-    for (const char* name : {"workloads.voters.write_shards", "tables.votes.capacity.write",
-                             "workloads.voters.arrivals.rate"}) {
-        QLineEdit* entry = panel.entry(QLatin1String(name));
-        ASSERT_NE(entry, nullptr) << name;
-        for (int round = 0; round < 5; ++round) {
-            desktop.window->activateWindow();
-            entry->setFocus();
-            QTest::mouseDClick(entry, Qt::LeftButton, {}, QPoint(5, 5));
-            entry->selectAll();  // the third click
-            for (const Qt::Key key : {Qt::Key_1, Qt::Key_0}) {
-                // The run reports progress between two keys.
-                Q_EMIT desktop.session.run().extended(0);
-                QTest::qWait(40);
-                QTest::keyClick(entry, key);
-            }
-            Q_EMIT desktop.session.run().extended(0);
-            EXPECT_TRUE(entry->text() == QStringLiteral("10")) << entry->text().toStdString();
-            QTest::keyClick(entry, Qt::Key_Return);
-            const auto& knobs = panel.what_if().knobs();
-            const auto knob = std::find_if(knobs.begin(), knobs.end(), [&](const WhatIfKnob& of) {
-                std::string path;
-                for (const std::string& part : of.path) path += (path.empty() ? "" : ".") + part;
-                return path == name;
-            });
-            ASSERT_NE(knob, knobs.end());
-            EXPECT_EQ(knob->wanted, 10) << name;
-            panel.reset();
-        }
-    }
-}
-
-TEST(WhatIfFields, EscapeGivesUpWhatWasTyped) {
-    Desktop desktop;
-    desktop.open_hot(false);
-    desktop.action("what_if")->trigger();
-    WhatIfPanel& panel = desktop.window->what_if();
-    QLineEdit* entry = panel.entry(QStringLiteral("workloads.voters.write_shards"));
-    const QString before = entry->text();
-    entry->setFocus();
-    entry->selectAll();
-    QTest::keyClicks(entry, QStringLiteral("77"));
-    QTest::keyClick(entry, Qt::Key_Escape);
-    EXPECT_EQ(entry->text(), before);
-    QTest::keyClick(entry, Qt::Key_Return);
-    EXPECT_FALSE(panel.what_if().changed());
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ TEST(ViewState, ASelectionIsWhatIsCounted) {
     view.select(TimeWindow{40, 40});  // an empty selection is none
     EXPECT_FALSE(view.selection().has_value());
     EXPECT_EQ(told.count(), 2);
+    view.show(TimeWindow{20, 50});
+    EXPECT_EQ(view.counted(), (TimeWindow{20, 50})) << "without a selection, what is in view";
 }
 
 TEST(ViewState, BrightnessNeverMovesTheEndsOfTheRamp) {

@@ -2,6 +2,7 @@
 #include "app/gui/canvas/throttle_lane.h"
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/view_numbers.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "engine/insight/recorded_moment.h"
@@ -28,6 +29,7 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
     connect(&view, &ViewState::subject_changed, this, &ThrottleLane::recount);
     connect(&run, &RunModel::extended, this, [this] { count(); });
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+    connect(&CountedView::of(run, view), &CountedView::changed, this, &TimeCanvas::invalidate);
     recount();
 }
 
@@ -148,7 +150,16 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     const double glyph_x = right - canvas.em(lane_label_gap / 2);
     canvas.glyph(style.glyph, {glyph_x, middle}, size, style.fill, style.outline);
     paint_lines(canvas, {glyph_x - size, middle}, label(), lane_text, Align::right);
-    canvas.text({area.right() + canvas.em(8), middle}, count_text(series.totals[cause]), lane_text);
+    canvas.text({area.right() + canvas.em(8), middle}, counted(), lane_text);
+}
+
+// The same count as in the headline; an ellipsis until it is known.
+QString ThrottleLane::counted() const {
+    const ViewNumbers* numbers = CountedView::of(run(), view()).numbers();
+    if (numbers == nullptr) return QString(QChar(0x2026));
+    const SideNumbers* band = numbers->band(view().table(), side_);
+    return count_text(band == nullptr ? std::uint64_t{0}
+                                      : band->outcomes[static_cast<std::size_t>(cause_)]);
 }
 
 std::uint64_t ThrottleLane::refused_in(std::int64_t second) const {

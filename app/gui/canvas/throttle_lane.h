@@ -34,6 +34,7 @@ protected:
 
 private:
     QStringList label() const;
+    QString counted() const;
     // Requests refused in the recorded column, a second or a minute, that contains `second`.
     std::uint64_t refused_in(std::int64_t second) const;
     void count();

@@ -5,12 +5,14 @@
 #include <QLocale>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/view_numbers.h"
 
 namespace isotherm {
 namespace {
 
 constexpr double strip_height = 22;
 constexpr double dated_height = 34;  // with a second line for dates
+constexpr double flag_height = 17;   // below them: the time of the cursor
 constexpr double tick_spacing = 96;
 constexpr TextStyle tick_style{11.5};
 constexpr TextStyle day_style{11, false, true};
@@ -31,11 +33,13 @@ TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
     connect(&view, &ViewState::clock_changed, this, [this] { updateGeometry(); });
     connect(&run, &RunModel::restarted, this, [this] { updateGeometry(); });
+    connect(&view, &ViewState::selection_changed, this, &TimeCanvas::invalidate);
 }
 
 QSize TimeAxisStrip::sizeHint() const {
     const bool dated = shown_clock().axis_start() != WallTime{};
-    return {400, static_cast<int>((dated ? dated_height : strip_height) * view().text_scale())};
+    const double rows = (dated ? dated_height : strip_height) + flag_height;
+    return {400, static_cast<int>(rows * view().text_scale())};
 }
 
 void TimeAxisStrip::paint_content(Canvas& canvas) {
@@ -58,13 +62,16 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
     canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
     // Explains the numbers at the right of all pictures.
-    const QString sums = tr("sums: in view");
+    const CountedPart part = counted_part(view());
+    const QString sums = part == CountedPart::selection ? tr("sums: selection")
+                         : part == CountedPart::in_view ? tr("sums: in view")
+                                                        : tr("sums: whole run");
     const double left = time.right + canvas.em(8);
     if (left + canvas.width_of(sums, day_style) <= width())
         canvas.text({left, first_line}, sums, day_style);
 }
 
-// Shows the time of the cursor as a flag on the axis.
+// Shows the time of the cursor as a flag in a row of its own, where it hides no tick.
 void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     const auto cursor = view().cursor();
@@ -74,8 +81,9 @@ void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     const double width = canvas.width_of(label, tick_style) + canvas.em(10);
     const double left = std::max(std::min(x - width / 2, axis().right - width), axis().left);
     const Theme& theme = view().theme();
-    canvas.fill({left, canvas.em(3), width, canvas.em(18)}, theme.selection);
-    canvas.text({left + width / 2, canvas.em(12)}, label, tick_style, Align::middle,
+    const double middle = height() - canvas.em(flag_height) / 2;
+    canvas.fill({left, middle - canvas.em(8), width, canvas.em(16)}, theme.selection);
+    canvas.text({left + width / 2, middle}, label, tick_style, Align::middle,
                 theme.background);
 }
 

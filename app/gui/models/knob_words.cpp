@@ -55,7 +55,25 @@ std::optional<double> KnobWords::number(const WhatIfKnob& knob, const QString& t
     double number = QLocale().toDouble(digits.trimmed(), &is_number);
     if (!is_number) number = digits.trimmed().toDouble(&is_number);
     if (!is_number || !std::isfinite(number)) return std::nullopt;
-    return knob.clamped(number);
+    return number;
+}
+
+QString KnobWords::refusal(const WhatIfKnob& knob, const QString& typed) {
+    const auto typed_number = number(knob, typed);
+    const QString least = text(knob, knob.lowest), most = text(knob, knob.highest);
+    if (!typed_number)
+        return tr("\u201c%1\u201d is not a number. Write one from %2 to %3.")
+            .arg(typed.trimmed(), least, most);
+    if (*typed_number < knob.lowest || *typed_number > knob.highest)
+        return tr("Out of range: write a number from %1 to %2.").arg(least, most);
+    if (knob.whole && *typed_number != std::round(*typed_number))
+        return tr("Write a whole number from %1 to %2.").arg(least, most);
+    return {};
+}
+
+double KnobWords::step(const WhatIfKnob& knob) {
+    constexpr double small = 0.05;  // for exponents and small rates
+    return knob.whole || knob.unit == "%" || knob.wanted >= 10 ? 1 : small;
 }
 
 }  // namespace isotherm

@@ -16,9 +16,12 @@ class KnobWords {
 public:
     static QString name(const WhatIfKnob& knob);  // "WCU", "write shards"
     static QString text(const WhatIfKnob& knob, double number);
-    // Parses a typed number, with or without its unit, and clamps it to the knob's range; nullopt:
-    // not a number.
+    // Parses a typed number, with or without its unit; nullopt: not a number.
     static std::optional<double> number(const WhatIfKnob& knob, const QString& typed);
+    // Says why a typed number cannot be taken and what can; empty: it can.
+    static QString refusal(const WhatIfKnob& knob, const QString& typed);
+    // By how much Up and Down change the number.
+    static double step(const WhatIfKnob& knob);
 };
 
 }  // namespace isotherm

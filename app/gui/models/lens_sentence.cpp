@@ -13,7 +13,9 @@ QString LensSentence::text(const RunModel& run, std::size_t table, Side side, Ti
     const QString fullest = share_text(facts->fullest.use(), 0);
     const QString minute = minute_of(facts->fullest.seconds.first);
     const bool all = counted.first <= 0 && counted.end >= run.planned_seconds();
-    const QString scope = all ? tr("In the whole run") : tr("In the selection");
+    const QString scope =
+        all ? tr("In the whole run")
+            : tr("From %1 to %2").arg(clock_of(counted.first), clock_of(counted.end));
     if (facts->throttled == 0) {
         return tr("%1, one-minute averages reach at most %2 of the table's capacity (minute %3). "
                   "Nothing was throttled, so the averages hide nothing here.")

@@ -33,7 +33,7 @@ const QStringList& heat_scale_words() {
 }
 
 const QStringList& clock_words() {
-    static const QStringList words{QStringLiteral("utc"), QStringLiteral("start")};
+    static const QStringList words{QStringLiteral("wall"), QStringLiteral("start")};
     return words;
 }
 

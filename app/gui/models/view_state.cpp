@@ -93,7 +93,7 @@ void ViewState::select(std::optional<TimeWindow> selection) {
     Q_EMIT selection_changed();
 }
 
-TimeWindow ViewState::counted() const { return selection_.value_or(TimeWindow{0, whole_}); }
+TimeWindow ViewState::counted() const { return selection_.value_or(here_.window); }
 
 std::optional<CellCursor> ViewState::to_grain(std::optional<CellCursor> cursor) const {
     if (cursor) cursor->second -= cursor->second % grain_;

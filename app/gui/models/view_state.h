@@ -74,7 +74,7 @@ public:
 
     const std::optional<TimeWindow>& selection() const { return selection_; }
     void select(std::optional<TimeWindow> selection);
-    // The time over which sums are counted: the selection, or the whole run.
+    // The time over which sums are counted: the selection, or what is in view.
     TimeWindow counted() const;
 
     // The cell under the mouse, and the pinned cell.

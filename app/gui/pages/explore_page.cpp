@@ -70,8 +70,8 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
 }
 
 void ExplorePage::connect_all() {
-    for (const auto signal :
-         {&ViewState::subject_changed, &ViewState::selection_changed, &ViewState::clock_changed}) {
+    for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed,
+                              &ViewState::window_changed, &ViewState::clock_changed}) {
         connect(&view_, signal, this, &ExplorePage::show_lens);
     }
     connect(&run_, &RunModel::extended, this, &ExplorePage::show_lens);
@@ -133,7 +133,7 @@ void ExplorePage::make_lanes() {
         lane->set_frame(column_);
         layout_->addWidget(lane);
     }
-    cost_lane_->setVisible(false);
+    cost_lane_->setVisible(false);  // View > Cost of throughput now
 }
 
 void ExplorePage::show_cost_lane(bool shown) { cost_lane_->setVisible(shown); }

@@ -1,86 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/panels/score_row.h"
 
-#include <QElapsedTimer>
 #include <QEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPixmap>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
+#include "app/gui/models/bill_words.h"
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/compare_sentence.h"
-#include "engine/insight/episodes.h"
 #include "app/render/canvas.h"
+#include "engine/insight/episodes.h"
+#include "engine/insight/table_group.h"
 
 namespace isotherm {
 namespace {
 
-constexpr int score_refresh_ms = 120;
-constexpr qint64 quick_ms = 8;  // longest computation to do without a delay
-constexpr double tile_height = 58;
-constexpr double spare_height = 8;  // removed from tiles in two rows
-constexpr double note_line = 15;    // added if the note has its own line
-constexpr double tile_padding = 10;
-constexpr int row_margin = 8;
-constexpr TextStyle value_text{19, true};
-constexpr TextStyle tile_name{11.5, false, true};
+constexpr int low_height = 28;
+constexpr int tall_height = 44;
+constexpr int tall_window = 900;  // from this height of the window on, the row is tall
+constexpr double tile_air = 12;
+constexpr double note_gap = 8;
+constexpr TextStyle tall_value{15, true};
+constexpr TextStyle low_value{12, true};
+constexpr TextStyle tile_note{11.5, false, true};
+// Shares of the width: fixed, so that a growing number does not move the others.
+constexpr std::array<int, 4> tile_shares{36, 26, 16, 22};
+
+const QString& waiting() {
+    static const QString text(QChar(0x2026));
+    return text;
+}
 
 }  // namespace
 
 ScoreTile::ScoreTile(const ViewState& view, const QString& name, QWidget* parent)
-    : QAbstractButton(parent), view_(view), name_(name) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    : QAbstractButton(parent), view_(view) {
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Go to the worst moment"));
     setAccessibleName(name);
 }
 
 QSize ScoreTile::sizeHint() const {
-    const double height =
-        tile_height + (form_.tall ? note_line : 0) - (form_.low ? spare_height : 0);
-    return {220, static_cast<int>(height * view_.text_scale())};
+    const int height = tall_ ? tall_height : low_height;
+    return {220, static_cast<int>(std::lround(height * view_.text_scale()))};
 }
 
-QString ScoreTile::title(const TileForm& form) const {
-    return scope_.isEmpty() || !form.scoped ? name_ : name_ + QStringLiteral(", ") + scope_;
+QSize ScoreTile::minimumSizeHint() const { return {60, sizeHint().height()}; }
+
+QString ScoreTile::note(TileForm form) const {
+    if (form == TileForm::bare) return {};
+    if (form == TileForm::unscoped || scope_.isEmpty()) return note_;
+    return note_.isEmpty() ? QStringLiteral("(%1)").arg(scope_)
+                           : QStringLiteral("%1 (%2)").arg(note_, scope_);
 }
 
-QString ScoreTile::line(const TileForm& form) const {
-    return note_.isEmpty() ? title(form) : title(form) + QStringLiteral(" \u00b7 ") + note_;
-}
-
-void ScoreTile::set_scope(const QString& scope) {
-    if (scope == scope_) return;
-    scope_ = scope;
-    setAccessibleName(title({}));
-    update();
-}
-
-bool ScoreTile::fits(int width, const TileForm& form) const {
+int ScoreTile::needed(TileForm form) const {
     QPixmap nowhere(1, 1);
     QPainter painter(&nowhere);
     const Canvas canvas(painter, view_.theme(), view_.text_scale());
-    const double room = width - 2 * canvas.em(tile_padding) - 1;
-    if (!form.tall) return canvas.width_of(line(form), tile_name) <= room;
-    return std::max(canvas.width_of(title(form), tile_name), canvas.width_of(note_, tile_name)) <=
-           room;
+    const double value = canvas.width_of(value_, tall_ ? tall_value : low_value);
+    const double rest = canvas.width_of(note(form), tile_note);
+    const double text = tall_      ? std::max(value, rest)
+                        : rest > 0 ? value + canvas.em(note_gap) + rest
+                                   : value;
+    return static_cast<int>(std::ceil(text + 2 * canvas.em(tile_air))) + 1;
 }
 
-void ScoreTile::set_form(const TileForm& form) {
-    if (form == form_) return;
-    form_ = form;
+void ScoreTile::set_tall(bool tall) {
+    if (std::exchange(tall_, tall) == tall) return;
     updateGeometry();
     update();
 }
 
-void ScoreTile::show_item(const QString& value, const QString& note, const ScoreItem& item,
-                          bool alarming) {
+void ScoreTile::set_form(TileForm form) {
+    if (std::exchange(form_, form) != form) update();
+}
+
+void ScoreTile::show_words(const QString& value, const QString& note, const QString& scope,
+                           bool alarming) {
+    if (value == value_ && note == note_ && scope == scope_ && alarming == alarming_) return;
     value_ = value;
     note_ = note;
-    item_ = item;
+    scope_ = scope;
     alarming_ = alarming;
-    setAccessibleDescription(value + QLatin1Char(' ') + note);
+    const QString more = this->note(TileForm::full);
+    setAccessibleDescription(more.isEmpty() ? value : value + QLatin1Char(' ') + more);
+    setToolTip(accessibleDescription() + QLatin1Char('\n') + tr("Click: go to the worst moment"));
     update();
 }
 
@@ -88,50 +95,31 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme& theme = view_.theme();
     Canvas canvas(painter, theme, view_.text_scale());
-    canvas.fill(rect(), theme.background);
-    const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(hasFocus() ? theme.selection : theme.grid, 1));
-    painter.setBrush(underMouse() ? QBrush(theme.grid) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(area, 4, 4);
-
-    const double left = canvas.em(tile_padding);
-    const QColor colour = alarming_ ? theme.throttled : theme.text;
-    const double room = area.width() - 2 * left;
-    const double below = form_.tall ? canvas.em(note_line) : 0;
-    canvas.text({left, canvas.em(14)},
-                canvas.elided(form_.tall ? title(form_) : line(form_), tile_name, room), tile_name);
-    if (form_.tall)
-        canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, tile_name, room),
-                    tile_name);
-    canvas.text({left, canvas.em(39) + below}, value_, value_text, Align::left, colour);
-    const double value_right = left + canvas.width_of(value_, value_text) + canvas.em(14);
-    const double curve_left = std::max(value_right, area.width() - canvas.em(170));
-
-    if (item_.curve.size() < 2) return;
-    const QRectF box(curve_left, canvas.em(26) + below,
-                     area.right() - curve_left - canvas.em(tile_padding),
-                     area.height() - canvas.em(33) - below);
-    if (box.width() < 24) return;
-    const double most = std::max(*std::max_element(item_.curve.begin(), item_.curve.end()), 1e-9);
-    QPainterPath path;
-    for (std::size_t i = 0; i < item_.curve.size(); ++i) {
-        const double x = box.left() + box.width() * static_cast<double>(i) /
-                                          static_cast<double>(item_.curve.size() - 1);
-        const QPointF point(x, box.bottom() - box.height() * item_.curve[i] / most);
-        if (i == 0)
-            path.moveTo(point);
-        else
-            path.lineTo(point);
+    canvas.fill(rect(), underMouse() ? theme.grid : theme.background);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.selection, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    QPainterPath area_path = path;
-    area_path.lineTo(box.bottomRight());
-    area_path.lineTo(box.bottomLeft());
-    QColor wash = alarming_ ? theme.throttled : theme.consumed;
-    wash.setAlpha(50);
-    painter.fillPath(area_path, wash);
-    painter.strokePath(path,
-                       QPen(alarming_ ? theme.throttled : theme.consumed, view_.line_width(1.4)));
+    const double left = canvas.em(tile_air);
+    const double room = width() - 2 * left;
+    const QColor colour = alarming_ ? theme.throttled : theme.text;
+    const TextStyle& style = tall_ ? tall_value : low_value;
+    const QString value = canvas.elided(value_, style, room);
+    const QString more = note(form_);
+    if (tall_) {
+        const double middle = more.isEmpty() ? height() / 2.0 : canvas.em(14);
+        canvas.text({left, middle}, value, style, Align::left, colour);
+        if (!more.isEmpty())
+            canvas.text({left, canvas.em(33)}, canvas.elided(more, tile_note, room), tile_note);
+        return;
+    }
+    const double middle = height() / 2.0;
+    canvas.text({left, middle}, value, style, Align::left, colour);
+    const double beside = canvas.width_of(value, style) + canvas.em(note_gap);
+    if (!more.isEmpty() && beside < room)
+        canvas.text({left + beside, middle}, canvas.elided(more, tile_note, room - beside),
+                    tile_note);
 }
 
 ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent)
@@ -139,159 +127,172 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
       run_(run),
       view_(view),
       costs_(costs),
-      grid_(new QGridLayout(this)),
-      throttled_(new ScoreTile(view, tr("Throttled"), this)),
-      hottest_(new ScoreTile(view, tr("Hottest second"), this)),
-      imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
-      cost_(new ScoreTile(view, tr("Bill"), this)) {
-    grid_->setContentsMargins(row_margin, 4, row_margin, 4);
-    grid_->setSpacing(row_margin);
-    for (ScoreTile* tile : tiles()) grid_->addWidget(tile, 0, grid_->count());
-    connect(throttled_, &QAbstractButton::clicked, this, [this] { go_to(score_.throttled); });
-    connect(hottest_, &QAbstractButton::clicked, this, [this] { go_to(score_.hottest); });
-    connect(imbalance_, &QAbstractButton::clicked, this, [this] { go_to(score_.imbalance); });
-    connect(cost_, &QAbstractButton::clicked, this, [this] { go_to(score_.idle); });
-
-    later_.setSingleShot(true);
-    later_.setInterval(score_refresh_ms);
-    connect(&later_, &QTimer::timeout, this, &ScoreRow::refresh);
-    const auto soon = [this] {
-        if (!later_.isActive()) later_.start();
-    };
-    connect(&run, &RunModel::extended, this, soon);
-    // Numbers of another subject must not stay visible, not even for a moment.
-    const auto now = [this, soon] {
-        if (took_ms_ <= quick_ms) return refresh();
-        show_waiting();
-        soon();
-    };
-    connect(&run, &RunModel::restarted, this, now);
-    connect(&view, &ViewState::subject_changed, this, now);
-    connect(&view, &ViewState::selection_changed, this, now);
+      counted_(CountedView::of(run, view)),
+      tiles_{new ScoreTile(view, tr("Throttled"), this),
+             new ScoreTile(view, tr("Hottest second"), this),
+             new ScoreTile(view, tr("Imbalance"), this), new ScoreTile(view, tr("Bill"), this)} {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    constexpr std::array names{"throttled", "hottest", "imbalance", "bill"};
+    for (std::size_t t = 0; t < tiles_.size(); ++t)
+        tiles_[t]->setObjectName(QStringLiteral("headline/") + QLatin1String(names[t]));
+    connect(tiles_[0], &QAbstractButton::clicked, this, &ScoreRow::go_to_throttled);
+    connect(tiles_[1], &QAbstractButton::clicked, this, &ScoreRow::go_to_hottest);
+    connect(tiles_[2], &QAbstractButton::clicked, this, &ScoreRow::go_to_imbalance);
+    connect(tiles_[3], &QAbstractButton::clicked, this, &ScoreRow::go_to_idle);
+    connect(&counted_, &CountedView::changed, this, &ScoreRow::refresh);
+    connect(&view, &ViewState::subject_changed, this, &ScoreRow::refresh);
+    connect(&run, &RunModel::baseline_changed, this, &ScoreRow::refresh);
     connect(&view, &ViewState::look_changed, this, [this] {
-        show_scopes();
-        for (ScoreTile* tile : tiles()) tile->updateGeometry();
+        for (ScoreTile* tile : tiles_) tile->updateGeometry();
+        updateGeometry();
         arranged_width_ = 0;
         arrange();
     });
     refresh();
 }
 
+bool ScoreRow::is_tall() const { return window()->height() >= tall_window; }
+
+QSize ScoreRow::sizeHint() const { return {800, tiles_[0]->sizeHint().height()}; }
+
+QSize ScoreRow::minimumSizeHint() const { return {280, sizeHint().height()}; }
+
 // A presentation has large text and little room, so it leaves out "whole run".
-void ScoreRow::show_scopes() {
-    const QString whole = view_.presenting() ? QString() : tr("whole run");
-    const QString counted = view_.selection() ? tr("selection") : whole;
-    for (ScoreTile* tile : {throttled_, hottest_, imbalance_}) tile->set_scope(counted);
-    cost_->set_scope(whole);
+QString ScoreRow::scope() const {
+    switch (counted_part(view_)) {
+        case CountedPart::selection:
+            return tr("selection");
+        case CountedPart::in_view:
+            return tr("in view");
+        default:
+            return view_.presenting() ? QString() : tr("whole run");
+    }
+}
+
+QString ScoreRow::place(const BandNumbers& band) const {
+    return QStringLiteral("%1 %2").arg(qtext(printable(run_.subject_name(band.table).label())),
+                                       partition_name(band.of.hottest_partition));
 }
 
 void ScoreRow::show_waiting() {
-    for (ScoreTile* tile : tiles()) tile->show_item(QStringLiteral("\u2026"), {}, {}, false);
+    const std::array words{tr("%1 throttled"), tr("hottest %1"), tr("imbalance %1")};
+    for (std::size_t t = 0; t < words.size(); ++t)
+        tiles_[t]->show_words(words[t].arg(waiting()), {}, scope(), false);
 }
 
 void ScoreRow::refresh() {
-    QElapsedTimer timer;
-    timer.start();
-    const TableRecording* table = run_.table(view_.table());
-    score_ = table == nullptr ? Score()
-                              : score_of(*table, run_.pyramid(view_.table(), view_.side()),
-                                         view_.side(), view_.counted());
-    scored_ = run_.epoch();
-    took_ms_ = timer.elapsed();
-    const QString nothing = QStringLiteral("\u2013");
-    show_scopes();
-    show_throttled();
-    hottest_->show_item(score_.hottest.known ? share_text(score_.hottest.value, 0) : nothing,
-                        score_.hottest.known
-                            ? tr("limit of %1").arg(partition_name(score_.hottest_partition))
-                            : QString(),
-                        score_.hottest, score_.hottest.value > 1 && score_.throttled_count > 0);
-    imbalance_->show_item(
-        score_.imbalance.known
-            ? QLocale().toString(score_.imbalance.value, 'f', 1) + QStringLiteral("\u00d7")
-            : nothing,
-        score_.imbalance.known ? tr("over the mean") : QString(), score_.imbalance, false);
+    const ViewNumbers* numbers = counted_.numbers();
+    if (numbers == nullptr)
+        show_waiting();
+    else
+        show_numbers(*numbers);
     show_bill();
     arrange();
 }
 
-void ScoreRow::show_throttled() {
-    QString note;
-    if (score_.throttled.known) {
-        const double share = score_.tries > 0 ? static_cast<double>(score_.throttled_count) /
-                                                    static_cast<double>(score_.tries)
-                                              : 0;
-        note = tr("%1 of tries").arg(share_text(share, share == 0 ? 0 : share < 0.001 ? 3 : 1));
-    }
-    const TableRecording* a = run_.baseline_table(view_.table());
-    if (a != nullptr && view_.compare_mode() != CompareMode::off) {
-        const SideTries before = try_counts(*a, view_.side(), view_.counted());
-        note = tr("A %1").arg(count_text(before.throttled));
-    }
-    throttled_->show_item(
-        score_.throttled.known ? count_text(score_.throttled_count) : QStringLiteral("\u2013"),
-        note, score_.throttled, score_.throttled_count > 0);
+void ScoreRow::show_numbers(const ViewNumbers& numbers) {
+    const QString nothing(QChar(0x2013));
+    show_throttled(numbers);
+    const BandNumbers* hottest = numbers.hottest();
+    tiles_[1]->show_words(
+        tr("hottest %1").arg(hottest != nullptr ? share_text(hottest->of.heat, 0) : nothing),
+        hottest != nullptr ? place(*hottest) : QString(), scope(),
+        hottest != nullptr && hottest->of.heat > 1 && numbers.total().throttled > 0);
+    const BandNumbers* uneven = numbers.most_uneven();
+    const QString times = uneven != nullptr
+                              ? QLocale().toString(uneven->of.imbalance, 'f', 1) + QChar(0x00d7)
+                              : nothing;
+    tiles_[2]->show_words(tr("imbalance %1").arg(times),
+                          uneven == nullptr || run_.recording().tables.size() == 1
+                              ? QString()
+                              : qtext(printable(run_.subject_name(uneven->table).label())),
+                          scope(), false);
 }
 
-// Shows the bill of the whole run so far. The tile's curve shows the idle share of the capacity of
-// the shown side.
-void ScoreRow::show_bill() {
-    const auto bill = costs_.bill(view_.table());
-    if (!bill) {
-        cost_->show_item(QStringLiteral("\u2013"), {}, score_.idle, false);
-        const bool priceless =
-            run_.recorded_seconds() > 0 && view_.table() < run_.recording().tables.size();
-        cost_->setToolTip(priceless ? tr("The scenario's price book does not know all prices.")
-                                    : QString());
+void ScoreRow::show_throttled(const ViewNumbers& numbers) {
+    if (run_.recorded_seconds() == 0) {
+        tiles_[0]->show_words(tr("%1 throttled").arg(QChar(0x2013)), {}, scope(), false);
         return;
     }
-    cost_->show_item(dollars_text(bill->of_table.in_dollars()),
-                     tr("%n hour(s) begun", nullptr, static_cast<int>(bill->hours)), score_.idle,
-                     false);
-    cost_->setToolTip(
-        tr("The bill of this table and its indexes for the run so far, with storage, by started "
-           "hours. All tables: %1. Click to go to the moment with the most idle capacity.")
-            .arg(dollars_text(bill->of_all.in_dollars())));
-}
-
-std::array<ScoreTile*, 4> ScoreRow::tiles() const {
-    return {throttled_, hottest_, imbalance_, cost_};
-}
-
-// Arranges the tiles in one row with one line of text if that fits, else with two lines or shorter
-// text, else in two rows. While the width stays the same it never returns to an earlier one of
-// these arrangements, so that changing numbers do not move the page.
-void ScoreRow::arrange() {
-    struct Way {
-        int columns;
-        TileForm form;
-    };
-    constexpr std::array<Way, 6> ways{{{4, {false, true, false}},
-                                       {4, {true, true, false}},
-                                       {4, {true, false, false}},
-                                       {2, {false, true, true}},
-                                       {2, {true, true, true}},
-                                       {2, {true, false, true}}}};
-    const auto fits = [this](const Way& way) {
-        const int each = (width() - row_margin * (way.columns + 1)) / way.columns;
-        const auto all = tiles();
-        return std::all_of(all.begin(), all.end(),
-                           [&](const ScoreTile* tile) { return tile->fits(each, way.form); });
-    };
-    const std::size_t before = std::exchange(arranged_width_, width()) == width() ? way_ : 0;
-    std::size_t way = before;
-    while (way + 1 < ways.size() && !fits(ways[way])) ++way;
-    if (way == way_) return;
-    way_ = way;
-    const auto& [columns, form] = ways[way];
-    int place = 0;
-    for (ScoreTile* tile : tiles()) {
-        tile->set_form(form);
-        grid_->removeWidget(tile);
-        grid_->addWidget(tile, place / columns, place % columns);
-        ++place;
+    const SideTries all = numbers.total();
+    const double share =
+        all.tries > 0 ? static_cast<double>(all.throttled) / static_cast<double>(all.tries) : 0;
+    QString note = tr("%1 of tries").arg(share_text(share, share == 0 ? 0 : share < 0.001 ? 3 : 1));
+    if (run_.baseline() != nullptr && view_.compare_mode() != CompareMode::off) {
+        std::uint64_t before = 0;
+        for (const TableRecording& table : run_.baseline()->recording().tables) {
+            for (const Side side : both_sides)
+                before += try_counts(table, side, view_.counted()).throttled;
+        }
+        note += QStringLiteral(", ") + tr("A %1").arg(count_text(before));
     }
-    grid_->activate();  // resizes the tiles before their next paint
+    tiles_[0]->show_words(tr("%1 throttled").arg(count_text(all.throttled)), note, scope(),
+                          all.throttled > 0);
+}
+
+// The bill is of the whole run so far, whatever is counted.
+void ScoreRow::show_bill() {
+    const QString whole = view_.presenting() ? QString() : tr("whole run");
+    const auto bill = run_.empty() ? std::nullopt : costs_.bill(0);
+    if (!bill) {
+        tiles_[3]->show_words(tr("bill %1").arg(QChar(0x2013)), {}, {}, false);
+        if (run_.recorded_seconds() > 0)
+            tiles_[3]->setToolTip(tr("The scenario's price book does not know all prices."));
+        return;
+    }
+    ThroughputCost sum;
+    for (std::size_t t = 0; t < run_.recording().tables.size(); ++t) {
+        if (run_.recording().tables[t].is_index) continue;  // its table includes it
+        const auto cost = costs_.cost(t, {0, view_.whole()});
+        if (!cost) continue;
+        sum.used += cost->used;
+        sum.idle += cost->idle;
+    }
+    const QString idle =
+        sum.total() > 0 ? tr("%1 idle").arg(share_text(sum.idle_share(), 0)) : QString();
+    tiles_[3]->show_words(
+        tr("bill %1").arg(BillWords::text(bill->of_all.in_dollars(), run_.recorded_seconds())),
+        idle, whole, false);
+}
+
+// Fixed shares of the width if all texts fit into them, so that a growing number does not move the
+// others; otherwise each gets what it needs.
+std::vector<int> ScoreRow::widths(TileForm form) const {
+    std::vector<int> fixed, needed;
+    int sum = 0;
+    bool all_fit = true;
+    for (std::size_t t = 0; t < tiles_.size(); ++t) {
+        needed.push_back(tiles_[t]->needed(form));
+        fixed.push_back(width() * tile_shares[t] / 100);
+        sum += needed.back();
+        all_fit = all_fit && needed.back() <= fixed.back();
+    }
+    if (all_fit) return fixed;
+    if (sum > width() && form != TileForm::bare) return {};
+    const int more = std::max(0, width() - sum) / static_cast<int>(tiles_.size());
+    for (int& width : needed) width += more;
+    return needed;
+}
+
+// Shows as much text as fits in all tiles. While the width stays the same it never returns to more
+// text, so that changing numbers do not make it jump.
+void ScoreRow::arrange() {
+    const bool tall = is_tall();
+    for (ScoreTile* tile : tiles_) tile->set_tall(tall);
+    if (sizeHint().height() != height()) updateGeometry();
+    TileForm form = std::exchange(arranged_width_, width()) == width() ? form_ : TileForm::full;
+    std::vector<int> each = widths(form);
+    while (each.empty()) {
+        form = static_cast<TileForm>(static_cast<int>(form) + 1);
+        each = widths(form);
+    }
+    form_ = form;
+    int left = 0;
+    for (std::size_t t = 0; t < tiles_.size(); ++t) {
+        tiles_[t]->set_form(form);
+        tiles_[t]->setGeometry(left, 0, each[t], tiles_[t]->sizeHint().height());
+        left += each[t];
+    }
 }
 
 void ScoreRow::resizeEvent(QResizeEvent* event) {
@@ -299,17 +300,42 @@ void ScoreRow::resizeEvent(QResizeEvent* event) {
     arrange();
 }
 
-void ScoreRow::go_to(const ScoreItem& item) {
-    // A score of another run, or of this run before a restart, has no valid target.
-    if (!item.known || scored_ != run_.epoch() || view_.table() >= run_.recording().tables.size())
-        return;
+void ScoreRow::go_to_throttled() {
+    if (const ViewNumbers* numbers = counted_.numbers())
+        go_to(numbers->most_throttled(), &Score::throttled);
+}
+
+void ScoreRow::go_to_hottest() {
+    if (const ViewNumbers* numbers = counted_.numbers()) go_to(numbers->hottest(), &Score::hottest);
+}
+
+void ScoreRow::go_to_imbalance() {
+    if (const ViewNumbers* numbers = counted_.numbers())
+        go_to(numbers->most_uneven(), &Score::imbalance);
+}
+
+// Goes to the most idle moment of the shown table.
+void ScoreRow::go_to_idle() {
+    const TableRecording* table = run_.table(view_.table());
+    if (table == nullptr) return;
+    const BandNumbers shown{view_.table(), view_.side(), {}};
+    go_to(&shown, &Score::idle);
+}
+
+void ScoreRow::go_to(const BandNumbers* band, ScoreItem Score::*what) {
+    if (band == nullptr || band->table >= run_.recording().tables.size()) return;
+    const BandNumbers of = *band;  // showing it may compute the numbers again
+    const TableRecording& table = run_.recording().tables[of.table];
+    const Score score = score_of(table, run_.pyramid(of.table, of.side), of.side, view_.counted());
+    const ScoreItem& item = score.*what;
+    if (!item.known) return;
+    view_.show_table(of.table, of.side);
     view_.show(showing(view_.window(), item.worst_second, view_.whole()));
-    CellCursor cursor{item.worst_second, 0};
-    const TableRecording& table = run_.recording().tables[view_.table()];
     const auto partition = item.worst_partition
                                ? item.worst_partition
-                               : most_throttled_partition(table, view_.side(), item.worst_second);
-    const std::size_t shown = partition.value_or(score_.hottest_partition);
+                               : most_throttled_partition(table, of.side, item.worst_second);
+    CellCursor cursor{item.worst_second, 0};
+    const std::size_t shown = partition.value_or(score.hottest_partition);
     if (shown < table.partitions.size()) {
         const PartitionRecord& record = table.partitions[shown];
         cursor.position =

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Four numbers with their curves: throttled requests, highest heat, imbalance and bill. A click
-// goes to the worst moment.
+// The headline: four numbers of all tables. A click goes to the worst moment: of throttling, heat
+// and imbalance, and of idle capacity for the bill.
 
 #include <QAbstractButton>
-#include <QGridLayout>
-#include <QTimer>
 #include <QWidget>
 #include <array>
+#include <vector>
 
 #include "app/gui/models/run_costs.h"
-#include "engine/insight/score.h"
-#include "app/gui/models/view_state.h"
+#include "app/gui/models/view_numbers.h"
 
 namespace isotherm {
 
-// Layout of the texts of a tile.
-struct TileForm {
-    bool tall = false;   // the note has its own line
-    bool scoped = true;  // the title says what is counted; if not, only the accessible name does
-    bool low = false;    // less high, for two rows of tiles
-    bool operator==(const TileForm&) const = default;
+// How much of the text of a tile is shown.
+enum class TileForm : std::uint8_t {
+    full,      // "12 throttled · 0.2 % of tries (whole run)"
+    unscoped,  // without the part of the run that is counted
+    bare       // the number alone; the rest is in the tooltip
 };
 
 class ScoreTile final : public QAbstractButton {
@@ -28,30 +25,31 @@ class ScoreTile final : public QAbstractButton {
 
 public:
     ScoreTile(const ViewState& view, const QString& name, QWidget* parent);
-    void show_item(const QString& value, const QString& note, const ScoreItem& item, bool alarming);
-    // What the number counts: "whole run" or "selection"; empty to leave it out.
-    void set_scope(const QString& scope);
+    // `value` is the number with its noun; `note` says more about it; `scope` which part of the run
+    // is counted.
+    void show_words(const QString& value, const QString& note, const QString& scope, bool alarming);
+    const QString& value() const { return value_; }
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
-    // Whether the texts fit into `width` pixels.
-    bool fits(int width, const TileForm& form) const;
-    void set_form(const TileForm& form);
+    QSize minimumSizeHint() const override;
+    // The width that the texts need.
+    int needed(TileForm form) const;
+    // In two lines instead of one.
+    void set_tall(bool tall);
+    void set_form(TileForm form);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString title(const TileForm& form) const;
-    QString line(const TileForm& form) const;
+    QString note(TileForm form) const;
 
     const ViewState& view_;
-    QString name_;
-    QString scope_;
     QString value_;
     QString note_;
-    ScoreItem item_;
+    QString scope_;
     bool alarming_ = false;
-    TileForm form_;
+    bool tall_ = false;
+    TileForm form_ = TileForm::full;
 };
 
 class ScoreRow final : public QWidget {
@@ -59,38 +57,40 @@ class ScoreRow final : public QWidget {
 
 public:
     ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent = nullptr);
-    const Score& score() const { return score_; }
-    std::array<ScoreTile*, 4> tiles() const;
-    // Wide enough for two columns of tiles.
-    QSize minimumSizeHint() const override { return {280, QWidget::minimumSizeHint().height()}; }
-    // Recomputes immediately instead of after a short delay.
+    // Throttled, hottest, imbalance, bill.
+    const std::array<ScoreTile*, 4>& tiles() const { return tiles_; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    // Shows the present numbers immediately.
     void refresh();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool is_tall() const;
     void arrange();
-    void go_to(const ScoreItem& item);
+    // The widths of the tiles in a form; empty if its texts do not fit.
+    std::vector<int> widths(TileForm form) const;
+    void go_to_throttled();
+    void go_to_hottest();
+    void go_to_imbalance();
+    void go_to_idle();
+    void go_to(const BandNumbers* band, ScoreItem Score::*what);
     void show_waiting();
-    void show_scopes();
-    void show_throttled();
+    void show_numbers(const ViewNumbers& numbers);
+    void show_throttled(const ViewNumbers& numbers);
     void show_bill();
+    QString scope() const;
+    QString place(const BandNumbers& band) const;
 
     RunModel& run_;
     ViewState& view_;
     const RunCosts& costs_;
-    Score score_;
-    qint64 took_ms_ = 0;        // duration of the last computation
-    std::uint64_t scored_ = 0;  // epoch of the run that `score_` belongs to
-    QTimer later_;              // combines several changes into one computation
-    QGridLayout* grid_;
+    CountedView& counted_;
+    std::array<ScoreTile*, 4> tiles_;
     int arranged_width_ = 0;
-    std::size_t way_ = 0;  // index of the arrangement, see arrange
-    ScoreTile* throttled_;
-    ScoreTile* hottest_;
-    ScoreTile* imbalance_;
-    ScoreTile* cost_;
+    TileForm form_ = TileForm::full;
 };
 
 }  // namespace isotherm

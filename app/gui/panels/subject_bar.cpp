@@ -8,11 +8,6 @@
 #include "app/render/canvas.h"
 
 namespace isotherm {
-namespace {
-
-constexpr int both_id = 2;  // of the button, after those of the two sides
-
-}  // namespace
 
 SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     : QWidget(parent),
@@ -30,19 +25,6 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     rows_->addLayout(row_);
     row_->setSpacing(2);
     QHBoxLayout* layout = row_;
-    layout->addWidget(
-        segment(tr("Reads"), tr("Show read demand"), sides_, static_cast<int>(Side::read)));
-    layout->addWidget(
-        segment(tr("Writes"), tr("Show write demand"), sides_, static_cast<int>(Side::write)));
-    layout->addWidget(segment(tr("Both"), tr("Show read and write demand"), sides_, both_id));
-    layout->addSpacing(10);
-    truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
-                     static_cast<int>(Lens::truth));
-    layout->addWidget(truth_);
-    layout->addWidget(segment(tr("CloudWatch, 1 min"),
-                              tr("The same run as one-minute averages of the table"), lenses_,
-                              static_cast<int>(Lens::cloudwatch)));
-    layout->addSpacing(10);
     auto* chips = new QHBoxLayout(chips_);
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(2);
@@ -60,40 +42,21 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     live_->setText(tr("\u25cf Live"));
     live_->setToolTip(tr("Follow the run again"));
     connect_all();
-    name_lens();
+    show_state();
 }
 
 void SubjectBar::connect_all() {
-    connect(&sides_, &QButtonGroup::idClicked, this, [this](int id) {
-        if (id == both_id) return view_.set_sides(ShownSides::both);
-        const auto side = static_cast<Side>(id);
-        view_.set_sides(side == Side::read ? ShownSides::read : ShownSides::write);
-        view_.show_table(view_.table(), side);
-    });
-    connect(&view_, &ViewState::bands_changed, this, &SubjectBar::show_state);
-    connect(&lenses_, &QButtonGroup::idClicked, this,
-            [this](int id) { view_.set_lens(static_cast<Lens>(id)); });
     connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
     connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
     connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
-    connect(&run_, &RunModel::restarted, this, &SubjectBar::name_lens);
-    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::name_lens);
+    connect(&run_, &RunModel::restarted, this, &SubjectBar::show_state);
+    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::show_state);
     connect(&run_, &RunModel::ended, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::subject_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::window_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::selection_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::mode_changed, this, &SubjectBar::show_state);
     connect(&view_, &ViewState::clock_changed, this, &SubjectBar::show_state);
-}
-
-QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButtonGroup& group,
-                                 int id) {
-    auto* button = new QToolButton(this);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setCheckable(true);
-    group.addButton(button, id);
-    return button;
 }
 
 // Does not count the chips, which can move to a row of their own.
@@ -132,20 +95,7 @@ void SubjectBar::set_live(bool live) {
     show_state();
 }
 
-void SubjectBar::name_lens() {
-    const bool seconds = run_.column_seconds() == 1;
-    truth_->setText(seconds ? tr("Truth, 1 s") : tr("Truth, hottest second of 1 min"));
-    truth_->setToolTip(seconds ? tr("Every partition and second")
-                               : tr("Every partition and minute: its hottest second, and whether "
-                                    "anything was throttled. Long runs are recorded by the "
-                                    "minute."));
-    show_state();
-}
-
 void SubjectBar::show_state() {
-    const int side = view_.sides() == ShownSides::both ? both_id : static_cast<int>(view_.side());
-    if (auto* shown = sides_.button(side)) shown->setChecked(true);
-    if (auto* lens = lenses_.button(static_cast<int>(view_.lens()))) lens->setChecked(true);
     const HashWindow hashes = view_.hashes();
     focus_->setVisible(!hashes.whole());
     focus_->setText(tr("only %1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
@@ -155,7 +105,8 @@ void SubjectBar::show_state() {
         selection_->setText(
             tr("counted: %1 to %2 \u2715")
                 .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
-        selection_->setToolTip(tr("The numbers cover only this time; click for the whole run"));
+        selection_->setToolTip(
+            tr("The numbers cover only this time; click for all that is in view"));
     }
     live_->setVisible(is_live_ && !view_.following() && view_.window().length() < view_.whole());
     QString identity = qtext(printable(run_.recording().name));

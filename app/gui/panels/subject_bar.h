@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Chooses what is shown: reads, writes or both, truth or CloudWatch. Chips show the focus
-// and the selection and remove them; "Live" follows the run again.
+// Names the run. Chips show the focus and the selection and remove them; "Live" follows the run
+// again.
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -34,15 +33,10 @@ private:
     void connect_all();
     // Places the chips in the row, or below it if the window is narrow.
     void place_chips();
-    void name_lens();
     void show_state();
-    QToolButton* segment(const QString& text, const QString& tip, QButtonGroup& group, int id);
 
     RunModel& run_;
     ViewState& view_;
-    QButtonGroup sides_;
-    QButtonGroup lenses_;
-    QToolButton* truth_;  // belongs to `lenses_`
     QToolButton* focus_;
     QToolButton* selection_;
     QToolButton* live_;

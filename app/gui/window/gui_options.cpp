@@ -110,7 +110,14 @@ void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOption
     reader.choice("theme", view.theme, theme_words());
     reader.choice("ramp", view.ramp, ramp_words());
     reader.choice("colours", view.heat_scale, heat_scale_words());
-    reader.choice("times", view.clock_kind, clock_words());
+    reader.value(
+        "times", view.clock_kind,
+        [](const QString& word) -> std::optional<ClockKind> {
+            const bool older = word == QLatin1String("utc");  // the word before "wall"
+            const auto at = older ? 0 : clock_words().indexOf(word);
+            return at < 0 ? std::nullopt : std::optional(static_cast<ClockKind>(at));
+        },
+        "choose one of: wall, start");
     reader.value("hashes", view.hashes, hashes_of,
                  "write a stretch of hash space in hexadecimal digits, such as 40..7F");
     reader.value(
@@ -159,8 +166,8 @@ void add_options(QCommandLineParser& parser) {
     option("ramp", "inferno, cividis or viridis.", "name");
     option("colours", "Scale of the colours: limit, absolute, relative or partition.", "name");
     option("times",
-           "How times are shown: utc (if the start of the run is known) or start (time since the "
-           "start).",
+           "How times are shown: wall (clock in UTC, if the start of the run is known) or start "
+           "(time since the start).",
            "clock");
     option("gamma", "Brightens (below 1) or darkens (above 1) the colours.", "number");
     option("text-scale", "Scale of all text in pictures and window.", "number");

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/view_numbers.h"
 #include "app/gui/pages/import_page.h"
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
@@ -41,7 +42,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       import_(new ImportPage(session.importing(), session.view(), pages_)),
       actions_(this, explore_),
       banner_(new Banner(this)),
-      transport_(new TransportBar(session.sim(), session.view(), actions_, this)),
+      transport_(new TransportBar(session.sim(), session.run(), session.view(), actions_, this)),
       subject_(new SubjectBar(session.run(), session.view(), this)),
       inspector_(new Inspector(session.run(), session.view(), this)),
       status_left_(new ElidedLabel(this)),
@@ -191,6 +192,9 @@ void MainWindow::connect_views() {
           &ViewState::subject_changed, &ViewState::clock_changed}) {
         connect(&session_.view(), signal, this, &MainWindow::show_status);
     }
+    connect(&CountedView::of(session_.run(), session_.view()), &CountedView::changed, this, [this] {
+        if (session_.view().selection()) show_status();
+    });
     connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_look);
     connect(&session_.view(), &ViewState::mode_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::clock_changed, this, &MainWindow::show_state);
@@ -218,6 +222,9 @@ MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
     pages_->disconnect();
     scenario_->editor().document()->disconnect(this);
+    scenario_->editor().document()->disconnect(what_if_);
+    what_if_->disconnect(this);
+    qApp->disconnect(this);
     // End a presentation, so that the next window over this session starts with the usual text
     // size.
     session_.view().disconnect(this);
@@ -294,7 +301,7 @@ void MainWindow::show_state() {
     const SimController& sim = session_.sim();
     const bool exploring = explores();
     const bool live = simulates();
-    bars_[0]->setVisible(live);
+    bars_[0]->setVisible(exploring);
     bars_[1]->setVisible(exploring);
     for (QDockWidget* made : docks_) {
         // only on a change of page, so that closed docks stay closed

@@ -152,6 +152,7 @@ private:
     void connect_run_actions();
     void connect_analyse_actions();
     void connect_compare();
+    void connect_what_if();
     void connect_findings();
     void show_finding_line();
     void connect_answers();

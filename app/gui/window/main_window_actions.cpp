@@ -74,14 +74,22 @@ void MainWindow::connect_text_actions() {
         show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
     };
     on(ActionId::undo,
-       {.possible = [this, document] { return explores() && document->isUndoAvailable(); }},
+       {.possible =
+            [this, document] {
+                return explores() && (what_if_->undoes() || document->isUndoAvailable());
+            }},
        [this, show_text] {
+           if (what_if_->undoes()) return what_if_->history().undo();
            scenario_->undo();
            show_text();
        });
     on(ActionId::redo,
-       {.possible = [this, document] { return explores() && document->isRedoAvailable(); }},
+       {.possible =
+            [this, document] {
+                return explores() && (what_if_->redoes() || document->isRedoAvailable());
+            }},
        [this, show_text] {
+           if (what_if_->redoes()) return what_if_->history().redo();
            scenario_->redo();
            show_text();
        });
@@ -146,6 +154,10 @@ void MainWindow::connect_view_actions() {
            view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
            QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
        });
+    on(ActionId::cost, {.checked = [this] { return !explore_->cost_lane().isHidden(); }}, [this] {
+        explore_->show_cost_lane(explore_->cost_lane().isHidden());
+        show_commands();
+    });
     on(ActionId::drag_mode, {.checked = [&view] { return view.drag_mode() == DragMode::pan; }},
        [&view] {
            view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
@@ -208,8 +220,7 @@ void MainWindow::connect_run_actions() {
     on(ActionId::to_end, before_end, [&sim] { sim.run_to_end(); });
     on(ActionId::stop, before_end, [&sim] { sim.stop(); });
     on(ActionId::restart, with_run, [&sim] { sim.restart(); });
-    on(ActionId::go_to_time, with_run,
-       [this] { transport_->time_entry().setFocus(Qt::ShortcutFocusReason); });
+    on(ActionId::go_to_time, with_run, [this] { transport_->ask_time(); });
     const auto change_speed = [this](int steps) {
         QSlider& slider = transport_->speed_slider();
         slider.setValue(slider.value() + steps);

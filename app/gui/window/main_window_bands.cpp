@@ -34,11 +34,6 @@ void MainWindow::connect_band_actions() {
        [&view] { view.set_same_scale(!view.same_scale()); });
     on(ActionId::wheel_scrolls, {.checked = [&view] { return view.wheel_scrolls(); }},
        [&view] { view.set_wheel_scrolls(!view.wheel_scrolls()); });
-    on(ActionId::cost_lane, {.checked = [this] { return !explore_->cost_lane().isHidden(); }},
-       [this] {
-           explore_->show_cost_lane(explore_->cost_lane().isHidden());
-           show_state();
-       });
 }
 
 // From the side that is shown to the other one, to both, and to one again.

@@ -9,8 +9,7 @@ namespace isotherm {
 
 void MainWindow::connect_compare() {
     ViewState& view = session_.view();
-    connect(what_if_, &WhatIfPanel::apply_asked, this, &MainWindow::apply_live);
-    connect(what_if_, &WhatIfPanel::b_asked, this, &MainWindow::run_as_b);
+    connect_what_if();
     connect(scenario_, &ScenarioPanel::b_asked, this, &MainWindow::run_as_b);
     connect(&session_.sim(), &SimController::applied, this, &MainWindow::tell_applied);
     connect(&session_, &Session::compared, this, &MainWindow::show_state);
@@ -23,16 +22,6 @@ void MainWindow::connect_compare() {
                 else if (after.startsWith(before))
                     scenario_->replace(scenario_->text() + after.mid(before.size()));
             });
-    on(ActionId::what_if,
-       {.possible = [this] { return explores(); },
-        .checked = [this] { return what_if_dock_->isVisible(); }},
-       [this] {
-           if (what_if_dock_->isVisible())
-               what_if_dock_->hide();
-           else
-               show_dock(what_if_dock_, what_if_);
-       });
-    connect(what_if_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     const When compared{.possible = [this] { return shows_two(); }};
     on(ActionId::apply_live, {.possible = [this] { return goes_on(); }}, [this] { apply_live(); });
     on(ActionId::run_as_b, {.possible = [this] { return has_text(); }}, [this] { run_as_b(); });
@@ -57,7 +46,10 @@ void MainWindow::connect_compare() {
 // B is the edited text with the changes of the sliders.
 bool MainWindow::run_as_b() {
     banner_->hide();
-    what_if_->commit();
+    if (!what_if_->commit()) {
+        show_dock(what_if_dock_, what_if_);
+        return false;
+    }
     QString text = scenario_->text();
     const bool edited = text != session_.scenario_text();
     if (edited) {
@@ -85,8 +77,7 @@ bool MainWindow::run_as_b() {
 
 void MainWindow::apply_live() {
     banner_->hide();
-    what_if_->commit();
-    if (!what_if_->what_if().changed()) {
+    if (!what_if_->commit() || !what_if_->what_if().changed()) {
         show_dock(what_if_dock_, what_if_);
         return;
     }

@@ -4,7 +4,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
-#include "engine/insight/score.h"
+#include "app/gui/models/view_numbers.h"
 #include "app/gui/window/main_window.h"
 #include "app/render/time_axis.h"
 #include "app/render/value_axis.h"
@@ -32,15 +32,22 @@ void MainWindow::show_status() {
     status_right_->setText(explores() ? run_words() : QString());
 }
 
-// Counts the selection immediately; the tiles of the score may be updated a moment later.
+// The same count as everywhere in the window; an ellipsis until it is known.
 QString MainWindow::selection_words(TimeWindow selected) const {
     const ViewState& view = session_.view();
-    const TableRecording* table = session_.run().table(view.table());
-    const SideTries counts =
-        table == nullptr ? SideTries{} : try_counts(*table, view.side(), selected);
+    const ViewNumbers* numbers = CountedView::of(session_.run(), session_.view()).numbers();
+    const QString waiting(QChar(0x2026));
+    const SideNumbers* counts =
+        numbers == nullptr ? nullptr : numbers->band(view.table(), view.side());
+    const bool nothing = numbers != nullptr && counts == nullptr;  // a table that only A has
+    const auto shown = [&](std::uint64_t SideNumbers::*of) {
+        return nothing             ? count_text(std::uint64_t{0})
+               : counts == nullptr ? waiting
+                                   : count_text(counts->*of);
+    };
     return tr("%1 selected: %2 to %3, %4 throttled of %5 tries; %6 of %7")
         .arg(qtext(length_text(static_cast<double>(selected.length()))), clock_of(selected.first),
-             clock_of(selected.end), count_text(counts.throttled), count_text(counts.tries),
+             clock_of(selected.end), shown(&SideNumbers::throttled), shown(&SideNumbers::tries),
              Words::reads_or_writes(view.side()),
              qtext(printable(session_.run().subject_name(view.table()).label())));
 }
