@@ -151,6 +151,11 @@ void add_options(QCommandLineParser& parser) {
            "Bring a panel to the front: events, hot_keys, partitions, seconds, requests, scenario,"
            " form, what_if, findings, plan, compare, keys, go_to, full_screen.",
            "panel");
+    option(
+        "script",
+        "Play this script of clicks, keys and expectations, then exit: 0, or 1 with the line that "
+        "failed.",
+        "file");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
 }
@@ -167,6 +172,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.export_to = reader.text("export");
     options.show = reader.text("show");
     options.b = reader.text("b");
+    options.script = reader.text("script");
     read_view(reader, parser, options);
     std::optional<QString> language;
     // Developers can also choose the pseudo-language, which the error text does not list.
@@ -190,6 +196,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         },
         "write --size 1920x1080, at least 640x480");
     options.size = size.value_or(options.size);
+    options.sized = size.has_value();
     static const QStringList panels{
         QStringLiteral("events"),  QStringLiteral("hot_keys"),    QStringLiteral("partitions"),
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),

@@ -18,6 +18,7 @@ struct GuiOptions {
     QString grab;         // writes a PNG of the window here, then ends
     QString export_to;    // writes what is shown as picture or data here, then ends
     QSize size{1440, 900};
+    bool sized = false;         // the size was asked for
     std::optional<QSize> page;  // of an exported picture, without the caption
     ViewArguments view;
     QString language;                    // "en" or "ja"; empty: last choice, or the system's
@@ -25,7 +26,8 @@ struct GuiOptions {
     std::optional<std::int64_t> pin;     // pins the most throttled partition of this second
     QString b;                           // scenario to run as B once A has advanced as requested
     CompareMode compare = CompareMode::ghost;
-    QString show;  // panel to open; empty for none
+    QString script;  // of clicks and keys, played before the program ends
+    QString show;    // panel to open; empty for none
 
     // Whether the program only writes a file. Then nobody watches, and stored settings are ignored.
     bool only_a_file() const { return !grab.isEmpty() || !export_to.isEmpty(); }

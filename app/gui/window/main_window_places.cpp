@@ -5,6 +5,7 @@
 
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
+#include "app/gui/help/glossary.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/window/main_window.h"
 
@@ -39,12 +40,21 @@ void MainWindow::collect_destinations() {
             {action->objectName(), ActionTable::plain_text(spec), keys.join(QStringLiteral("  "))});
     }
     destinations_->collect(commands, Session::recent_files(), session_.sim().has_simulation());
+    std::vector<Destination> words;
+    for (const GlossaryEntry& entry : isotherm::glossary(QLocale().name().left(2))) {
+        words.push_back({.kind = Destination::Kind::word,
+                         .text = entry.words.join(QStringLiteral(", ")),
+                         .note = tr("word"),
+                         .id = entry.id});
+    }
+    destinations_->add_words(words);
 }
 
 void MainWindow::go_to(const Destination& destination) {
     using Kind = Destination::Kind;
     if (destination.kind == Kind::command)
         return actions_.named(destination.id.toStdString())->trigger();
+    if (destination.kind == Kind::word) return show_word(destination.id);
     if (destination.kind == Kind::file) {
         open(destination.id);
         return;

@@ -21,7 +21,7 @@ struct WindowLayout {
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
         {ActionId::layout_explore,
-         {"inspector", "events", "hot_keys", "partitions", "seconds", "requests"}},
+         {"inspector", "story", "events", "hot_keys", "partitions", "seconds", "requests"}},
         {ActionId::layout_compare, {"what_if", "events", "seconds", "requests"}},
         {ActionId::full_screen, {}, true},
     };
