@@ -76,6 +76,8 @@ bool ContextMenus::eventFilter(QObject* watched, QEvent* event) {
 
 // By keyboard, the menu is that of the pinned cell.
 bool ContextMenus::open(QWidget& of, QPoint at, QPoint global, bool by_keyboard) {
+    // Fields for text have a menu of their own.
+    if (of.inherits("QLineEdit") || of.inherits("QAbstractSpinBox")) return false;
     QWidget* named = named_around(&of, window_);
     if (named == nullptr) return false;
     QByteArray kind = named->property(context_property).toString().toLatin1();

@@ -22,22 +22,27 @@ FileWatch::FileWatch(QObject* parent) : QObject(parent) {
     connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, wait);
 }
 
-void FileWatch::look_at(const QString& path, const QString& text) {
+void FileWatch::look_at(const QString& path) {
     const QStringList before = watcher_.files() + watcher_.directories();
     if (!before.isEmpty()) watcher_.removePaths(before);
     soon_.stop();
     path_ = QFileInfo(path).isFile() ? path : QString();
-    text_ = text.toUtf8();
+    text_ = content();
     if (path_.isEmpty()) return;
     // Many editors replace the file, after which only its folder is still watched.
     watcher_.addPaths({path_, QFileInfo(path_).absolutePath()});
 }
 
-void FileWatch::look() {
+std::optional<QByteArray> FileWatch::content() const {
     QFile file(path_);
-    if (path_.isEmpty() || !file.open(QIODevice::ReadOnly)) return;
+    if (path_.isEmpty() || !file.open(QIODevice::ReadOnly)) return std::nullopt;
+    return file.read(static_cast<qint64>(largest_scenario) + 1);
+}
+
+void FileWatch::look() {
+    const auto now = content();
+    if (!now) return;
     if (!watcher_.files().contains(path_)) watcher_.addPath(path_);
-    const QByteArray now = file.read(static_cast<qint64>(largest_scenario) + 1);
     if (now == text_) return;
     text_ = now;
     Q_EMIT changed(path_);

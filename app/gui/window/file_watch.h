@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <optional>
 
 namespace isotherm {
 
@@ -15,19 +16,20 @@ class FileWatch final : public QObject {
 public:
     explicit FileWatch(QObject* parent = nullptr);
 
-    // Watches a file whose text is `text`. An empty path watches nothing.
-    void look_at(const QString& path, const QString& text);
+    // Watches a file for changes of what it has now. Nothing is watched if there is no such file.
+    void look_at(const QString& path);
 
 Q_SIGNALS:
     void changed(const QString& path);
 
 private:
     void look();
+    std::optional<QByteArray> content() const;
 
     QFileSystemWatcher watcher_;
     QTimer soon_;  // programs write a file in several steps
     QString path_;
-    QByteArray text_;
+    std::optional<QByteArray> text_;
 };
 
 }  // namespace isotherm

@@ -15,8 +15,7 @@ void MainWindow::connect_editor() {
     connect(editor_page_, &EditorPage::back_asked, this, &MainWindow::leave_editor);
     file_watch_ = new FileWatch(this);
     connect(file_watch_, &FileWatch::changed, this, &MainWindow::offer_changed_file);
-    connect(&session_, &Session::opened, this,
-            [this] { file_watch_->look_at(scenario_->path(), scenario_->text()); });
+    connect(&session_, &Session::opened, this, [this] { file_watch_->look_at(scenario_->path()); });
     // B is shown where A is.
     connect(&session_, &Session::compared, this, [this] {
         if (edits() && session_.comparing()) open_explore();
@@ -51,7 +50,7 @@ void MainWindow::show_broken(const QString& path) {
     const auto text = read_text_file(file.toStdString(), largest_scenario);
     if (!text.ok()) return;  // the banner says so
     scenario_->set_text(qtext(text.value()), file);
-    file_watch_->look_at(file, scenario_->text());
+    file_watch_->look_at(file);
     if (scenario_->errors().empty()) return;  // the run failed, not its text
     banner_->hide();
     show_editor(&scenario_->editor());

@@ -189,7 +189,7 @@ bool MainWindow::save_scenario(const QString& path) {
     scenario_->check();
     if (scenario_->errors().empty()) session_.set_path(path);
     scenario_->set_saved(path);
-    file_watch_->look_at(path, scenario_->text());
+    file_watch_->look_at(path);
     show_recent();
     show_state();
     banner_->show_message(Banner::Kind::note, tr("Saved: %1").arg(path), {});

@@ -65,11 +65,17 @@ TEST(ChangedOnDisk, IsOfferedAndLoaded) {
     desktop.window->open(path);
     ASSERT_TRUE(desktop.window->explores());
     desktop.window->banner().hide();
+    // Other files of the folder, and texts that are not saved, are no changes of this file.
+    desktop.window->scenario().editor().insertPlainText(QStringLiteral("# mine\n"));
+    ASSERT_TRUE(desktop.window->apply_scenario());
+    write(QString::fromStdString(folder.path("another.toml")), "x");
+    QTest::qWait(400);
+    EXPECT_FALSE(desktop.window->banner().isVisible());
     QByteArray other = hot_scenario;
     other.replace("seed = 7", "seed = 8");
     write(path, other);
     ASSERT_TRUE(wait_until([&] { return desktop.window->banner().isVisible(); }));
-    EXPECT_EQ(desktop.window->scenario().text().toUtf8(), QByteArray(hot_scenario))
+    EXPECT_TRUE(desktop.window->scenario().text().contains(QStringLiteral("# mine")))
         << "kept until the user decides";
     QPushButton* load = nullptr;
     for (auto* button : desktop.window->banner().findChildren<QPushButton*>())
