@@ -16,6 +16,7 @@
 #include "engine/vocabulary/quantity.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
+#include "app/render/cards/card_picture.h"
 #include "app/render/picture_file.h"
 #include "app/report/run_directory/run_files.h"
 #endif
@@ -149,6 +150,7 @@ ExitCode plot(const PlotOptions& asked) {
                        : asked.what == "actions"   ? write_action_bars
                        : asked.what == "consumers" ? write_consumer_lanes
                        : asked.what == "hottest"   ? write_hottest_first
+                       : asked.what == "card"      ? write_card
                                                    : write_heat_map;
     const auto written = write(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
@@ -189,10 +191,12 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
             "--what", options->what,
             "heatmap, hottest (a heat map of all tables' partitions, hottest first), "
             "timeline, units (the cost of calls), actions (the cost and latency of actions "
-            "with steps), consumers (how far the readers of streams are behind) or view (what the "
-            "desktop program shows, also for a scenario)")
+            "with steps), consumers (how far the readers of streams are behind), card (a small "
+            "picture "
+            "of the busiest tables for a gallery) or view (what the desktop program shows, also "
+            "for a scenario)")
         ->check(CLI::IsMember(
-            {"heatmap", "hottest", "timeline", "units", "actions", "consumers", "view"}))
+            {"heatmap", "hottest", "timeline", "units", "actions", "consumers", "card", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table, or index (\"votes / by_date\"); default: the most throttled one");

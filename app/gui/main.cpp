@@ -28,10 +28,11 @@ void report(QtMsgType, const QMessageLogContext&, const QString& text) {
     std::cerr << text.toStdString() << '\n';
 }
 
+// Pictures and scripts need no screen.
 bool asks_for_picture(int argument_count, char** arguments) {
     return std::any_of(arguments + 1, arguments + argument_count, [](std::string_view argument) {
         return argument.starts_with("--grab") || argument.starts_with("--export") ||
-               argument.starts_with("--handout");
+               argument.starts_with("--handout") || argument.starts_with("--script");
     });
 }
 
@@ -105,7 +106,7 @@ int main(int argument_count, char** arguments) {
         return static_cast<int>(errors.empty() ? isotherm::ExitCode::done
                                                : errors.front().exit_code);
     }
-    if (!screen && asked.grab.isEmpty() && asked.export_to.isEmpty()) {
+    if (!screen && asked.grab.isEmpty() && asked.export_to.isEmpty() && asked.script.isEmpty()) {
         std::cerr << "isotherm-gui: there is no screen to open a window on; DISPLAY and "
                      "WAYLAND_DISPLAY are not set.\nPictures need no screen: give --grab "
                      "window.png or --export view.png. For text only, use isotherm run.\n";

@@ -59,16 +59,6 @@
     </message>
 </context>
 <context>
-    <name>isotherm::DemoCard</name>
-    <message numerus="yes">
-        <source>%1 · %Ln throttled</source>
-        <translation>
-            <numerusform>%1 · %Ln throttled</numerusform>
-            <numerusform>%1 · %Ln throttled</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>isotherm::EventsTable</name>
     <message numerus="yes">
         <source>%Ln read(s) throttled</source>
@@ -200,6 +190,16 @@
         <translation>
             <numerusform>%n dismissed · show</numerusform>
             <numerusform>%n dismissed · show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ScenarioPanel</name>
+    <message numerus="yes">
+        <source>Run: %n error(s) first</source>
+        <translation>
+            <numerusform>Run: %n error first</numerusform>
+            <numerusform>Run: %n errors first</numerusform>
         </translation>
     </message>
 </context>

@@ -463,6 +463,26 @@
         <source>C&amp;ost of throughput now</source>
         <translation>現在のスループット費用(&amp;O)</translation>
     </message>
+    <message>
+        <source>Men&amp;u of what has the focus</source>
+        <translation>フォーカスのある部分のメニュー(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Run when &amp;opened</source>
+        <translation>開いたら実行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Story of the scenario</source>
+        <translation>シナリオの物語(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary</source>
+        <translation>用語集(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour in six steps</source>
+        <translation>6 段階のツアー(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -2044,15 +2064,6 @@
     <message>
         <source>minutes below</source>
         <translation>横軸は分</translation>
-    </message>
-</context>
-<context>
-    <name>isotherm::DemoCard</name>
-    <message numerus="yes">
-        <source>%1 · %Ln throttled</source>
-        <translation>
-            <numerusform>%1 · スロットリング %Ln 件</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3842,10 +3853,6 @@
         <translation>インスペクター</translation>
     </message>
     <message>
-        <source>Scenario</source>
-        <translation>シナリオ</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>キー一覧</translation>
     </message>
@@ -4108,6 +4115,98 @@
     <message>
         <source>They are run with Apply scenario or Run as B.</source>
         <translation>「シナリオを適用」または「B として実行」で実行されます。</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>物語</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>%1 was changed on disk.</source>
+        <translation>%1 がディスク上で変更されました。</translation>
+    </message>
+    <message>
+        <source>Load it, or close this message to keep the text of the window.</source>
+        <translation>読み込むか、このメッセージを閉じてウィンドウのテキストを残してください。</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>読み込む</translation>
+    </message>
+    <message>
+        <source>This scenario has no story: no comment at its head, and no file of its name that ends in .md.</source>
+        <translation>このシナリオには物語がありません。先頭のコメントも、同じ名前で .md で終わるファイルもありません。</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser?</source>
+        <translation>%1 をブラウザーで開きますか。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>The link “%1” cannot be followed.</source>
+        <translation>リンク「%1」は開けません。</translation>
+    </message>
+    <message>
+        <source>It must begin with view:, try:, word:, scenario: or https:.</source>
+        <translation>view:、try:、word:、scenario:、https: のいずれかで始まる必要があります。</translation>
+    </message>
+    <message>
+        <source>What if has no knob %1 here.</source>
+        <translation>ここの「もしも」には %1 がありません。</translation>
+    </message>
+    <message>
+        <source>Show the table that it belongs to, and follow the link again.</source>
+        <translation>それが属するテーブルを表示して、もう一度リンクを開いてください。</translation>
+    </message>
+    <message>
+        <source>It is the second one in a row, so the run was closed. The text is still here.</source>
+        <translation>2 回続いたので、実行を閉じました。テキストは残っています。</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>報告を保存…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>報告を保存</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>テキスト (*.txt)</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>用語</translation>
+    </message>
+    <message>
+        <source>The wheel zooms · a drag counts · a click explains</source>
+        <translation>ホイールで拡大 · ドラッグで集計 · クリックで説明</translation>
+    </message>
+    <message>
+        <source>Pause and go on with %1.</source>
+        <translation>%1 で一時停止と再開。</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>%1 以上</translation>
+    </message>
+    <message>
+        <source>The whole run would take about %1 on this computer.</source>
+        <translation>このコンピューターでは全体の実行に約 %1 かかります。</translation>
+    </message>
+    <message>
+        <source>It is paused; what it did so far is shown.</source>
+        <translation>一時停止しました。ここまでの結果を表示しています。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行</translation>
     </message>
 </context>
 <context>
@@ -4651,6 +4750,12 @@
         <source>Keeps this run as A and runs the edited scenario from the start as B.</source>
         <translation>この実行を A として残し、この本文を B として最初から実行します。</translation>
     </message>
+    <message numerus="yes">
+        <source>Run: %n error(s) first</source>
+        <translation>
+            <numerusform>実行: 先にエラー %n 件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>isotherm::ScoreRow</name>
@@ -4794,56 +4899,20 @@
 <context>
     <name>isotherm::StartPage</name>
     <message>
-        <source>Scenarios to learn from</source>
-        <translation>学ぶためのシナリオ</translation>
-    </message>
-    <message>
         <source>See where a DynamoDB table will throttle, why, and what it takes to stop it.</source>
         <translation>DynamoDB のテーブルが、どこで、なぜスロットリングされ、どうすれば止まるかを見る。</translation>
-    </message>
-    <message>
-        <source>Watch a table throttle</source>
-        <translation>スロットリングを見てみる</translation>
-    </message>
-    <message>
-        <source>Open a scenario or a recorded stream</source>
-        <translation>シナリオまたは記録を開く</translation>
     </message>
     <message>
         <source>A .toml file, or a log of requests in any of the known formats.</source>
         <translation>.toml ファイル、または対応形式のリクエスト記録。</translation>
     </message>
     <message>
-        <source>Open a finished run</source>
-        <translation>完了した実行結果を開く</translation>
-    </message>
-    <message>
         <source>The folder that isotherm run --out wrote.</source>
         <translation>isotherm run --out が書き出したフォルダー。</translation>
     </message>
     <message>
-        <source>Start a new scenario</source>
-        <translation>新しいシナリオを始める</translation>
-    </message>
-    <message>
         <source>A small one to change: a table, a workload, ten minutes.</source>
         <translation>変更して試せる小さな例: テーブル 1 つ、ワークロード 1 つ、10 分間。</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>最近使ったファイル</translation>
-    </message>
-    <message>
-        <source>What you open will be listed here. Files can also be dropped on the window.</source>
-        <translation>開いたものがここに並びます。ファイルをウィンドウにドロップすることもできます。</translation>
-    </message>
-    <message>
-        <source>Recent files</source>
-        <translation>最近使ったファイル</translation>
-    </message>
-    <message>
-        <source>A web server&apos;s log on four partitions. Click to watch.</source>
-        <translation>4 つのパーティションで動く Web サーバーの記録。クリックすると見られます。</translation>
     </message>
     <message>
         <source>Take a lesson</source>
@@ -4852,6 +4921,58 @@
     <message>
         <source>Predict, run, explain: short lessons for a class or alone.</source>
         <translation>予想し、実行し、理由を考える短いレッスン。教室でも一人でも。</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>ファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Open a finished run…</source>
+        <translation>終わった実行を開く…</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新しいシナリオ</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>uneven</source>
+        <translation>偏り</translation>
+    </message>
+    <message>
+        <source>too little</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>scaling</source>
+        <translation>スケーリング</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>インデックス</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>時系列テーブル</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>lessons</source>
+        <translation>レッスン</translation>
+    </message>
+    <message>
+        <source>Continue with %1</source>
+        <translation>%1 を続ける</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>%1 に戻る</translation>
     </message>
 </context>
 <context>
@@ -5974,6 +6095,83 @@
     <message>
         <source>Every partition and minute: its hottest second, and whether anything was throttled. Long runs are recorded by the minute.</source>
         <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::EditorPage</name>
+    <message>
+        <source>The last run</source>
+        <translation>前回の実行</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>%1 に戻る</translation>
+    </message>
+    <message>
+        <source>%1: %2 throttled (%3)</source>
+        <translation>%1: スロットリング %2 件 (%3)</translation>
+    </message>
+    <message>
+        <source>Last run, whole: %1</source>
+        <translation>前回の実行全体: %1</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::Gallery</name>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>Scenarios to learn from</source>
+        <translation>学ぶためのシナリオ</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::Tour</name>
+    <message>
+        <source>Skip this step</source>
+        <translation>この段階を飛ばす</translation>
+    </message>
+    <message>
+        <source>Step of the tour</source>
+        <translation>ツアーの段階</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>ツアーを終える</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2. %3</source>
+        <translation>%2 段階の %1。%3</translation>
+    </message>
+    <message>
+        <source>Each row of the map is a partition, each column a stretch of time. Point at a cell: the status line says what it was asked for.</source>
+        <translation>マップの行は 1 つのパーティション、列は一定の時間です。セルを指すと、何を求められたかがステータス行に出ます。</translation>
+    </message>
+    <message>
+        <source>Colour is demand as a share of the limit in force, from black to white. Press %1 to see the other scales, and again to come back.</source>
+        <translation>色は、有効な上限に対する需要の割合で、黒から白へ変わります。%1 を押すとほかの尺度になり、もう一度押していくと戻ります。</translation>
+    </message>
+    <message>
+        <source>Cyan is refused. Press %1 to go to the next refusal.</source>
+        <translation>シアンは拒否です。%1 を押すと次の拒否へ移ります。</translation>
+    </message>
+    <message>
+        <source>A click pins a cell. Press %1 to ask why it was refused.</source>
+        <translation>クリックでセルを固定します。%1 を押すと、拒否された理由が出ます。</translation>
+    </message>
+    <message>
+        <source>Open What if with %1, move a slider, and run the change as B with %2.</source>
+        <translation>%1 で「もしも」を開き、スライダーを動かし、%2 で変更を B として実行してください。</translation>
+    </message>
+    <message>
+        <source>CloudWatch sees averages of a minute and no partitions. Press %1 to see the run as CloudWatch would.</source>
+        <translation>CloudWatch には 1 分の平均だけが見え、パーティションは見えません。%1 を押すと、CloudWatch と同じように表示します。</translation>
     </message>
 </context>
 </TS>

@@ -180,7 +180,7 @@ void expect_readable_in_all_docks(Desktop& desktop, QSize size) {
     MainWindow& window = *desktop.window;
     for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
         const bool hidden = dock->isHidden();
-        const auto* opens = dock->objectName() == QStringLiteral("scenario")  ? "edit_scenario"
+        const auto* opens = dock->objectName() == QStringLiteral("glossary")  ? "glossary"
                             : dock->objectName() == QStringLiteral("keys")    ? "shortcuts"
                             : dock->objectName() == QStringLiteral("what_if") ? "what_if"
                             : dock->objectName() == QStringLiteral("answers") ? "plan"

@@ -102,6 +102,11 @@ void Destinations::collect(const std::vector<GivenCommand>& commands, const QStr
     find({});
 }
 
+void Destinations::add_words(const std::vector<Destination>& words) {
+    all_.insert(all_.end(), words.begin(), words.end());
+    find({});
+}
+
 void Destinations::collect_tables() {
     using Kind = Destination::Kind;
     const auto& tables = run_.recording().tables;
@@ -173,9 +178,9 @@ void Destinations::find(const QString& typed) {
     std::vector<std::pair<int, const Destination*>> fitting;
     for (const Destination& one : all_) {
         // Before anything is typed, leaves out the kinds that have many destinations.
-        const bool many = one.kind == Destination::Kind::partition ||
-                          one.kind == Destination::Kind::hot_key ||
-                          one.kind == Destination::Kind::event;
+        const bool many =
+            one.kind == Destination::Kind::partition || one.kind == Destination::Kind::hot_key ||
+            one.kind == Destination::Kind::event || one.kind == Destination::Kind::word;
         if (words.isEmpty() && many) continue;
         if (const auto quality = fit_of(one, words))
             fitting.emplace_back(words.isEmpty() ? 0 : *quality, &one);

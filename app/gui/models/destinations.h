@@ -21,12 +21,13 @@ struct Destination {
         file,
         command,
         hot_key,
-        event
+        event,
+        word  // of the glossary
     };
     Kind kind = Kind::command;
     QString text;
     QString note;  // its kind or details; keys of a command
-    QString id;    // id of a command, or path of a file
+    QString id;    // id of a command or word, or path of a file
     std::size_t table = 0;
     std::size_t partition = 0;
     std::int64_t second = 0;
@@ -57,6 +58,8 @@ public:
     // recorded.
     void collect(const std::vector<GivenCommand>& commands, const QStringList& files,
                  bool simulates);
+    // Adds words of the glossary to what was collected.
+    void add_words(const std::vector<Destination>& words);
     void find(const QString& typed);
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -4,193 +4,166 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
-#include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "app/gui/models/kept_pictures.h"
 #include "app/gui/models/shipped_scenarios.h"
+#include "app/gui/widgets/flow_layout.h"
 
 namespace isotherm {
 namespace {
 
-constexpr int widest = 1'240;
-constexpr auto demo_file = "nasa.toml";
+constexpr int widest = 1'272;  // four cards a row
+constexpr int most_continued = 3;
+constexpr QSize small_picture{96, 37};
+constexpr int lessons_chip = -2;
 
 }  // namespace
 
 StartPage::StartPage(const ViewState& view, QWidget* parent)
-    : QScrollArea(parent),
-      page_(new QWidget),
-      recent_(new QListWidget(page_)),
-      no_recent_(new QLabel(page_)) {
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
-    setFrameShape(QFrame::NoFrame);
-    setWidget(page_);
-    const QString folder = shipped_folder();
-    const QString demo_path =
-        folder.isEmpty() ? QString() : folder + QLatin1Char('/') + QLatin1String(demo_file);
-    demo_ = new DemoCard(view, demo_path, tr("Watch a table throttle"),
-                         tr("A web server's log on four partitions. Click to watch."), page_);
-    connect(demo_, &QAbstractButton::clicked, this,
-            [this, demo_path] { Q_EMIT demo_asked(demo_path); });
-
-    auto* row = new QHBoxLayout(page_);
-    auto* column = new QWidget(page_);
+    : QWidget(parent),
+      gallery_(new Gallery(view, shipped_folder(), this)),
+      back_(new QPushButton(this)),
+      ways_(new QWidget(this)),
+      chips_(new QButtonGroup(this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QWidget(this);
     column->setMaximumWidth(widest);
     row->addStretch(1);
     row->addWidget(column, 1'000);
     row->addStretch(1);
     auto* outer = new QVBoxLayout(column);
-    outer->setContentsMargins(32, 22, 32, 18);
-    outer->setSpacing(16);
-    outer->addStretch(1);
-    outer->addWidget(make_head());
-    outer->addLayout(make_cards(), 3);
-    outer->addLayout(make_lists(folder));
-    outer->addStretch(2);
+    outer->setContentsMargins(24, 12, 24, 0);
+    outer->setSpacing(8);
+    outer->addLayout(make_head());
+    make_ways();
+    outer->addWidget(ways_);
+    outer->addWidget(make_chips());
+    outer->addWidget(gallery_, 1);
+    connect(gallery_, &Gallery::open_asked, this, &StartPage::open_asked);
+    connect(back_, &QPushButton::clicked, this, &StartPage::back_asked);
+    show_open({});
+    setTabOrder(back_, ways_);
+    setFocusProxy(gallery_);
 }
 
-QWidget* StartPage::make_head() {
-    auto* head = new QWidget(page_);
-    auto* layout = new QVBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    layout->addWidget(
-        new QLabel(QStringLiteral("<span style='font-size:28px'><b>Isotherm</b></span>"), head));
+QLayout* StartPage::make_head() {
+    auto* head = new QHBoxLayout;
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(
+        new QLabel(QStringLiteral("<span style='font-size:28px'><b>Isotherm</b></span>"), this));
     auto* claim = new QLabel(
-        tr("See where a DynamoDB table will throttle, why, and what it takes to stop it."), head);
+        tr("See where a DynamoDB table will throttle, why, and what it takes to stop it."), this);
     claim->setWordWrap(true);
-    layout->addWidget(claim);
+    words->addWidget(claim);
+    head->addLayout(words, 1);
+    head->addWidget(back_, 0, Qt::AlignTop);
     return head;
 }
 
-QLayout* StartPage::make_cards() {
-    auto* layout = new QHBoxLayout;
-    layout->setSpacing(12);
-    layout->addWidget(demo_, 3);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(12);
-    QPushButton* open =
-        card(tr("Open a scenario or a recorded stream"),
-             tr("A .toml file, or a log of requests in any of the known formats."), true);
-    connect(open, &QPushButton::clicked, this, &StartPage::browse_asked);
-    QPushButton* run =
-        card(tr("Open a finished run"), tr("The folder that isotherm run --out wrote."), true);
-    connect(run, &QPushButton::clicked, this, &StartPage::run_browse_asked);
-    QPushButton* fresh = card(tr("Start a new scenario"),
-                              tr("A small one to change: a table, a workload, ten minutes."), true);
-    connect(fresh, &QPushButton::clicked, this, &StartPage::new_asked);
-    QPushButton* lessons =
-        card(tr("Take a lesson"), tr("Predict, run, explain: short lessons for a class or alone."),
-             true);
-    connect(lessons, &QPushButton::clicked, this, [this] {
-        if (auto* all = window()->findChild<QAction*>(QStringLiteral("lessons"))) all->trigger();
-    });
-    for (QPushButton* made : {open, run, fresh, lessons}) {
-        cards_.push_back(made);
-        column->addWidget(made, 1);
-    }
-    layout->addLayout(column, 2);
-    return layout;
-}
-
-QLayout* StartPage::make_lists(const QString& folder) {
-    auto* lists = new QHBoxLayout;
-    lists->setSpacing(12);
-    lists->addWidget(titled(tr("Scenarios to learn from"), make_examples(folder)), 5);
-    lists->addWidget(titled(tr("Recent"), make_recent()), 3);
-    return lists;
-}
-
-QWidget* StartPage::titled(const QString& title, QWidget* below) {
-    auto* box = new QWidget(page_);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new QLabel(QStringLiteral("<b>%1</b>").arg(title), box));
-    layout->addWidget(below, 1);
-    return box;
-}
-
-QWidget* StartPage::make_examples(const QString& folder) {
-    auto* box = new QWidget(page_);
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(6);
-    int at = 0;
-    for (const ShippedScenario& scenario : shipped_scenarios()) {
-        const QString path = folder + QLatin1Char('/') + QLatin1String(scenario.file);
-        if (folder.isEmpty() || !QFileInfo::exists(path)) continue;
-        QPushButton* made =
-            card(shipped_text(scenario.title), shipped_text(scenario.sentence), false);
-        connect(made, &QPushButton::clicked, this, [this, path] { Q_EMIT open_asked(path); });
-        examples_.push_back(made);
-        grid->addWidget(made, at / 2, at % 2);
-        ++at;
-    }
-    return box;
-}
-
-QWidget* StartPage::make_recent() {
-    no_recent_->setText(
-        tr("What you open will be listed here. Files can also be dropped on the window."));
-    no_recent_->setWordWrap(true);
-    no_recent_->setAlignment(Qt::AlignTop);
-    recent_->setAccessibleName(tr("Recent files"));
-    recent_->setFrameShape(QFrame::NoFrame);
-    recent_->setMinimumHeight(60);
-    recent_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    recent_->setTextElideMode(Qt::ElideMiddle);
-    const auto open = [this](QListWidgetItem* item) {
-        Q_EMIT open_asked(item->data(Qt::UserRole).toString());
+// Open, open a run and new; what was open last comes before them.
+void StartPage::make_ways() {
+    ways_layout_ = new FlowLayout(ways_);
+    ways_layout_->setContentsMargins(0, 0, 0, 0);
+    const auto way = [&](const QString& text, const QString& about, auto signal) {
+        auto* button = new QPushButton(text, ways_);
+        button->setAccessibleDescription(about);
+        button->setToolTip(about);
+        button->setMinimumHeight(small_picture.height() + 12);
+        connect(button, &QPushButton::clicked, this, signal);
+        ways_layout_->addWidget(button);
+        cards_.push_back(button);
     };
-    connect(recent_, &QListWidget::itemActivated, this, open);
-    connect(recent_, &QListWidget::itemClicked, this, open);
-    auto* box = new QWidget(page_);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(no_recent_);
-    layout->addWidget(recent_, 1);
-    return box;
+    way(tr("Open a file\u2026"),
+        tr("A .toml file, or a log of requests in any of the known formats."),
+        &StartPage::browse_asked);
+    way(tr("Open a finished run\u2026"), tr("The folder that isotherm run --out wrote."),
+        &StartPage::run_browse_asked);
+    way(tr("New scenario"), tr("A small one to change: a table, a workload, ten minutes."),
+        &StartPage::new_asked);
+    way(tr("Take a lesson"), tr("Predict, run, explain: short lessons for a class or alone."),
+        [this] {
+            if (auto* all = window()->findChild<QAction*>(QStringLiteral("lessons")))
+                all->trigger();
+        });
 }
 
-QPushButton* StartPage::card(const QString& title, const QString& text, bool large) {
-    auto* button = new QPushButton(page_);
-    button->setAccessibleName(title);
-    button->setAccessibleDescription(text);
-    button->setSizePolicy(QSizePolicy::Expanding,
-                          large ? QSizePolicy::Expanding : QSizePolicy::Minimum);
-    button->setCursor(Qt::PointingHandCursor);
-    // A layout makes the button as high as its texts need.
-    auto* layout = new QVBoxLayout(button);
-    layout->setContentsMargins(large ? 16 : 10, large ? 8 : 6, large ? 16 : 10, large ? 8 : 6);
-    layout->setSpacing(large ? 4 : 0);
-    auto* head = new QLabel(
-        large ? QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title)
-              : QStringLiteral("<b>%1</b>").arg(title),
-        button);
-    auto* body = new QLabel(text, button);
-    if (large) layout->addStretch(1);
-    for (QLabel* label : {head, body}) {
-        label->setWordWrap(true);
-        label->setAttribute(Qt::WA_TransparentForMouseEvents);
-        layout->addWidget(label);
-    }
-    if (large) layout->addStretch(1);
-    return button;
+QWidget* StartPage::make_chips() {
+    auto* box = new QWidget(this);
+    auto* layout = new FlowLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto chip = [&](const QString& text, int id) {
+        auto* button = new QPushButton(text, box);
+        button->setCheckable(true);
+        button->setProperty("chip", true);
+        chips_->addButton(button, id);
+        layout->addWidget(button);
+    };
+    chip(tr("all"), 0);
+    chip(tr("uneven"), topic_uneven);
+    chip(tr("too little"), topic_too_little);
+    chip(tr("scaling"), topic_scaling);
+    chip(tr("index"), topic_index);
+    chip(tr("series"), topic_series);
+    chip(tr("recorded"), topic_recorded);
+    chip(tr("lessons"), lessons_chip);
+    chips_->setExclusive(true);
+    chips_->button(0)->setChecked(true);
+    connect(chips_, &QButtonGroup::idClicked, this, [this](int id) {
+        if (id == lessons_chip)
+            gallery_->show_lessons();
+        else
+            gallery_->show_topics(static_cast<unsigned>(id));
+    });
+    return box;
 }
 
 void StartPage::show_recent(const QStringList& paths) {
-    recent_->clear();
-    for (const QString& path : paths) {
-        const QFileInfo info(path);
-        auto* item = new QListWidgetItem(info.fileName() + QStringLiteral("    ") +
-                                             QDir::toNativeSeparators(info.absolutePath()),
-                                         recent_);
-        item->setData(Qt::UserRole, path);
-        item->setToolTip(path);
+    // One of them may be the button whose click is at work.
+    for (QPushButton* made : recent_) {
+        made->hide();
+        made->deleteLater();
     }
-    recent_->setVisible(!paths.isEmpty());
-    no_recent_->setVisible(paths.isEmpty());
+    recent_.clear();
+    for (const QString& path : paths.mid(0, most_continued)) {
+        auto* button = new QPushButton(QFileInfo(path).fileName(), ways_);
+        button->setAccessibleDescription(tr("Continue with %1").arg(path));
+        button->setToolTip(QDir::toNativeSeparators(path));
+        button->setMinimumHeight(small_picture.height() + 12);
+        const QPixmap picture(is_shipped(path) ? shipped_picture(path) : kept_picture(path));
+        if (!picture.isNull()) {
+            button->setIcon(QIcon(picture));
+            button->setIconSize(small_picture);
+        }
+        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT open_asked(path); });
+        button->show();
+        recent_.push_back(button);
+    }
+    // in the order of reading: the last files, then the other ways
+    std::vector<QWidget*> order(recent_.begin(), recent_.end());
+    order.insert(order.end(), cards_.begin(), cards_.end());
+    while (ways_layout_->count() > 0) delete ways_layout_->takeAt(0);
+    QWidget* before = back_;
+    for (QWidget* one : order) {
+        ways_layout_->addWidget(one);
+        setTabOrder(before, one);
+        before = one;
+    }
+}
+
+void StartPage::show_open(const QString& name) {
+    back_->setVisible(!name.isEmpty());
+    back_->setText(tr("Back to %1").arg(name));
+}
+
+void StartPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && !back_->isHidden())
+        Q_EMIT back_asked();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 }  // namespace isotherm

@@ -1,53 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The first page: a live example of a hot table, ways to open or start something, scenarios to
-// learn from, and recent files.
+// The first page: what was open last, ways to open or start something, and a gallery of the
+// scenarios to learn from. The window can return from it to what is open.
 
-#include <QGridLayout>
+#include <QButtonGroup>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QWidget>
 
-#include "app/gui/models/view_state.h"
-#include "app/gui/canvas/demo_card.h"
+#include "app/gui/pages/gallery.h"
 
 namespace isotherm {
 
-class StartPage final : public QScrollArea {
+class FlowLayout;
+
+class StartPage final : public QWidget {
     Q_OBJECT
 
 public:
     explicit StartPage(const ViewState& view, QWidget* parent = nullptr);
 
+    // Offers the last three files.
     void show_recent(const QStringList& paths);
-    QListWidget& recent() { return *recent_; }
-    DemoCard& demo() { return *demo_; }
+    // Offers to return to what is open; an empty name: nothing is open.
+    void show_open(const QString& name);
+    const std::vector<QPushButton*>& recent() const { return recent_; }
+    // Open a file, open a run, start a new scenario.
     const std::vector<QPushButton*>& cards() const { return cards_; }
-    const std::vector<QPushButton*>& examples() const { return examples_; }
+    Gallery& gallery() { return *gallery_; }
+    QPushButton& back() { return *back_; }
+    const QButtonGroup& chips() const { return *chips_; }
 
 Q_SIGNALS:
     void open_asked(const QString& path);
-    void demo_asked(const QString& path);
     void browse_asked();
     void new_asked();
     void run_browse_asked();
+    void back_asked();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QWidget* make_head();
-    QLayout* make_cards();
-    QLayout* make_lists(const QString& folder);
-    QPushButton* card(const QString& title, const QString& text, bool large);
-    QWidget* titled(const QString& title, QWidget* below);
-    QWidget* make_examples(const QString& folder);
-    QWidget* make_recent();
+    QLayout* make_head();
+    void make_ways();
+    QWidget* make_chips();
 
-    QWidget* page_;
-    DemoCard* demo_ = nullptr;
-    QListWidget* recent_;
-    QLabel* no_recent_;
+    Gallery* gallery_;
+    QPushButton* back_;
+    QWidget* ways_;
+    FlowLayout* ways_layout_ = nullptr;
+    QButtonGroup* chips_;
+    std::vector<QPushButton*> recent_;
     std::vector<QPushButton*> cards_;
-    std::vector<QPushButton*> examples_;
 };
 
 }  // namespace isotherm

@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QTextBlock>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "app/gui/widgets/action_table.h"
 #include "app/gui/widgets/flow_layout.h"
@@ -15,12 +16,23 @@ namespace isotherm {
 namespace {
 
 constexpr int check_ms = 250;
+constexpr int wide_from = 1'180;  // the form and the errors stand beside the text
+constexpr int list_most = 130;    // height of the errors below the text
+
+void put_first(QSplitter& split, QWidget& wider) {
+    split.setChildrenCollapsible(false);
+    split.insertWidget(0, &wider);
+    split.setStretchFactor(0, 3);
+    split.setStretchFactor(1, 2);
+}
 
 }  // namespace
 
 ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     : QWidget(parent),
       view_(view),
+      split_(new QSplitter(this)),
+      beside_(new QSplitter(Qt::Vertical, split_)),
       tabs_(new QTabWidget(this)),
       editor_(new QPlainTextEdit(this)),
       form_(new ScenarioFormView(this)),
@@ -30,6 +42,9 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 6);
     layout->setSpacing(4);
+    editor_->setObjectName(QStringLiteral("editor"));
+    list_->setObjectName(QStringLiteral("errors"));
+    apply_->setObjectName(QStringLiteral("apply"));
     editor_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     editor_->setLineWrapMode(QPlainTextEdit::NoWrap);
     editor_->setTabChangesFocus(true);
@@ -41,9 +56,12 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     tabs_->setDocumentMode(true);
     tabs_->addTab(editor_, tr("Text"));
     tabs_->addTab(form_, tr("Form"));
-    layout->addWidget(tabs_, 1);
+    put_first(*split_, *tabs_);
+    beside_->setChildrenCollapsible(false);
+    beside_->hide();
+    layout->addWidget(split_, 1);
     list_->setWordWrap(true);
-    list_->setMaximumHeight(130);
+    list_->setMaximumHeight(list_most);
     list_->setAccessibleName(tr("What is wrong in the scenario"));
     layout->addWidget(list_);
     auto* row = new FlowLayout;
@@ -63,10 +81,12 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     connect(form_, &ScenarioFormView::change_asked, this, &ScenarioPanel::change);
     connect(apply_, &QPushButton::clicked, this, &ScenarioPanel::apply_asked);
     connect(b_, &QPushButton::clicked, this, &ScenarioPanel::b_asked);
-    connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+    const auto jump = [this](QListWidgetItem* item) {
         const auto at = static_cast<std::size_t>(list_->row(item));
         if (at < errors_.size()) go_to(errors_[at]);
-    });
+    };
+    connect(list_, &QListWidget::itemClicked, this, jump);
+    connect(list_, &QListWidget::itemActivated, this, jump);
     check();
 }
 
@@ -114,6 +134,9 @@ void ScenarioPanel::check() {
     }
     form_->setEnabled(errors_.empty());
     for (QPushButton* button : {apply_, b_}) button->setEnabled(errors_.empty() && !text.empty());
+    apply_->setText(errors_.empty()
+                        ? tr("Apply: run from the start")
+                        : tr("Run: %n error(s) first", nullptr, static_cast<int>(errors_.size())));
     mark_errors();
 }
 
@@ -137,6 +160,28 @@ void ScenarioPanel::mark_errors() {
     }
     editor_->setExtraSelections(marks);
     list_->setVisible(!errors_.empty());
+}
+
+void ScenarioPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    set_wide(width() >= wide_from);
+}
+
+// Where there is room, the form is not a tab, and the errors stand beside the text.
+void ScenarioPanel::set_wide(bool wide) {
+    if (wide == std::exchange(wide_, wide)) return;
+    if (wide) {
+        tabs_->removeTab(tabs_->indexOf(form_));
+        beside_->addWidget(list_);
+        beside_->addWidget(form_);
+        form_->show();
+    } else {
+        tabs_->addTab(form_, tr("Form"));
+        static_cast<QVBoxLayout*>(layout())->insertWidget(1, list_);
+    }
+    list_->setMaximumHeight(wide ? QWIDGETSIZE_MAX : list_most);
+    list_->setVisible(!errors_.empty());
+    beside_->setVisible(wide);
 }
 
 void ScenarioPanel::go_to(const Error& error) {

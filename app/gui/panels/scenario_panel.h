@@ -5,7 +5,9 @@
 
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QLabel>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTabWidget>
 #include <QTimer>
 #include <QWidget>
@@ -29,6 +31,8 @@ public:
     void replace(const QString& after);
     bool is_modified() const;
     void set_saved(const QString& path);
+    // The file that the text was read from; empty if there is none.
+    const QString& path() const { return path_; }
     // Undo and redo edits of the text, including those made in the form.
     void undo();
     void redo();
@@ -39,13 +43,20 @@ public:
     QPlainTextEdit& editor() { return *editor_; }
     ScenarioFormView& form() { return *form_; }
     QTabWidget& tabs() { return *tabs_; }
+    // The errors of the text, each with its line and what would mend it; Enter goes there.
+    QListWidget& error_list() { return *list_; }
+    QPushButton& apply_button() { return *apply_; }
 
 Q_SIGNALS:
     void apply_asked();
     void b_asked();
     void modified_changed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void set_wide(bool wide);
     void change(const TextChange& change);
     void mark_errors();
     void go_to(const Error& error);
@@ -53,12 +64,15 @@ private:
     const ViewState& view_;
     QString path_;
     Errors errors_;
+    QSplitter* split_;
+    QSplitter* beside_;  // what stands beside the text on a wide page: errors above the form
     QTabWidget* tabs_;
     QPlainTextEdit* editor_;
     ScenarioFormView* form_;
     QListWidget* list_;
     QPushButton* apply_;
     QPushButton* b_;
+    bool wide_ = false;
     QTimer later_;
 };
 

@@ -66,6 +66,8 @@ constexpr std::array<ActionSpec, action_count> specs{{
      QT_TRANSLATE_NOOP("Actions", "&Apply scenario"), "Ctrl+Return"},
     {ActionId::go_to, "go_to", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Go to anything"), "Ctrl+K",
      KeyScope::window, false, true},
+    {ActionId::context_menu, "context_menu", edit_menu,
+     QT_TRANSLATE_NOOP("Actions", "Men&u of what has the focus"), "Shift+F10"},
 
     {ActionId::what_if, "what_if", edit_menu, QT_TRANSLATE_NOOP("Actions", "&What if\u2026"),
      "Ctrl+Shift+W", KeyScope::window, true, true},
@@ -165,6 +167,8 @@ constexpr std::array<ActionSpec, action_count> specs{{
     {ActionId::stop, "stop", run_menu, QT_TRANSLATE_NOOP("Actions", "S&top and end the run here"),
      "F8"},
     {ActionId::restart, "restart", run_menu, QT_TRANSLATE_NOOP("Actions", "Res&tart"), "Ctrl+F5"},
+    {ActionId::run_when_opened, "run_when_opened", run_menu,
+     QT_TRANSLATE_NOOP("Actions", "Run when &opened"), "Ctrl+Alt+R", KeyScope::window, true},
     {ActionId::go_to_time, "go_to_time", run_menu,
      QT_TRANSLATE_NOOP("Actions", "&Go to time\u2026"), "Ctrl+G"},
     {ActionId::run_as_b, "run_as_b", run_menu,
@@ -243,6 +247,13 @@ constexpr std::array<ActionSpec, action_count> specs{{
      true},
     {ActionId::japanese, "japanese", window_menu, "\u65e5\u672c\u8a9e", "Ctrl+Alt+J",
      KeyScope::window, true},
+
+    {ActionId::story, "story", help_menu, QT_TRANSLATE_NOOP("Actions", "&Story of the scenario"),
+     "Shift+F1"},
+    {ActionId::glossary, "glossary", help_menu, QT_TRANSLATE_NOOP("Actions", "&Glossary"),
+     "Ctrl+F1"},
+    {ActionId::tour, "tour", help_menu, QT_TRANSLATE_NOOP("Actions", "&Tour in six steps"),
+     "Ctrl+Alt+T"},
 
     {ActionId::shortcuts, "shortcuts", help_menu, QT_TRANSLATE_NOOP("Actions", "&Keys"), "?, F1"},
     {ActionId::about, "about", help_menu, QT_TRANSLATE_NOOP("Actions", "&About Isotherm"),

@@ -56,7 +56,7 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "transparent; }"
                "QToolButton:hover, QPushButton:hover { background: %4; }"
                "QToolButton:focus, QPushButton:focus { border-color: %6; }"
-               "QToolButton:checked { background: %7; color: %8; }"
+               "QToolButton:checked, QPushButton:checked { background: %7; color: %8; }"
                "QToolButton:disabled, QPushButton:disabled { background: transparent; color: %11; }"
                "QPushButton[primary=\"true\"] { background: %7; color: %8; font-weight: bold; }"
                "QPushButton[primary=\"true\"]:disabled { background: %3; color: %11; }"

@@ -16,6 +16,8 @@
 #include "app/gui/controller/importing.h"
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
+#include "app/gui/window/script_player.h"
+#include "app/gui/window/window_geometry.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_table.h"
@@ -89,6 +91,8 @@ void Application::make_window() {
             window_->show();
         });
     });
+    const bool asked_for_a_moment = options_.advance || options_.pin || !options_.b.isEmpty();
+    if (!options_.only_a_file() && !asked_for_a_moment) window->want_playing();
     if (window_) window->take_edits(window_->scenario());
     window_ = std::move(window);
 }
@@ -108,7 +112,10 @@ void Application::open_as_asked() {
     }
     session_.set_remembers(!options_.only_a_file());
     make_window();
-    if (!options_.only_a_file()) window_->want_last_layout();
+    if (!options_.only_a_file()) {
+        window_->want_last_layout();
+        if (!options_.sized) restore_geometry(*window_);
+    }
     window_->show();
     if (!options_.a.isEmpty()) window_->open(options_.a);
     if (LessonsInWindow::is_lesson(options_.path) || !options_.step.isEmpty())
@@ -129,9 +136,10 @@ void Application::complain(const QString& what, const QString& fix) {
 }
 
 void Application::tell(const Error& error) {
-    complain(qtext(error.what), qtext(error.fix));
+    if (!options_.only_a_file()) return window_->tell_error(error);
     // Nobody can react to the error, so end the program.
-    if (options_.only_a_file()) std::_Exit(static_cast<int>(error.exit_code));
+    print(qtext(error.what), qtext(error.fix));
+    std::_Exit(static_cast<int>(error.exit_code));
 }
 
 void Application::print(const QString& what, const QString& fix) {
@@ -174,8 +182,9 @@ void Application::proceed() {
     if (!lesson_failure_ && LessonsInWindow::of(*window_).page().stage().course().is_open())
         return proceed_in_lesson();
     const bool resting = session_.opening().kind() == Opening::Kind::none &&
-                         !session_.sim().busy() && !session_.seeds().running() &&
-                         !session_.importing().reading() && !session_.filling_a();
+                         (!session_.sim().busy() || window_->playing()) &&
+                         !session_.seeds().running() && !session_.importing().reading() &&
+                         !session_.filling_a();
     if (!resting) return;
     switch (stage_) {
         case Stage::opening:
@@ -201,10 +210,18 @@ void Application::proceed() {
             show_as_asked();
             stage_ = Stage::done;
             asking_.stop();
+            if (!options_.script.isEmpty()) QTimer::singleShot(0, this, &Application::play_script);
             break;
         case Stage::done:
             break;
     }
+}
+
+// Ends the program: 0, or 1 with the line that failed on the standard error.
+void Application::play_script() {
+    const QString wrong = ScriptPlayer(*window_).play_file(options_.script);
+    if (!wrong.isEmpty()) std::cerr << wrong.toStdString() << '\n';
+    QApplication::exit(wrong.isEmpty() ? 0 : 1);
 }
 
 // Applies the view options and reports names and times that the run does not have.

@@ -38,6 +38,7 @@ public:
 
 private:
     void make_window();
+    void play_script();
     void proceed();
     void complain(const QString& what, const QString& fix);
     void print(const QString& what, const QString& fix);

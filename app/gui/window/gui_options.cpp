@@ -200,6 +200,11 @@ void add_options(QCommandLineParser& parser) {
            " scenario, form, what_if, findings, plan, compare, keys, go_to, ab_table, notes,"
            " full_screen.",
            "panel");
+    option(
+        "script",
+        "Play this script of clicks, keys and expectations, then exit: 0, or 1 with the line that "
+        "failed.",
+        "file");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
 }
@@ -219,6 +224,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.b = reader.text("b");
     options.step = reader.text("step");
     options.handout = reader.text("handout");
+    options.script = reader.text("script");
     if (!options.a.isEmpty() && !files.isEmpty())
         reader.refuse("a", "name A once: as -a, or as the file");
     read_view(reader, parser, options);
@@ -244,6 +250,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         },
         "write --size 1920x1080, at least 640x480");
     options.size = size.value_or(options.size);
+    options.sized = size.has_value();
     static const QStringList panels{
         QStringLiteral("events"),  QStringLiteral("hot_keys"),    QStringLiteral("partitions"),
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),

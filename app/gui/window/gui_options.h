@@ -19,6 +19,7 @@ struct GuiOptions {
     QString handout;      // writes the pages for students here, then ends
     QString export_to;    // writes what is shown as picture or data here, then ends
     QSize size{1440, 900};
+    bool sized = false;         // the size was asked for
     std::optional<QSize> page;  // of an exported picture, without the caption
     ViewArguments view;
     QString language;                    // "en" or "ja"; empty: last choice, or the system's
@@ -27,8 +28,9 @@ struct GuiOptions {
     QString a;                           // A: a scenario, the directory of a run or a bundle
     QString b;                           // B, likewise, once A has advanced as requested
     CompareMode compare = CompareMode::ghost;
-    QString show;  // panel to open; empty for none
-    QString step;  // of the lesson in the folder `path`; empty: its first
+    QString script;  // of clicks and keys, played before the program ends
+    QString show;    // panel to open; empty for none
+    QString step;    // of the lesson in the folder `path`; empty: its first
 
     // Whether the program only writes a file. Then nobody watches, and stored settings are ignored.
     bool only_a_file() const { return !grab.isEmpty() || !export_to.isEmpty(); }

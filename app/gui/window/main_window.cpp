@@ -16,8 +16,11 @@
 #include <QVBoxLayout>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/help/story_panel.h"
 #include "app/gui/models/view_numbers.h"
+#include "app/gui/pages/editor_page.h"
 #include "app/gui/pages/import_page.h"
+#include "app/gui/window/window_geometry.h"
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
@@ -56,6 +59,9 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       findings_(new FindingsPanel(session, this)),
       plan_(new PlanPanel(session, session.plan(), this)),
       comparison_(new ComparisonPanel(session, session.comparison(), this)),
+      editor_page_(new EditorPage(*scenario_, session.run(), pages_)),
+      story_(new StoryPanel(tr("Story"), this)),
+      glossary_(new StoryPanel(tr("Glossary"), this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but the
@@ -78,13 +84,6 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_analyse_actions();
     make_status_bar();
     connect_session();
-    connect_opening();
-    connect_views();
-    connect_compare();
-    connect_findings();
-    connect_answers();
-    connect_imports();
-    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
     order_focus();
 
     fresh_layout_ = saveState(window_layout_version);
@@ -122,6 +121,7 @@ void MainWindow::make_centre() {
     pages_->addWidget(explore_);
     pages_->addWidget(stream_);
     pages_->addWidget(import_);
+    pages_->addWidget(editor_page_);
     layout->addWidget(pages_, 1);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
@@ -152,6 +152,7 @@ void MainWindow::connect_session() {
     connect(&session_, &Session::opened, this, [this] {
         scenario_->set_text(session_.scenario_text(), session_.path());
         open_explore();
+        show_story();
         show_recent();
     });
     connect(scenario_, &ScenarioPanel::apply_asked, this, &MainWindow::apply_scenario);
@@ -164,18 +165,22 @@ void MainWindow::connect_session() {
         keep_unsaved();
     });
     connect(text, &QTextDocument::modificationChanged, this, &MainWindow::keep_unsaved);
-    connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
-    connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
-        banner_->show_message(Banner::Kind::trouble, what, fix);
-    });
-    connect(&session_.sim(), &SimController::failed, banner_,
-            [this](const QString& what, const QString& fix) {
-                banner_->show_message(Banner::Kind::trouble, what, fix);
-            });
+    connect(&session_, &Session::trouble, this, &MainWindow::tell_trouble);
+    connect(&session_.sim(), &SimController::failed, this, &MainWindow::tell_trouble);
     connect(&session_.sim(), &SimController::saved, banner_, [this](const QString& path) {
         banner_->show_message(Banner::Kind::note, tr("The run was saved: %1").arg(path), {});
     });
     connect(&session_.sim(), &SimController::state_changed, this, &MainWindow::show_state);
+    connect_opening();
+    connect_views();
+    connect_compare();
+    connect_findings();
+    connect_answers();
+    connect_imports();
+    connect_editor();
+    connect_start_page();
+    connect_help();
+    connect_contexts();
 }
 
 void MainWindow::connect_views() {
@@ -201,11 +206,6 @@ void MainWindow::connect_views() {
     connect(&session_.view(), &ViewState::subject_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::window_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::bands_changed, this, &MainWindow::show_state);
-    connect(start_, &StartPage::open_asked, this, &MainWindow::open);
-    connect(start_, &StartPage::demo_asked, this, &MainWindow::watch);
-    connect(start_, &StartPage::browse_asked, this, &MainWindow::ask_open);
-    connect(start_, &StartPage::run_browse_asked, this, &MainWindow::ask_open_run);
-    connect(start_, &StartPage::new_asked, this, &MainWindow::new_scenario);
 }
 
 // Only the page that is shown limits how small the window can be.
@@ -246,7 +246,9 @@ bool MainWindow::goes_on() const {
     return simulates() && phase != SimPhase::finished && phase != SimPhase::failed;
 }
 
-bool MainWindow::has_text() const { return explores() && !scenario_->text().isEmpty(); }
+bool MainWindow::has_text() const {
+    return (explores() || edits()) && !scenario_->text().isEmpty();
+}
 
 bool MainWindow::shows_two() const { return explores() && session_.comparing(); }
 
@@ -262,20 +264,19 @@ bool MainWindow::open(const QString& path) {
     banner_->hide();
     if (LessonsInWindow::is_lesson(path)) return LessonsInWindow::of(*this).open(path).empty();
     session_.view().forget_bands();
+    keep_thumbnail();
+    // A scenario is open at once or not at all; what else there is, is read in the background.
+    bool opened = false;
+    const auto told = connect(&session_, &Session::opened, this, [&opened] { opened = true; });
     session_.open(path);
+    disconnect(told);
     show_recent();
+    if (!path.endsWith(QLatin1String(".toml"))) return true;
+    if (opened)
+        play();
+    else
+        show_broken(path);
     return true;
-}
-
-// Opens a scenario and runs it at once.
-void MainWindow::watch(const QString& path) {
-    // simulated seconds per real second: 30 s show six minutes
-    constexpr double watching_speed = 12;
-    if (!open(path)) return;
-    SimController& sim = session_.sim();
-    if (!explores() || !sim.has_simulation()) return;
-    sim.set_speed(watching_speed);
-    sim.run_or_pause();
 }
 
 void MainWindow::open_explore() {
@@ -307,7 +308,7 @@ void MainWindow::show_state() {
         // only on a change of page, so that closed docks stay closed
         if (exploring == explored_) break;
         // These docks are shown on request only.
-        const bool on_demand = made == scenario_dock_ || made == keys_dock_ ||
+        const bool on_demand = made == keys_dock_ || made == glossary_dock_ ||
                                made == what_if_dock_ || made == findings_dock_ ||
                                made == answers_dock_;
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
@@ -334,6 +335,8 @@ void MainWindow::show_state() {
         name = stream_->title();
     else if (shows_import_page())
         name = import_->title();
+    else if (edits())
+        name = edited_name() + (scenario_->is_modified() ? QStringLiteral("*") : QString());
     else
         name = LessonsInWindow::of(*this).title();
     setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
@@ -377,7 +380,9 @@ bool MainWindow::may_discard_scenario() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!may_discard_scenario()) return event->ignore();
     recovery_.forget();
+    keep_thumbnail();
     store_arrangements();
+    if (plays_) store_geometry(*this);
     QMainWindow::closeEvent(event);
 }
 

@@ -6,8 +6,10 @@
 #include <QMainWindow>
 #include <QProgressBar>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include "app/gui/controller/session.h"
+#include "app/gui/help/story.h"
 #include "app/gui/widgets/action_table.h"
 #include "app/gui/widgets/banner.h"
 #include "app/gui/panels/compare_bar.h"
@@ -35,8 +37,14 @@
 namespace isotherm {
 
 class ComparisonPanel;
-class NotesPanel;
+class ContextMenus;
+class EditorPage;
+class FileWatch;
+class InternalErrors;
+class StoryPanel;
+class Tour;
 class ImportPage;
+class NotesPanel;
 class PlanPanel;
 
 // Version of the stored arrangements of docks; those of other versions are not restored.
@@ -75,6 +83,13 @@ public:
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
     bool shows_import_page() const;
     bool explores() const { return pages_->currentWidget() == explore_; }
+    bool edits() const;
+    EditorPage& editor_page() { return *editor_page_; }
+    StoryPanel& story() { return *story_; }
+    StoryPanel& glossary() { return *glossary_; }
+    Tour& tour() { return *tour_; }
+    ContextMenus& context_menus() { return *context_menus_; }
+    InternalErrors& internal_errors() { return *internal_errors_; }
     CursorHalo& halo() { return *halo_; }
 
     // Returns false if there are unsaved changes; a second call discards them.
@@ -94,8 +109,18 @@ public:
     RecoveryCopy& recovery() { return recovery_; }
     // Shows the explore page for what the session has open.
     void open_explore();
-    // Opens a scenario and runs it.
-    void watch(const QString& path);
+    // Runs scenarios when they are opened, if the user's settings do not forbid it.
+    void want_playing() { plays_ = true; }
+    // Whether a run that began when its scenario was opened is still going on.
+    bool playing() const;
+    // Shows an error that was caught: a second internal error in a row closes the run.
+    void tell_error(const Error& error);
+    // Writes the report of the last internal error; shows a banner.
+    bool save_error_report(const QString& path);
+    // Follows a link of a story or of the glossary.
+    void follow_link(const QUrl& link);
+    // Shows a word of the glossary, or all of it if the id is empty.
+    void show_word(const QString& id);
     // Runs the edited scenario from its start; returns false if it has errors.
     bool apply_scenario();
     // Keeps the current run as A. Runs the edited scenario, with the changes of the sliders, as B.
@@ -163,6 +188,27 @@ private:
     std::optional<bool> clear_difference(const ResourceName& resource, Side side) const;
     void connect_imports();
     void make_answers_dock();
+    void make_help_docks();
+    void connect_help();
+    void connect_editor();
+    void connect_start_page();
+    void connect_contexts();
+    void name_contexts();
+    void show_editor(QWidget* focus);
+    void leave_editor();
+    void show_broken(const QString& path);
+    void play();
+    void watch_pace();
+    void show_story();
+    void show_view(const StoryView& wanted);
+    void show_subject_of(const QString& path);
+    void try_change(const QString& path, const QString& value);
+    void tell_trouble(const QString& what, const QString& fix);
+    void offer_changed_file(const QString& path);
+    void load_again(const QString& path);
+    void keep_thumbnail();
+    Era era() const;
+    QString edited_name() const;
     void tell_applied(const std::vector<LiveChange>& changes);
     // Whether a command is possible and whether it is checked; evaluated after every change.
     struct When {
@@ -260,6 +306,9 @@ private:
     PlanPanel* plan_;
     ComparisonPanel* comparison_;
     NotesPanel* notes_ = nullptr;
+    EditorPage* editor_page_;
+    StoryPanel* story_;
+    StoryPanel* glossary_;
     QTabWidget* answers_ = nullptr;  // plan and comparison
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
@@ -267,7 +316,15 @@ private:
     QDockWidget* inspector_dock_ = nullptr;
     QDockWidget* findings_dock_ = nullptr;
     QDockWidget* answers_dock_ = nullptr;
-    QDockWidget* scenario_dock_ = nullptr;
+    QDockWidget* story_dock_ = nullptr;
+    QDockWidget* glossary_dock_ = nullptr;
+    Tour* tour_ = nullptr;
+    ContextMenus* context_menus_ = nullptr;
+    FileWatch* file_watch_ = nullptr;
+    InternalErrors* internal_errors_ = nullptr;
+    QTimer pace_;         // measures whether the run that plays would take too long
+    bool plays_ = false;  // scenarios run when they are opened
+    bool played_ = false;
     QDockWidget* what_if_dock_ = nullptr;
     QDockWidget* requests_dock_ = nullptr;
     QDockWidget* notes_dock_ = nullptr;

@@ -29,10 +29,10 @@ void MainWindow::connect_file_actions() {
     on(ActionId::open, [this] { ask_open(); });
     on(ActionId::open_run, [this] { ask_open_run(); });
     on(ActionId::save, with_text, [this] {
-        // A scenario made for a recorded stream has no file yet.
-        if (session_.path().endsWith(QLatin1String(".toml")) &&
-            QFileInfo::exists(session_.path()) && session_.sim().has_simulation())
-            save_scenario(session_.path());
+        // A scenario made for a recorded stream has no file yet, and a run's is not overwritten.
+        const QString& path = scenario_->path();
+        if (path.endsWith(QLatin1String(".toml")) && QFileInfo::exists(path))
+            save_scenario(path);
         else
             ask_save_as();
     });
@@ -42,11 +42,6 @@ void MainWindow::connect_file_actions() {
     on(ActionId::export_picture,
        {.possible = [this] { return explores() && !session_.run().empty(); }},
        [this] { ask_export(); });
-    on(ActionId::start_page, [this] {
-        session_.sim().pause();
-        pages_->setCurrentWidget(start_);
-        show_state();
-    });
     on(ActionId::quit, [this] { close(); });
     connect_text_actions();
 }
@@ -57,26 +52,26 @@ void MainWindow::connect_text_actions() {
         QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
     });
     on(ActionId::edit_scenario,
-       {.possible = [this] { return explores(); },
-        .checked = [this] { return scenario_dock_->isVisible(); }},
+       {.possible = [this] { return explores() || edits(); },
+        .checked = [this] { return edits(); }},
        [this] {
-           if (scenario_dock_->isVisible())
-               scenario_dock_->hide();
+           if (edits())
+               leave_editor();
            else
-               show_dock(scenario_dock_, &scenario_->editor());
+               show_editor(&scenario_->editor());
        });
     on(ActionId::apply_scenario, {.possible = [this] { return has_text(); }},
        [this] { apply_scenario(); });
     const QTextDocument* document = scenario_->editor().document();
     const auto show_text = [this] {
-        // Show what was undone or redone, without moving the focus.
-        QWidget* focus = focusWidget();
-        show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
+        // Show what was undone or redone; on the editor's page the focus stays where it is.
+        if (!edits()) show_editor(&scenario_->editor());
     };
+    const auto is_text_page = [this] { return explores() || edits(); };
     on(ActionId::undo,
        {.possible =
-            [this, document] {
-                return explores() && (what_if_->undoes() || document->isUndoAvailable());
+            [this, is_text_page, document] {
+                return is_text_page() && (what_if_->undoes() || document->isUndoAvailable());
             }},
        [this, show_text] {
            if (what_if_->undoes()) return what_if_->history().undo();
@@ -85,8 +80,8 @@ void MainWindow::connect_text_actions() {
        });
     on(ActionId::redo,
        {.possible =
-            [this, document] {
-                return explores() && (what_if_->redoes() || document->isRedoAvailable());
+            [this, is_text_page, document] {
+                return is_text_page() && (what_if_->redoes() || document->isRedoAvailable());
             }},
        [this, show_text] {
            if (what_if_->redoes()) return what_if_->history().redo();

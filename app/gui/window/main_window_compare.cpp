@@ -55,7 +55,7 @@ bool MainWindow::run_as_b() {
     if (edited) {
         scenario_->check();
         if (!scenario_->errors().empty()) {
-            show_dock(scenario_dock_, &scenario_->editor());
+            show_editor(&scenario_->editor());
             return false;
         }
     }

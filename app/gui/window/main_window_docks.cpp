@@ -11,6 +11,7 @@
 #include "app/gui/models/cells_table.h"
 #include "app/gui/models/compared_table.h"
 #include "app/gui/models/run_tables.h"
+#include "app/gui/pages/editor_page.h"
 #include "app/gui/pages/import_page.h"
 #include "app/gui/panels/notes_panel.h"
 #include "app/gui/window/lessons_in_window.h"
@@ -31,9 +32,6 @@ void MainWindow::make_docks() {
                                                 scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
-    scenario_dock_ =
-        dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
-    scenario_dock_->setVisible(false);
     what_if_dock_ =
         dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::LeftDockWidgetArea);
     what_if_dock_->setVisible(false);
@@ -45,6 +43,7 @@ void MainWindow::make_docks() {
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector_dock_, keys_dock_);
     keys_dock_->setVisible(false);
+    make_help_docks();
     make_drawer();
 }
 
@@ -156,8 +155,8 @@ void MainWindow::make_menus() {
 // Tab follows the order of reading: bars, page, docks, status bar. Inside each of them it follows
 // the order of construction.
 void MainWindow::order_focus() {
-    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, compare_,
-                                start_, stream_,    import_,  explore_};
+    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_,      compare_,
+                                start_, stream_,    import_,  editor_page_, explore_};
     parts.insert(parts.end(), docks_.begin(), docks_.end());
     parts.push_back(statusBar());
     std::vector<QWidget*> built;
@@ -174,8 +173,7 @@ void MainWindow::order_focus() {
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     const bool was_hidden = !dock->isVisible();
     dock->show();
-    const bool at_left = dock == scenario_dock_ || dock == what_if_dock_ ||
-                         dock == findings_dock_ || dock == answers_dock_;
+    const bool at_left = dock == what_if_dock_ || dock == findings_dock_ || dock == answers_dock_;
     if (was_hidden && at_left)
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
     // Names of commands need more width than the inspector's numbers.

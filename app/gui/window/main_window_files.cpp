@@ -6,6 +6,7 @@
 
 #include "app/gui/pages/export.h"
 #include "app/gui/models/shipped_scenarios.h"
+#include "app/gui/window/file_watch.h"
 #include "app/gui/window/main_window.h"
 #include "engine/recording/output_file.h"
 #include "engine/scenario/input_files.h"
@@ -153,12 +154,12 @@ bool MainWindow::export_to(const QString& path, std::optional<QSize> page) {
 bool MainWindow::apply_scenario() {
     scenario_->check();
     if (!scenario_->errors().empty()) {
-        show_dock(scenario_dock_, &scenario_->editor());
+        show_editor(&scenario_->editor());
         return false;
     }
     banner_->hide();
     const bool modified = scenario_->is_modified();
-    if (!session_.open_text(scenario_->text(), session_.path())) return false;
+    if (!session_.open_text(scenario_->text(), scenario_->path())) return false;
     // Applying does not save, so keep the modified state.
     scenario_->editor().document()->setModified(modified);
     open_explore();
@@ -177,7 +178,7 @@ bool MainWindow::save_scenario(const QString& path) {
     // The scenario may replace its own file, but no file that it includes or replays.
     std::vector<std::string> inputs = inputs_of(session_);
     std::erase_if(inputs, [this](const std::string& input) {
-        return input == session_.path().toStdString();
+        return input == scenario_->path().toStdString();
     });
     const Errors errors = write_file(path.toStdString(), scenario_->text().toStdString(), inputs);
     if (!errors.empty()) {
@@ -185,8 +186,11 @@ bool MainWindow::save_scenario(const QString& path) {
                               qtext(errors.front().fix));
         return false;
     }
-    session_.set_path(path);
+    // A text with errors was not run, so the session may have another file open.
+    scenario_->check();
+    if (scenario_->errors().empty()) session_.set_path(path);
     scenario_->set_saved(path);
+    file_watch_->look_at(path);
     show_recent();
     show_state();
     banner_->show_message(Banner::Kind::note, tr("Saved: %1").arg(path), {});
@@ -195,7 +199,7 @@ bool MainWindow::save_scenario(const QString& path) {
 
 void MainWindow::keep_unsaved() {
     if (scenario_->is_modified())
-        recovery_.keep({scenario_->text(), session_.path()});
+        recovery_.keep({scenario_->text(), scenario_->path()});
     else
         recovery_.forget();
 }
@@ -217,7 +221,7 @@ void MainWindow::open_unsaved(const UnsavedText& unsaved) {
     if (scenario_->errors().empty() && session_.open_text(unsaved.text, unsaved.path))
         scenario_->set_text(unsaved.text, unsaved.path);
     open_explore();
-    show_dock(scenario_dock_, &scenario_->editor());
+    show_editor(&scenario_->editor());
     scenario_->editor().document()->setModified(true);
     recovery_.write_now();
     recovery_.remove_left_behind();
@@ -225,7 +229,7 @@ void MainWindow::open_unsaved(const UnsavedText& unsaved) {
 
 void MainWindow::take_edits(const ScenarioPanel& of) {
     if (!of.is_modified()) return;
-    scenario_->set_text(of.text(), session_.path());
+    scenario_->set_text(of.text(), of.path());
     scenario_->editor().document()->setModified(true);
 }
 
@@ -235,6 +239,10 @@ void MainWindow::ask_save_as() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("toml"));
+    // Propose the scenario's own name and folder; a shipped one goes to the last folder.
+    const QFileInfo own(scenario_->path());
+    if (own.isFile() && !is_shipped(scenario_->path())) dialog->setDirectory(own.absolutePath());
+    dialog->selectFile(own.fileName().isEmpty() ? QStringLiteral("scenario.toml") : own.fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         remember_folder(path);
         save_scenario(path);
@@ -246,7 +254,7 @@ void MainWindow::new_scenario() {
     if (!may_discard_scenario()) return;
     if (!session_.open_text(QString::fromUtf8(first_scenario), {})) return;
     open_explore();
-    show_dock(scenario_dock_, &scenario_->editor());
+    show_editor(&scenario_->editor());
 }
 
 }  // namespace isotherm

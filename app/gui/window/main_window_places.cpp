@@ -5,6 +5,7 @@
 
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
+#include "app/gui/help/glossary.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/main_window.h"
@@ -43,10 +44,19 @@ void MainWindow::collect_destinations() {
         commands.push_back({action->objectName(), ActionTable::without_mnemonic(action->text()),
                             action->shortcut().toString(QKeySequence::NativeText)});
     destinations_->collect(commands, Session::recent_files(), session_.sim().has_simulation());
+    std::vector<Destination> words;
+    for (const GlossaryEntry& entry : isotherm::glossary(QLocale().name().left(2))) {
+        words.push_back({.kind = Destination::Kind::word,
+                         .text = entry.words.join(QStringLiteral(", ")),
+                         .note = tr("word"),
+                         .id = entry.id});
+    }
+    destinations_->add_words(words);
 }
 
 void MainWindow::go_to(const Destination& destination) {
     using Kind = Destination::Kind;
+    if (destination.kind == Kind::word) return show_word(destination.id);
     if (destination.kind == Kind::command) return findChild<QAction*>(destination.id)->trigger();
     if (destination.kind == Kind::file) {
         open(destination.id);

@@ -3,17 +3,23 @@
 // mode.
 //   gui_monkey 2m            seeds 1, 2, 3 … with 600 actions each, for two minutes
 //   gui_monkey 2m 17         the same from seed 17 on
-// Exits with 1 and prints the last actions if the program crashes, if the window does not respond
-// for more than a second, if Qt warns, or if the view is outside the run. The simulation runs in
-// parallel, so a seed reproduces a run nearly but not exactly.
+//   gui_monkey 17 1000       seed 17 with 1,000 actions
+//   gui_monkey 1-4 1000      seeds 1 to 4 with 1,000 actions each
+// Exits with 1 and prints the last actions as a script (isotherm-gui --script) if the program
+// crashes, if the window does not respond for more than a second, if Qt warns, or if the view is
+// outside the run. The simulation runs in parallel, so a seed reproduces a run nearly but not
+// exactly.
 
 #include <signal.h>
 
 #include <QApplication>
 #include <QDir>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <clocale>
+#include <limits>
+#include <optional>
 
 #include "app/gui/models/entered_time.h"
 #include "tests/gui/monkey/monkey.h"
@@ -34,16 +40,41 @@ void hear(QtMsgType, const QMessageLogContext&, const QString& message) {
     warned = true;
 }
 
-int swing(Application& program, const QString& scenarios, qint64 most_ms, std::uint64_t seed) {
+struct Visit {
+    std::uint64_t first = 1;
+    std::uint64_t last = std::numeric_limits<std::uint64_t>::max();  // seed
+    int actions = usual_actions;                                     // a seed
+    qint64 most_ms = std::numeric_limits<qint64>::max();
+};
+
+// DURATION [SEED], or SEED ACTIONS, or FIRST-LAST ACTIONS.
+std::optional<Visit> visit_of(const QStringList& words) {
+    static const QRegularExpression seeds(QStringLiteral("^(\\d+)(?:-(\\d+))?$"));
+    const auto match = seeds.match(words.value(1));
+    Visit visit;
+    if (match.hasMatch() && words.size() > 2) {
+        visit.first = match.captured(1).toULongLong();
+        visit.last = match.captured(2).isEmpty() ? visit.first : match.captured(2).toULongLong();
+        visit.actions = words[2].toInt();
+        return visit.actions > 0 ? std::optional(visit) : std::nullopt;
+    }
+    const auto duration = entered_time(words.value(1));
+    if (!duration) return std::nullopt;
+    visit.most_ms = duration->count() / 1'000;
+    visit.first = std::max(1U, words.value(2).toUInt());
+    return visit;
+}
+
+int swing(Application& program, const QString& scenarios, const Visit& visit) {
     QElapsedTimer passed;
     passed.start();
     int actions = 0;
     double longest = 0;
-    const std::uint64_t first = seed;
-    for (; passed.elapsed() < most_ms; ++seed) {
-        diary.write(QStringLiteral("seed %1").arg(seed));
+    std::uint64_t seed = visit.first;
+    for (; seed <= visit.last && passed.elapsed() < visit.most_ms; ++seed) {
+        diary.write(QStringLiteral("# seed %1").arg(seed));
         Monkey monkey(program, scenarios, seed);
-        const QString wrong = monkey.run(passed, most_ms);
+        const QString wrong = monkey.run(visit.actions, passed, visit.most_ms);
         actions += monkey.actions();
         longest = std::max(longest, monkey.longest());
         if (wrong.isEmpty()) continue;
@@ -53,8 +84,9 @@ int swing(Application& program, const QString& scenarios, qint64 most_ms, std::u
         return 1;
     }
     std::printf("seeds %llu to %llu, %d actions in %.0f s; the longest took %.0f ms\n",
-                static_cast<unsigned long long>(first), static_cast<unsigned long long>(seed - 1),
-                actions, static_cast<double>(passed.elapsed()) * 1e-3, longest * 1e3);
+                static_cast<unsigned long long>(visit.first),
+                static_cast<unsigned long long>(seed - 1), actions,
+                static_cast<double>(passed.elapsed()) * 1e-3, longest * 1e3);
     return 0;
 }
 
@@ -76,14 +108,15 @@ int main(int argument_count, char** arguments) {
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QApplication::setQuitOnLastWindowClosed(false);
     QDir::setCurrent(folder.path());
-    const auto words = QApplication::arguments();
-    const auto duration = isotherm::entered_time(words.value(1));
-    if (!duration) {
-        std::fprintf(stderr, "usage: gui_monkey DURATION [SEED], such as 2m 17\n");
+    const auto visit = isotherm::visit_of(QApplication::arguments());
+    if (!visit) {
+        std::fprintf(stderr,
+                     "usage: gui_monkey DURATION [SEED], such as 2m 17\n"
+                     "       gui_monkey SEED ACTIONS or FIRST-LAST ACTIONS, such as 1-4 1000\n");
         return 2;
     }
     isotherm::Application program(isotherm::GuiOptions{});
     program.open_as_asked();
     return isotherm::swing(program, QStringLiteral(ISOTHERM_SOURCE_DIR "/resources/scenarios"),
-                           duration->count() / 1'000, std::max(1U, words.value(2).toUInt()));
+                           *visit);
 }

@@ -21,7 +21,7 @@
 
 namespace isotherm {
 
-inline constexpr int actions_a_seed = 600;
+inline constexpr int usual_actions = 600;     // a seed
 inline constexpr double longest_seconds = 1;  // in which one action may block the window
 inline constexpr std::size_t told_actions = 50;
 
@@ -85,9 +85,9 @@ public:
     }
 
     // Returns the message of a failure; empty if there was none.
-    QString run(const QElapsedTimer& passed, qint64 most_ms) {
+    QString run(int actions, const QElapsedTimer& passed, qint64 most_ms) {
         open_scenario();
-        for (int i = 0; i < actions_a_seed && passed.elapsed() < most_ms; ++i) {
+        for (int i = 0; i < actions && passed.elapsed() < most_ms; ++i) {
             const double before = own_seconds();
             waited_ = false;
             acting_ = true;
@@ -182,11 +182,17 @@ private:
         at = child->mapFrom(top, point);
         return child;
     }
-    static QString name_of(const QWidget& widget, QPoint at) {
-        return QStringLiteral("%1 \"%2\" %3,%4")
-            .arg(QLatin1String(widget.metaObject()->className()), widget.objectName())
-            .arg(at.x())
-            .arg(at.y());
+    // The name and point of a script (script_player.h): those of the nearest widget with a name.
+    QString name_of(const QWidget& widget, QPoint at) const {
+        const QWidget* named = &widget;
+        while (named != &window() && named->parentWidget() != nullptr &&
+               (named->objectName().isEmpty() ||
+                named->objectName().startsWith(QLatin1String("qt_")))) {
+            at = named->mapToParent(at);
+            named = named->parentWidget();
+        }
+        const QString name = named == &window() ? QStringLiteral("window") : named->objectName();
+        return QStringLiteral("%1 %2,%3").arg(name).arg(at.x()).arg(at.y());
     }
     Qt::KeyboardModifiers modifiers() {
         static constexpr Qt::KeyboardModifier all[] = {Qt::NoModifier,      Qt::NoModifier,
@@ -203,10 +209,11 @@ private:
         QWidget* widget = target(at);
         const Qt::MouseButton button = one_of(buttons);
         const bool twice = below(6) == 0;
-        diary.write(QStringLiteral("%1 %2 on %3")
-                        .arg(twice ? QStringLiteral("double click") : QStringLiteral("click"))
-                        .arg(button)
-                        .arg(name_of(*widget, at)));
+        const QString verb = button == Qt::RightButton    ? QStringLiteral("rclick")
+                             : button == Qt::MiddleButton ? QStringLiteral("middle")
+                             : twice                      ? QStringLiteral("dclick")
+                                                          : QStringLiteral("click");
+        diary.write(verb + QLatin1Char(' ') + name_of(*widget, at));
         QApplication::clipboard()->clear(QClipboard::Selection);
         if (twice)
             QTest::mouseDClick(widget, button, modifiers(), at);
@@ -218,7 +225,7 @@ private:
         QPoint at;
         QPointer<QWidget> widget = target(at);
         const Qt::MouseButton button = below(4) == 0 ? Qt::MiddleButton : Qt::LeftButton;
-        diary.write(QStringLiteral("drag %1 on %2").arg(button).arg(name_of(*widget, at)));
+        diary.write(QStringLiteral("drag %1 # and on").arg(name_of(*widget, at)));
         QTest::mousePress(widget, button, {}, at);
         for (int step = 0; step < 4 && widget; ++step) {
             at += QPoint(static_cast<int>(below(240)) - 120, static_cast<int>(below(120)) - 60);
@@ -234,7 +241,11 @@ private:
         QPoint at;
         QWidget* widget = target(at);
         const int notches = static_cast<int>(below(9)) - 4;
-        diary.write(QStringLiteral("wheel %1 on %2").arg(notches).arg(name_of(*widget, at)));
+        const QString place = name_of(*widget, at);
+        diary.write(QStringLiteral("wheel %1 %2 %3")
+                        .arg(place.section(QLatin1Char(' '), 0, -2))
+                        .arg(notches)
+                        .arg(place.section(QLatin1Char(' '), -1)));
         QWheelEvent turn(at, widget->mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton,
                          modifiers(), Qt::NoScrollPhase, false);
         QApplication::sendEvent(widget, &turn);
@@ -259,8 +270,7 @@ private:
         if (held == Qt::ControlModifier && key == Qt::Key_Q) return;
         if (below(2) == 0 && window().explores()) window().explore().heat_map().setFocus();
         QWidget* widget = focused();
-        diary.write(
-            QStringLiteral("key %1 %2 in %3").arg(key).arg(held.toInt()).arg(name_of(*widget, {})));
+        diary.write(QStringLiteral("key ") + QKeySequence(QKeyCombination(held, key)).toString());
         QTest::keyClick(widget, key, held);
     }
 
@@ -271,8 +281,8 @@ private:
             QStringLiteral("[a]"),   QStringLiteral("=\"'"), QStringLiteral("\u6642\u9593")};
         const QString& word = one_of(words);
         QPointer<QWidget> widget = focused();
-        diary.write(
-            QStringLiteral("type %1 in %2").arg(word.toHtmlEscaped(), name_of(*widget, {})));
+        diary.write(QStringLiteral("type %1 %2")
+                        .arg(name_of(*widget, {}).section(QLatin1Char(' '), 0, -2), word));
         for (const QChar letter : word) {
             if (!widget) return;
             QKeyEvent press(QEvent::KeyPress, 0, {}, QString(letter));
@@ -302,7 +312,7 @@ private:
         QSlider* slider = sliders[static_cast<qsizetype>(below(std::uint64_t(sliders.size())))];
         const int value = static_cast<int>(below(std::uint64_t(slider->maximum()) + 1));
         const bool as_b = below(3) != 0;
-        diary.write(QStringLiteral("what if %1 at %2, %3")
+        diary.write(QStringLiteral("# what if: %1 at %2, %3")
                         .arg(slider->objectName())
                         .arg(value)
                         .arg(as_b ? QStringLiteral("as B") : QStringLiteral("now")));
@@ -316,17 +326,18 @@ private:
 
     void change_mode() {
         const auto mode = static_cast<CompareMode>(below(compare_mode_count));
-        diary.write(QStringLiteral("compare mode %1").arg(static_cast<int>(mode)));
+        diary.write(QStringLiteral("# compare mode %1").arg(static_cast<int>(mode)));
         session().view().set_compare_mode(mode);
     }
 
     void open_scenario() {
         static const QString names[] = {
-            QStringLiteral("votes.toml"), QStringLiteral("date_index.toml"),
-            QStringLiteral("time_series.toml"), QStringLiteral("scaling_day.toml")};
+            QStringLiteral("votes.toml"),       QStringLiteral("date_index.toml"),
+            QStringLiteral("time_series.toml"), QStringLiteral("scaling_day.toml"),
+            QStringLiteral("nasa.toml"),        QStringLiteral("told_too_late.toml")};
         const QString path = scenarios_ + QLatin1Char('/') + one_of(names);
         if (below(4) == 0 && session().sim().has_simulation()) {
-            diary.write(QStringLiteral("run %1 as B").arg(path));
+            diary.write(QStringLiteral("# run %1 as B").arg(path));
             session().run_file_as_b(path);
             return;
         }
@@ -340,7 +351,7 @@ private:
     // Clicks before the event loop shows the restarted run, while the widgets still show the old
     // one.
     void restart_and_click() {
-        diary.write(QStringLiteral("restart"));
+        diary.write(QStringLiteral("command restart"));
         if (below(2) == 0)
             window().actions()[ActionId::restart]->trigger();
         else
@@ -348,15 +359,16 @@ private:
         for (int i = 0; i < 4; ++i) click();
         if (window().explores()) {
             for (ScoreTile* tile : window().explore().score_row().tiles()) {
-                diary.write(QStringLiteral("click on a tile"));
+                diary.write(QStringLiteral("# click on a tile"));
                 QTest::mouseClick(tile, Qt::LeftButton);
             }
         }
     }
 
     void wait() {
-        diary.write(QStringLiteral("wait"));
-        QTest::qWait(static_cast<int>(below(200)));
+        const int ms = static_cast<int>(below(200));
+        diary.write(QStringLiteral("wait %1").arg(ms));
+        QTest::qWait(ms);
     }
 
     Application& program_;
