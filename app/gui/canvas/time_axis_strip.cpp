@@ -83,8 +83,7 @@ void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     const Theme& theme = view().theme();
     const double middle = height() - canvas.em(flag_height) / 2;
     canvas.fill({left, middle - canvas.em(8), width, canvas.em(16)}, theme.selection);
-    canvas.text({left + width / 2, middle}, label, tick_style, Align::middle,
-                theme.background);
+    canvas.text({left + width / 2, middle}, label, tick_style, Align::middle, theme.background);
 }
 
 }  // namespace isotherm
