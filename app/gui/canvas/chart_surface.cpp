@@ -136,8 +136,14 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
 void ChartSurface::set_range(TimeWindow seconds, double ceiling, int most_ticks) {
     x->setRange(static_cast<double>(seconds.first), static_cast<double>(seconds.end));
     const double step = round_step(ceiling, most_ticks);
-    y->setRange(0, ceiling);
-    y->setTickInterval(step);
+    // A long axis with a short distance of ticks would make thousands of labels for a moment.
+    if (ceiling > y->max()) {
+        y->setTickInterval(step);
+        y->setRange(0, ceiling);
+    } else {
+        y->setRange(0, ceiling);
+        y->setTickInterval(step);
+    }
     const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
     y->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
 }
