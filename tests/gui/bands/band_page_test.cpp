@@ -64,7 +64,9 @@ TEST(BandPages, VotesShowsAllRowsAndBothCharts) {
                 desktop.session.run().recording().tables[band->entry().table];
             EXPECT_EQ(table.partitions.size(), 21U);
             EXPECT_GE(map->plot().height() / 21, least) << size.height();
-            if (size.height() >= 1'080) EXPECT_GE(band->chart(Side::write)->height(), 90);
+            if (size.height() >= 1'080) {
+                EXPECT_GE(band->chart(Side::write)->height(), 90);
+            }
         }
     }
 }
