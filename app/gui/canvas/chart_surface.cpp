@@ -128,7 +128,10 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
                          : area == consumed ? consumed_line->count() > 0
                                             : throttled->isVisible();
         marker->setVisible(any);
+        if (area != nullptr) marker->setBrush(area->brush());
     }
+    // Entries that come or go are laid out only when the geometry changes.
+    legend->setGeometry(QRectF(plot.right() + legend_gap, plot.top(), 1, 1));
     legend->setGeometry(QRectF(plot.right() + legend_gap, plot.top(),
                                TimeCanvas::marginal_room * scale - legend_gap, plot.height()));
 }

@@ -59,9 +59,10 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
     // Explains the numbers at the right of all pictures.
     const QString sums = tr("sums: in view");
-    const double left = time.right + canvas.em(8);
-    if (left + canvas.width_of(sums, day_style) <= width())
-        canvas.text({left, first_line}, sums, day_style);
+    const bool dated = start != WallTime{};
+    const double right = width() - canvas.em(2);
+    if (right - canvas.width_of(sums, day_style) > time.right)
+        canvas.text({right, dated ? second_line : first_line}, sums, day_style, Align::right);
 }
 
 // Shows the time of the cursor as a flag on the axis.
