@@ -128,7 +128,10 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
                          : area == consumed ? consumed_line->count() > 0
                                             : throttled->isVisible();
         marker->setVisible(any);
+        if (area != nullptr) marker->setBrush(area->brush());
     }
+    // Entries that come or go are laid out only when the geometry changes.
+    legend->setGeometry(QRectF(plot.right() + legend_gap, plot.top(), 1, 1));
     legend->setGeometry(QRectF(plot.right() + legend_gap, plot.top(),
                                TimeCanvas::marginal_room * scale - legend_gap, plot.height()));
 }
@@ -136,8 +139,14 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
 void ChartSurface::set_range(TimeWindow seconds, double ceiling, int most_ticks) {
     x->setRange(static_cast<double>(seconds.first), static_cast<double>(seconds.end));
     const double step = round_step(ceiling, most_ticks);
-    y->setRange(0, ceiling);
-    y->setTickInterval(step);
+    // A long axis with a short distance of ticks would make thousands of labels for a moment.
+    if (ceiling > y->max()) {
+        y->setTickInterval(step);
+        y->setRange(0, ceiling);
+    } else {
+        y->setRange(0, ceiling);
+        y->setTickInterval(step);
+    }
     const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
     y->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
 }

@@ -66,9 +66,10 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     const QString sums = part == CountedPart::selection ? tr("sums: selection")
                          : part == CountedPart::in_view ? tr("sums: in view")
                                                         : tr("sums: whole run");
-    const double left = time.right + canvas.em(8);
-    if (left + canvas.width_of(sums, day_style) <= width())
-        canvas.text({left, first_line}, sums, day_style);
+    const bool dated = start != WallTime{};
+    const double right = width() - canvas.em(2);
+    if (right - canvas.width_of(sums, day_style) > time.right)
+        canvas.text({right, dated ? second_line : first_line}, sums, day_style, Align::right);
 }
 
 // Shows the time of the cursor as a flag in a row of its own, where it hides no tick.
