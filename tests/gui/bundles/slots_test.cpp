@@ -93,7 +93,6 @@ TEST(CompareSlots, TakeScenariosRunsAndBundlesInAllPairs) {
             desktop.open_file(a);
             desktop.session.fill(CompareSlot::b, b);
             desktop.settle();
-            desktop.window->grab();
             ASSERT_TRUE(desktop.session.comparing()) << a.toStdString() << b.toStdString();
             EXPECT_EQ(desktop.fingerprint(CompareSlot::a), plain) << a.toStdString();
             EXPECT_EQ(desktop.fingerprint(CompareSlot::b), b == bundle ? sharded : plain);
