@@ -214,8 +214,7 @@ TEST(CompareSlots, ABundleOpensToTheSamePicture) {
         return file.readAll();
     };
     const QByteArray before = picture(QStringLiteral("before.png"));
-    desktop.session.open_text(QString::fromUtf8(short_scenario), {});
-    desktop.settle();
+    desktop.open_file(desktop.file(QStringLiteral("other.toml"), with_shards(3)));
     EXPECT_FALSE(desktop.session.comparing());
     ASSERT_TRUE(desktop.window->open(bundle));
     desktop.settle();
