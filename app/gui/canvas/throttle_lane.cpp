@@ -121,7 +121,7 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     const QRectF area = plot();
     double most = 0;
     for (const SeriesColumn& column : series.values) most = std::max(most, column.rate_of(cause));
-    if (total_of_a_ > 0) {
+    if (total_of_a_ > 0 && shown_of_a() != nullptr) {
         for (const SeriesColumn& column : columns_of_a().values)
             most = std::max(most, column.rate_of(cause));
     }
@@ -137,7 +137,7 @@ void ThrottleLane::paint_content(Canvas& canvas) {
         canvas.fill({left_of(c), top, right - left_of(c), area.bottom() - top}, style.fill);
         bars.push_back({left_of(c), right});
     }
-    if (total_of_a_ > 0) paint_ghost(canvas, most);
+    if (total_of_a_ > 0 && shown_of_a() != nullptr) paint_ghost(canvas, most);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), view().theme().grid);
     const double size = canvas.em(cross_size);
     for (const Span& lone : lone_spans(bars, size * 0.8)) {

@@ -26,6 +26,10 @@ void Session::connect_slots() {
     connect(bundle_saving_.get(), &BundleSaving::failed, this, &Session::tell);
     connect(&run_, &RunModel::ended, this, [this] { check_expected(CompareSlot::b); });
     connect(&run_a_, &RunModel::ended, this, &Session::end_a);
+    // Views listen to the shown run: another run in A is news for them.
+    connect(&run_a_, &RunModel::restarted, this, [this] {
+        if (comparing()) run_.set_baseline(&run_a_);
+    });
 }
 
 const QString& Session::slot_text(CompareSlot slot) const {
@@ -164,6 +168,7 @@ void Session::end_a() {
     sim_a_->disconnect(this);
     sim_a_.release()->deleteLater();
     check_expected(CompareSlot::a);
+    if (comparing()) run_.set_baseline(&run_a_);
     Q_EMIT compared();
 }
 

@@ -65,6 +65,8 @@ QString ContrastWords::reason(const SideContrast& of) {
 
 QStringList ContrastWords::sentences(const RunModel& b) {
     std::vector<SideContrast> rows = contrasts_of(b);
+    // The sentence about all tables already has the result of the only one.
+    if (rows.size() == 1) return {reason(rows.front())};
     std::erase_if(rows, [](const SideContrast& row) { return row.throttled_most() == 0; });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const SideContrast& one, const SideContrast& two) {

@@ -15,7 +15,8 @@ class ContrastWords {
 
 public:
     // One sentence for each side that throttles in A or B, those with the most first; at most
-    // three. The sentence is only about that side of that table.
+    // three. The sentence is only about that side of that table. If there is only one side in use,
+    // its reason alone.
     static QStringList sentences(const RunModel& b);
     static QString result(const SideContrast& of);  // "votes: B refuses 12 writes fewer (0 % …)."
     static QString reason(const SideContrast& of);  // empty: nothing explains it

@@ -167,7 +167,8 @@ void CompareBar::refresh() {
                                        figures_of(b.recording(), *b.scenario(), seconds));
         // The first sentence is about all tables; each that follows, about one side of one table.
         const QStringList tables = ContrastWords::sentences(b);
-        if (!tables.isEmpty()) text += QLatin1Char('\n') + tables.join(QLatin1Char('\n'));
+        if (!tables.join(QString()).isEmpty())
+            text += QLatin1Char('\n') + tables.join(QLatin1Char('\n'));
         if (a.planned_seconds() != b.planned_seconds())
             text += QLatin1Char('\n') +
                     tr("Compared over the first %1, which both have.").arg(clock_of(seconds));

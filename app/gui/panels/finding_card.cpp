@@ -146,7 +146,10 @@ void FindingCard::show_remedies(const std::vector<RemedyLine>& remedies, const Q
 }
 
 void FindingCard::add_remedy(const RemedyLine& remedy, const QString& why_not, QVBoxLayout& box) {
-    const QString change = FindingWords::short_change(remedy.change);
+    // A line may break after a dot or an underscore.
+    QString change = FindingWords::short_change(remedy.change);
+    for (const QChar mark : {QLatin1Char('.'), QLatin1Char('_')})
+        change.replace(mark, QString(mark) + QChar(0x200B));
     label(remedy.name + QStringLiteral(": ") + change, "strong", box)->setToolTip(remedy.change);
     if (!remedy.effect.isEmpty()) label(remedy.effect, "", box);
     auto* button = new QPushButton(tr("Try as B"), remedy_box_);

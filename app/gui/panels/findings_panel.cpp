@@ -20,7 +20,8 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
       scroll_(new QScrollArea(this)),
       list_(new QVBoxLayout),
       dismissed_(new QPushButton(this)) {
-    constexpr int margin = 12, gap = 8;
+    constexpr int margin = 12, gap = 8, least_width = 240;
+    setMinimumWidth(least_width);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gap);

@@ -234,7 +234,7 @@ TEST(Bundles, DamagedOnesAreRefusedOrTheSame) {
     boost::random::mt19937 random(20'240'501);
     const auto below = [&](std::size_t count) { return random() % count; };
     int refused = 0;
-    constexpr int mutations = 200;
+    constexpr int mutations = 100;
     for (int m = 0; m < mutations; ++m) {
         std::string bytes = good;
         switch (m % 4) {
