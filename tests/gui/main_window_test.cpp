@@ -64,7 +64,11 @@ TEST(Desktop, WhatCannotBeOpenedIsToldInPlace) {
     ASSERT_TRUE(bad.open(QIODevice::WriteOnly));
     bad.write("name = \"x\"\nduration = \"1 parsec\"\n");
     bad.close();
-    expect_banner(bad.fileName(), QStringLiteral("bad.toml:2"));
+    // A text with errors is told by the editor, beside the line.
+    desktop.window->open(bad.fileName());
+    EXPECT_TRUE(desktop.window->edits());
+    EXPECT_TRUE(
+        desktop.window->scenario().error_list().item(0)->text().contains(QStringLiteral("2")));
     expect_banner(folder.path(), QStringLiteral("manifest.json"));
     QFile odd(folder.filePath(QStringLiteral("odd.bin")));
     ASSERT_TRUE(odd.open(QIODevice::WriteOnly));

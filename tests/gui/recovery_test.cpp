@@ -79,7 +79,7 @@ TEST(Recovery, UnsavedEditsComeBackInTheNextWindow) {
         }
         EXPECT_EQ(desktop.window->scenario().text(), text);
         EXPECT_TRUE(desktop.window->scenario().is_modified());
-        EXPECT_TRUE(desktop.window->explores());
+        EXPECT_TRUE(desktop.window->edits());
         desktop.window->scenario().editor().document()->setModified(false);
     }
     EXPECT_TRUE(QDir(folder).entryList({QStringLiteral("*.unsaved")}).isEmpty());

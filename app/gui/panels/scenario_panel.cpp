@@ -19,8 +19,11 @@ constexpr int check_ms = 250;
 constexpr int wide_from = 1'180;  // the form and the errors stand beside the text
 constexpr int list_most = 130;    // height of the errors below the text
 
-void put_first(QSplitter& split, QWidget& wider) {
+// The second part is hidden until there is room for it.
+void put_first(QSplitter& split, QWidget& wider, QSplitter& second) {
     split.setChildrenCollapsible(false);
+    second.setChildrenCollapsible(false);
+    second.hide();
     split.insertWidget(0, &wider);
     split.setStretchFactor(0, 3);
     split.setStretchFactor(1, 2);
@@ -56,9 +59,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     tabs_->setDocumentMode(true);
     tabs_->addTab(editor_, tr("Text"));
     tabs_->addTab(form_, tr("Form"));
-    put_first(*split_, *tabs_);
-    beside_->setChildrenCollapsible(false);
-    beside_->hide();
+    put_first(*split_, *tabs_, *beside_);
     layout->addWidget(split_, 1);
     list_->setWordWrap(true);
     list_->setMaximumHeight(list_most);
