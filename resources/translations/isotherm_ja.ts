@@ -3738,6 +3738,10 @@
         <source>consumed units a second</source>
         <translation>毎秒消費したユニット</translation>
     </message>
+    <message>
+        <source>B is A with %1</source>
+        <translation>B は A に次の変更を加えたものです:%1</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::LessonsInWindow</name>

@@ -58,7 +58,10 @@ void LessonStage::show_words() {
     if (!course_.is_open()) return;
     const std::size_t at = course_.at();
     heading_->setText(text_.heading());
-    QStringList parts{text_.words(at)};
+    // The words of a comparison tell its result, so they wait for the run.
+    const bool told =
+        course_.step().kind != StepKind::compare || (course_.has_run(at) && !moving_.isActive());
+    QStringList parts{told ? text_.words(at) : text_.changes(at)};
     if (course_.step().kind == StepKind::experiment) parts << text_.goals(at);
     const bool ran = course_.has_run(at) && !moving_.isActive() &&
                      course_.seen(at) >= whole_seconds_of(run_of_step());

@@ -86,6 +86,13 @@ QString LessonText::words(std::size_t step) const {
     return paragraphs_of(*section, bench_.values(lesson().b_at(step)));
 }
 
+QString LessonText::changes(std::size_t step) const {
+    QStringList changes;
+    for (const std::string& change : lesson().steps[step].changes)
+        changes << QStringLiteral("`%1`").arg(qtext(change));
+    return tr("B is A with %1").arg(changes.join(QStringLiteral("; ")));
+}
+
 QString LessonText::choice(std::size_t step, const std::string& key) const {
     const WordsSection* section = in_language().section(lesson().steps[step].id);
     if (section == nullptr) return qtext(key);

@@ -28,6 +28,8 @@ public:
     QString heading() const;  // "3/8 · Predict"
     // Markdown of the words of a step; a value whose run is not known yet appears as "…".
     QString words(std::size_t step) const;
+    // What makes B of A at a step that compares them.
+    QString changes(std::size_t step) const;
     // Words of a choice of a step.
     QString choice(std::size_t step, const std::string& key) const;
     // What the lesson rests on, as Markdown; empty except at the first explanation.

@@ -48,9 +48,12 @@ TEST(LessonPage, VotesIsPlayedToItsEndByKeyboardAlone) {
     EXPECT_EQ(played.course().prediction(4)->choice, "half");
     played.press(Qt::Key_Return);
     ASSERT_EQ(played.step(), "doubled");
+    EXPECT_TRUE(played.words().contains(QStringLiteral("B is A with tables.votes")));
+    EXPECT_FALSE(played.words().contains(QStringLiteral("189,894"))) << "the bill of B";
     played.press(Qt::Key_Space);
     ASSERT_TRUE(played.settled());
     EXPECT_EQ(played.stage().picture().runs().size(), 2U);
+    EXPECT_TRUE(played.words().contains(QStringLiteral("189,894")));
     EXPECT_TRUE(played.words().contains(QStringLiteral("You chose \u201cone of the two rows")));
     played.press(Qt::Key_Return);
     ASSERT_EQ(played.step(), "own");
