@@ -5352,16 +5352,16 @@
         <translation>すべての図に共通の時間。</translation>
     </message>
     <message>
-        <source>sums: in view</source>
-        <translation>合計: 表示範囲</translation>
+        <source>Σ in view</source>
+        <translation>Σ 表示範囲</translation>
     </message>
     <message>
-        <source>sums: selection</source>
-        <translation>合計: 選択</translation>
+        <source>Σ selection</source>
+        <translation>Σ 選択</translation>
     </message>
     <message>
-        <source>sums: whole run</source>
-        <translation>合計: 全体</translation>
+        <source>Σ whole run</source>
+        <translation>Σ 全体</translation>
     </message>
 </context>
 <context>

@@ -146,8 +146,11 @@ TEST(OneClock, TheFlagHasARowOfItsOwn) {
     auto* strip = desktop.window->findChild<TimeAxisStrip*>();
     ASSERT_NE(strip, nullptr);
     TextProbe probe(strip->size());
-    QPainter painter(&probe);
-    strip->paint_into(painter);
+    {
+        QPainter painter(&probe);
+        strip->paint_into(painter);
+    }
+    strip->render(&probe, QPoint(), QRegion(), QWidget::RenderFlags());  // with the cursor
     const std::vector<DrawnText> texts = probe.texts();
     ASSERT_GT(texts.size(), 3U);
     const QString flag =

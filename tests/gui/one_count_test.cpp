@@ -87,7 +87,7 @@ TEST(OneCount, NumbersSayWhatTheyCount) {
         }
         bool said = false;
         for (TimeCanvas* canvas : desktop.window->explore().canvases())
-            said |= text_of(*canvas).contains(QStringLiteral("sums: ") + QLatin1String(scope));
+            said |= text_of(*canvas).contains(QStringLiteral("\u03a3 ") + QLatin1String(scope));
         EXPECT_TRUE(said) << scope;
     };
     const auto expect_lane = [&](const char* count) {

@@ -63,9 +63,9 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
     // Explains the numbers at the right of all pictures.
     const CountedPart part = counted_part(view());
-    const QString sums = part == CountedPart::selection ? tr("sums: selection")
-                         : part == CountedPart::in_view ? tr("sums: in view")
-                                                        : tr("sums: whole run");
+    const QString sums = part == CountedPart::selection ? tr("\u03a3 selection")
+                         : part == CountedPart::in_view ? tr("\u03a3 in view")
+                                                        : tr("\u03a3 whole run");
     const bool dated = start != WallTime{};
     const double right = width() - canvas.em(2);
     if (right - canvas.width_of(sums, day_style) > time.right)

@@ -4,10 +4,10 @@
 namespace isotherm {
 namespace {
 
-// The lengths of the longest common subsequences of all ends of two lists of lines.
-class CommonLines {
+// The lengths of the longest shared subsequences of all ends of two lists of lines.
+class SharedLines {
 public:
-    CommonLines(const QStringList& a, const QStringList& b)
+    SharedLines(const QStringList& a, const QStringList& b)
         : width_(b.size() + 1), lengths_(static_cast<std::size_t>((a.size() + 1) * width_)) {
         for (qsizetype i = a.size() - 1; i >= 0; --i) {
             for (qsizetype j = b.size() - 1; j >= 0; --j)
@@ -38,7 +38,7 @@ std::vector<LineChange> line_changes(const QString& before, const QString& after
     constexpr qsizetype most_compared = 4'000'000;
     if (a.isEmpty() && b.isEmpty()) return {};
     if (a.size() * b.size() > most_compared) return {{a, b}};
-    CommonLines common(a, b);
+    SharedLines shared(a, b);
     std::vector<LineChange> changes;
     LineChange next;
     const auto finish = [&] {
@@ -51,7 +51,7 @@ std::vector<LineChange> line_changes(const QString& before, const QString& after
             finish();
             ++i;
             ++j;
-        } else if (j == b.size() || (i < a.size() && common.of(i + 1, j) >= common.of(i, j + 1))) {
+        } else if (j == b.size() || (i < a.size() && shared.of(i + 1, j) >= shared.of(i, j + 1))) {
             next.before << a[i++];
         } else {
             next.after << b[j++];

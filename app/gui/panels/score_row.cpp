@@ -20,6 +20,8 @@ namespace {
 constexpr int low_height = 28;
 constexpr int tall_height = 44;
 constexpr int tall_window = 900;  // from this height of the window on, the row is tall
+constexpr int bill_pause_ms = 500;
+constexpr int bill_pauses = 20;  // a pause is at least this many times as long as the bill took
 constexpr double tile_air = 12;
 constexpr double note_gap = 8;
 constexpr TextStyle tall_value{15, true};
@@ -139,6 +141,12 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(tiles_[1], &QAbstractButton::clicked, this, &ScoreRow::go_to_hottest);
     connect(tiles_[2], &QAbstractButton::clicked, this, &ScoreRow::go_to_imbalance);
     connect(tiles_[3], &QAbstractButton::clicked, this, &ScoreRow::go_to_idle);
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    connect(pause, &QTimer::timeout, this, [this] {
+        show_bill();
+        arrange();
+    });
     connect(&counted_, &CountedView::changed, this, &ScoreRow::refresh);
     connect(&view, &ViewState::subject_changed, this, &ScoreRow::refresh);
     connect(&run, &RunModel::baseline_changed, this, &ScoreRow::refresh);
@@ -186,7 +194,16 @@ void ScoreRow::refresh() {
         show_waiting();
     else
         show_numbers(*numbers);
-    show_bill();
+    // The bill of a long run that goes on takes time, so it is computed again only after a pause.
+    auto* pause = findChild<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+    const bool cheap = run_.run_end().has_value() || run_.recorded_seconds() == 0;
+    if (cheap || !pause->isActive()) {
+        QElapsedTimer timer;
+        timer.start();
+        show_bill();
+        if (!cheap)
+            pause->start(std::max(bill_pause_ms, bill_pauses * static_cast<int>(timer.elapsed())));
+    }
     arrange();
 }
 
@@ -226,7 +243,9 @@ void ScoreRow::show_throttled(const ViewNumbers& numbers) {
         }
         note += QStringLiteral(", ") + tr("A %1").arg(count_text(before));
     }
-    tiles_[0]->show_words(tr("%1 throttled").arg(count_text(all.throttled)), note, scope(),
+    // The first tile says what is counted even where the others have no room for it.
+    if (!scope().isEmpty()) note += QStringLiteral(" (%1)").arg(scope());
+    tiles_[0]->show_words(tr("%1 throttled").arg(count_text(all.throttled)), note, {},
                           all.throttled > 0);
 }
 

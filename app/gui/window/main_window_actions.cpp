@@ -149,10 +149,6 @@ void MainWindow::connect_view_actions() {
            view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
            QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
        });
-    on(ActionId::cost, {.checked = [this] { return !explore_->cost_lane().isHidden(); }}, [this] {
-        explore_->show_cost_lane(explore_->cost_lane().isHidden());
-        show_commands();
-    });
     on(ActionId::drag_mode, {.checked = [&view] { return view.drag_mode() == DragMode::pan; }},
        [&view] {
            view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
@@ -163,6 +159,10 @@ void MainWindow::connect_view_actions() {
 
 void MainWindow::connect_look_actions() {
     ViewState& view = session_.view();
+    on(ActionId::cost, {.checked = [this] { return !explore_->cost_lane().isHidden(); }}, [this] {
+        explore_->show_cost_lane(explore_->cost_lane().isHidden());
+        show_commands();
+    });
     const auto theme = [this, &view](ActionId action, ThemeName name) {
         on(action, {.checked = [&view, name] { return view.theme().name == name; }},
            [this, name] { set_look(name, {}); });

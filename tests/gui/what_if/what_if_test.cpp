@@ -160,11 +160,11 @@ TEST(WhatIfHistory, UndoRestoresTheNumberItsSliderAndItsText) {
     EXPECT_EQ(desktop.knob(write_shards).wanted, 10);
     EXPECT_EQ(desktop.window->scenario().text(), text) << "the text has its own history";
     // All steps of one drag are one change.
-    const int steps = desktop.panel().history().count();
+    const int steps = desktop.panel().history().index();
     slider.setSliderDown(true);
     for (int moved = 1; moved <= 5; ++moved) slider.setValue(slider.value() + 7);
     slider.setSliderDown(false);
-    EXPECT_EQ(desktop.panel().history().count(), steps + 1);
+    EXPECT_EQ(desktop.panel().history().index(), steps + 1);
     desktop.panel().history().undo();
     EXPECT_EQ(desktop.knob(write_shards).wanted, 10);
     // Reset is one step, too.
