@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "engine/vocabulary/message.h"
 #include "engine/vocabulary/says.h"
 
 namespace isotherm {
