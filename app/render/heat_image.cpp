@@ -5,7 +5,7 @@
 #include <cmath>
 #include <new>
 
-#include "app/render/cells/cell_rows.h"
+#include "app/render/cell_rows.h"
 
 namespace isotherm {
 namespace {

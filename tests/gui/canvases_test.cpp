@@ -272,7 +272,7 @@ TEST(Canvases, ALegendColourMakesItsCellsStandOut) {
     Shown shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
     const int before = pixels_of(shown.map(), theme.heat[heat_index(0.2)]);
-    shown.map().highlight(std::pair<HeatCode, HeatCode>{195, 210});
+    shown.map().highlight(CellChoice{195, 210});
     EXPECT_EQ(pixels_of(shown.map(), theme.heat[heat_index(0.2)]), 0);
     EXPECT_GT(pixels_of(shown.map(), theme.heat[heat_index(0.8)]), before / 2);
     shown.map().highlight(std::nullopt);

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/render/cells/sample_cells.h"
-#include "app/render/heat_codes.h"
+#include "app/render/sample_cells.h"
+#include "app/render/cells/heat_codes.h"
 #include "app/render/heat_map.h"
 #include "app/render/value_axis.h"
 

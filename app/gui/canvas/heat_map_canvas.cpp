@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
-#include "app/render/cells/burst_line.h"
+#include "app/render/burst_line.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
 #include "app/gui/widgets/action_table.h"

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/render/lens_grid.h"
-#include "app/render/heat_difference.h"
-#include "app/render/cells/burst_line.h"
+#include "app/render/cells/lens_grid.h"
+#include "app/render/cells/heat_difference.h"
+#include "app/render/burst_line.h"
 
 namespace isotherm {
 namespace {

@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/render/cells/table_load.h"
+#include "app/render/table_load.h"
 #include "app/render/hash_scale.h"
-#include "app/render/heat_codes.h"
-#include "app/render/quiet_rows.h"
 #include "app/gui/canvas/row_places.h"
+#include "app/render/cells/heat_codes.h"
+#include "app/render/cells/quiet_rows.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
 #include "app/render/canvas.h"

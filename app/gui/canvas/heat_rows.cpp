@@ -7,7 +7,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/canvas/time_canvas.h"
 #include "app/render/heat_map_margins.h"
-#include "app/render/row_labels.h"
+#include "app/render/cells/row_labels.h"
 #include "engine/insight/recorded_moment.h"
 #include "app/render/value_axis.h"
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/render/cells/cell_shape.h"
+#include "app/render/cell_shape.h"
 #include "app/render/heat_image.h"
 
 namespace isotherm {

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "app/render/heat_difference.h"
-#include "app/render/quiet_rows.h"
+#include "app/render/cells/heat_difference.h"
+#include "app/render/cells/quiet_rows.h"
 #include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Limits of whole tables in a heat map, and the numbers behind its cells.
 
-#include "app/render/cells/table_load.h"
+#include "app/render/table_load.h"
 
 #include <gtest/gtest.h>
 
-#include "app/render/cells/burst_line.h"
+#include "app/render/burst_line.h"
 #include "app/render/cells/cell_detail.h"
-#include "app/render/heat_difference.h"
+#include "app/render/cells/heat_difference.h"
 #include "engine/scenario/scenario.h"
 #include "tests/engine/recording/made_recording.h"
 

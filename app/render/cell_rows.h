@@ -5,7 +5,7 @@
 #include <QImage>
 #include <vector>
 
-#include "app/render/cells/cell_shape.h"
+#include "app/render/cell_shape.h"
 #include "app/render/heat_image.h"
 
 namespace isotherm {

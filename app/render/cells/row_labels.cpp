@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/row_labels.h"
+#include "app/render/cells/row_labels.h"
 
 #include <algorithm>
 #include <cmath>

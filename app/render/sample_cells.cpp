@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/cells/sample_cells.h"
+#include "app/render/sample_cells.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/cells/burst_line.h"
+#include "app/render/burst_line.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/lens_grid.h"
+#include "app/render/cells/lens_grid.h"
 
 #include <algorithm>
 

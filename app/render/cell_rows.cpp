@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/cells/cell_rows.h"
+#include "app/render/cell_rows.h"
 
 #include <algorithm>
 #include <cmath>

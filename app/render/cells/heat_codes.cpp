@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/heat_codes.h"
+#include "app/render/cells/heat_codes.h"
 
 #include <algorithm>
 #include <array>

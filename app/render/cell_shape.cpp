@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/cells/cell_shape.h"
+#include "app/render/cell_shape.h"
 
 #include <QColor>
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/cells/table_load.h"
+#include "app/render/table_load.h"
 
 #include <algorithm>
 #include <utility>
