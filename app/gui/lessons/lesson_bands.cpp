@@ -9,7 +9,7 @@
 #include "app/gui/lessons/band_layout.h"
 #include "app/gui/lessons/band_series.h"
 #include "app/render/heat_image.h"
-#include "app/render/row_labels.h"
+#include "app/render/cells/row_labels.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
