@@ -35,6 +35,7 @@ TEST(ScenarioCorpus, holds_what_must_hold_for_every_text) {
 TEST(ScenarioCorpus, scenarios_that_ship_are_good) {
     for (const auto& entry : std::filesystem::directory_iterator(
              std::filesystem::path(ISOTHERM_SOURCE_DIR) / "resources/scenarios")) {
+        if (entry.path().extension() != ".toml") continue;  // stories
         const auto scenario = read_scenario_file(entry.path().string());
         EXPECT_TRUE(scenario.ok()) << (scenario.ok() ? "" : scenario.errors().front().text());
     }
