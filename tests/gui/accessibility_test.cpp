@@ -175,7 +175,10 @@ void expect_every_button_reached(Desktop& desktop, const char* page) {
             << button->text().toStdString() << button->accessibleName().toStdString() << " "
             << button->objectName().toStdString();
     }
-    for (QWidget* widget : chain) EXPECT_TRUE(widget->isVisible()) << page;
+    for (QWidget* widget : chain)
+        EXPECT_TRUE(widget->isVisible())
+            << page << ": " << widget->metaObject()->className() << " "
+            << widget->objectName().toStdString() << widget->accessibleName().toStdString();
 }
 
 TEST(Tab, ReachesEveryButtonOfEveryPage) {
@@ -202,6 +205,7 @@ TEST(Tab, GoesAsOneReads) {
     Desktop desktop;
     desktop.open_hot();
     QTableView& events = desktop.window->panels().front()->table();
+    desktop.window->findChild<QDockWidget*>(QStringLiteral("events"))->show();
     ASSERT_TRUE(wait_until([&] { return events.isVisible(); }));
     const std::vector<QWidget*> chain = tab_chain(*desktop.window);
     const auto place = [&](const QWidget& widget) {

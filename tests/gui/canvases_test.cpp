@@ -282,8 +282,7 @@ TEST(Canvases, ALegendColourMakesItsCellsStandOut) {
 TEST(ChangesLane, ShowsWhatWasAskedAndWhatWasRefused) {
     Desktop desktop;
     desktop.open_hot();
-    ChangesLane& lane = desktop.window->explore().changes_lane();
-    EXPECT_TRUE(lane.isHidden()) << "nobody asked for anything";
+    EXPECT_TRUE(desktop.window->explore().changes_lane().isHidden()) << "nobody asked for anything";
     const std::string changes =
         "[changes.a]\nat = \"20s\"\ntable = \"votes\"\nwrite = 500\n"
         "[changes.b]\nat = \"22s\"\ntable = \"votes\"\nwrite = 600\n"
@@ -291,8 +290,10 @@ TEST(ChangesLane, ShowsWhatWasAskedAndWhatWasRefused) {
     ASSERT_TRUE(desktop.session.open_text(QString::fromStdString(hot_scenario + changes), {}));
     desktop.session.sim().run_to_end();
     ASSERT_TRUE(wait_until([&] {
-        return desktop.session.sim().phase() == SimPhase::finished && lane.marks().size() == 3;
+        return desktop.session.sim().phase() == SimPhase::finished &&
+               desktop.window->explore().changes_lane().marks().size() == 3;
     }));
+    ChangesLane& lane = desktop.window->explore().changes_lane();
     EXPECT_FALSE(lane.isHidden());
     EXPECT_EQ(lane.marks()[0].kind, LaneMark::Kind::raised);
     EXPECT_EQ(lane.marks()[1].kind, LaneMark::Kind::refused) << "the table was still UPDATING";

@@ -71,7 +71,8 @@ bool is_named(const QString& word) {
         QStringLiteral("Esc"),  QStringLiteral("votes"),  QStringLiteral("hot"),
         QStringLiteral("toml"), QStringLiteral("Jan"),    QStringLiteral("Isotherm"),
         QStringLiteral("Aug"),  QStringLiteral("voters"), QStringLiteral("GET"),
-        QStringLiteral("HEAD"), QStringLiteral("POST"),   QStringLiteral("min")};
+        QStringLiteral("HEAD"), QStringLiteral("inbox"),  QStringLiteral("POST"),
+        QStringLiteral("min")};
     return names.contains(word);
 }
 

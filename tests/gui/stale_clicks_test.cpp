@@ -54,15 +54,17 @@ TEST(StaleClicks, OnTilesInTheTurnOfARestart) {
 TEST(StaleClicks, OnRowsOfTablesInTheTurnOfARestart) {
     Desktop desktop;
     desktop.open_hot();
+    int filled = 0;
     for (TablePanel* panel : desktop.window->panels()) {
         panel->wake();
         panel->model().refresh();
-        ASSERT_GT(panel->model().rowCount(), 0);
+        filled += panel->model().rowCount() > 0;
     }
+    ASSERT_GE(filled, 4);  // without B, the table of A and B has no rows
     open_small(desktop);
     for (TablePanel* panel : desktop.window->panels()) {
         const int rows = panel->model().rowCount();
-        for (const int row : {0, rows - 1}) {
+        for (const int row : {0, std::max(rows - 1, 0)}) {
             EXPECT_EQ(panel->model().target(row), std::nullopt);
             const QModelIndex index = panel->table().model()->index(row, 0);
             Q_EMIT panel->table().activated(index);

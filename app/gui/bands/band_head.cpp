@@ -31,7 +31,7 @@ BandHead::BandHead(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
       fold_(new QToolButton(this)),
       more_(new QToolButton(this)) {
     setAccessibleDescription(tr("Name and numbers of one table or index."));
-    fold_->setArrowType(Qt::DownArrow);
+    fold_->setText(QStringLiteral("\u25be"));
     fold_->setToolTip(tr("Collapse to one line"));
     fold_->setAccessibleName(tr("Collapse to one line"));
     more_->setText(QStringLiteral("\u22ee"));

@@ -19,6 +19,7 @@ class HeatLegend final : public QWidget {
 
 public:
     HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent = nullptr);
+    ~HeatLegend() override { delete histogram_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
 
@@ -86,7 +87,7 @@ private:
     QSlider* gamma_;
     QToolButton* scale_;
     QMenu* menu_;
-    LegendHistogram* histogram_ = nullptr;
+    QPointer<LegendHistogram> histogram_;  // a child of the page, above what is below it
     int rows_ = 1;
     std::vector<RampPart> ramp_;
     std::vector<Swatch> swatches_;

@@ -140,8 +140,11 @@ void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const Q
     const double room = canvas.em(bar_room);
     const double most = *std::max_element(grid.row_demand.begin(), grid.row_demand.end());
     if (most <= 0) return;
-    text_beside(canvas, area, {left, area.top() - canvas.em(10)},
-                QStringLiteral("\u2264 %1 %2").arg(qtext(short_amount(most)), unit), Align::left);
+    const double heading = area.top() - canvas.em(10);
+    if (heading > 0)  // a band has no room above its rows
+        text_beside(canvas, area, {left, heading},
+                    QStringLiteral("\u2264 %1 %2").arg(qtext(short_amount(most)), unit),
+                    Align::left);
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
     std::vector<double> demand(static_cast<std::size_t>(area.height() * canvas.pixel_ratio()) + 1);
     std::vector<double> throttled = demand;

@@ -15,7 +15,7 @@ constexpr std::size_t colours_a_bin = 8;
 }  // namespace
 
 LegendHistogram::LegendHistogram(const HeatMapCanvas& map, const ViewState& view, QWidget* parent)
-    : QWidget(parent), map_(map), view_(view) {
+    : QWidget(parent), map_(&map), view_(view) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setVisible(false);
     connect(&map, &HeatMapCanvas::grid_changed, this, qOverload<>(&QWidget::update));
@@ -30,12 +30,13 @@ void LegendHistogram::open_above(QRect ramp) {
 }
 
 void LegendHistogram::paintEvent(QPaintEvent*) {
+    if (map_ == nullptr) return;
     QPainter painter(this);
     Canvas canvas(painter, view_.theme(), view_.text_scale());
     canvas.fill(rect(), view_.theme().background);
     canvas.horizontal_line(0, 0, width(), view_.theme().grid);
     std::array<std::size_t, colour_steps / colours_a_bin> bins{};
-    for (const HeatCode code : map_.grid().codes) {
+    for (const HeatCode code : map_->grid().codes) {
         if (code >= 0 && code <= code_highest)
             ++bins[static_cast<std::size_t>(code) / colours_a_bin];
     }

@@ -3,6 +3,7 @@
 // How many visible cells have each colour: opens above the legend's ramp while somebody looks at
 // it.
 
+#include <QPointer>
 #include <QWidget>
 
 #include "app/gui/canvas/heat_map_canvas.h"
@@ -22,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    const HeatMapCanvas& map_;
+    QPointer<const HeatMapCanvas> map_;  // gone with its band
     const ViewState& view_;
 };
 

@@ -74,9 +74,11 @@ void OverviewStrip::paint_content(Canvas& canvas) {
                 canvas.fill({left, top, right - left, marks - top}, theme.demand);
                 continue;
             }
-            const std::uint64_t refused = throttled_of(column.requests);
-            if (refused > 0)
-                canvas.fill({left, marks, right - left, area.bottom() - marks}, theme.throttled);
+            if (throttled_of(column.requests) == 0) continue;
+            // Two pixels, because the frame of what is seen may hide one at either end.
+            const double width = std::max(right - left, 2 * canvas.device_pixel());
+            canvas.fill({std::min(left, area.right() - width), marks, width, area.bottom() - marks},
+                        theme.throttled);
         }
     };
     paint(side(), false);

@@ -103,8 +103,8 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
 
 QSize GoToLine::sizeHint() const {
     const int words = fontMetrics().horizontalAdvance(placeholderText()) + words_padding;
-    return {std::max(words, fontMetrics().averageCharWidth() * line_characters),
-            QLineEdit::sizeHint().height()};
+    const int line = fontMetrics().averageCharWidth() * line_characters;
+    return {narrow_ ? words : std::max(words, line), QLineEdit::sizeHint().height()};
 }
 
 void GoToLine::open() {

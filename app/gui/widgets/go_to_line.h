@@ -26,6 +26,8 @@ public:
     QString empty_text() const { return nothing_->text(); }
     bool is_open() const { return popup_->isVisible(); }
     QSize sizeHint() const override;
+    // Whether the line is only as wide as its key, because the menus need the room.
+    void set_narrow(bool narrow) { narrow_ = narrow; }
 
 Q_SIGNALS:
     void chosen(const isotherm::Destination& destination);
@@ -50,6 +52,7 @@ private:
     QListView* list_;
     QLabel* nothing_;
     QPointer<QWidget> came_from_;
+    bool narrow_ = false;
 };
 
 }  // namespace isotherm

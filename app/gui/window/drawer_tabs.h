@@ -1,54 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The tabs of the drawer in the status bar: a click opens a table below the page, or closes it.
+// The tabs of the drawer in the status bar: a click opens a table below the page, or closes it. In
+// a narrow window they are one button with a menu.
 
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QToolButton>
 #include <QWidget>
-#include <utility>
 #include <vector>
 
 namespace isotherm {
 
 class DrawerTabs final : public QWidget {
+    Q_OBJECT
+
 public:
-    DrawerTabs(const std::vector<QDockWidget*>& docks, QWidget* parent) : QWidget(parent) {
-        auto* row = new QHBoxLayout(this);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(2);
-        for (QDockWidget* dock : docks) {
-            auto* tab = new QToolButton(this);
-            tab->setText(dock->windowTitle());
-            tab->setAccessibleName(dock->windowTitle());
-            tab->setCheckable(true);
-            tab->setAutoRaise(true);
-            tab->setProperty("compact", true);
-            row->addWidget(tab);
-            const auto show_state = [dock, tab] { tab->setChecked(!dock->isHidden()); };
-            connect(dock, &QDockWidget::visibilityChanged, tab, show_state);
-            dock->installEventFilter(this);  // also tells of a change before the window is shown
-            tabs_.emplace_back(dock, tab);
-            connect(tab, &QToolButton::clicked, dock, [dock](bool open) {
-                dock->setVisible(open);
-                if (open) dock->raise();
-            });
-            show_state();
+    DrawerTabs(const std::vector<QDockWidget*>& docks, QWidget* parent)
+        : QWidget(parent), tabs_(new QWidget(this)), all_(new QToolButton(this)) {
+        auto* both = new QHBoxLayout(this);
+        auto* row = new QHBoxLayout(tabs_);
+        for (QHBoxLayout* layout : {both, row}) {
+            layout->setContentsMargins(0, 0, 0, 0);
+            layout->setSpacing(2);
         }
+        both->addWidget(tabs_);
+        both->addWidget(all_);
+        auto* menu = new QMenu(all_);
+        for (QDockWidget* dock : docks) {
+            row->addWidget(tab_of(dock));
+            menu->addAction(dock->toggleViewAction());
+        }
+        all_->setText(tr("Tables"));
+        all_->setMenu(menu);
+        all_->setPopupMode(QToolButton::InstantPopup);
+        all_->setAutoRaise(true);
+        all_->setProperty("compact", true);
+        choose_form();
+        parent->installEventFilter(this);
     }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
-        const QEvent::Type type = event->type();
-        if (type == QEvent::HideToParent || type == QEvent::ShowToParent)
-            for (const auto& [dock, tab] : tabs_)
-                if (dock == watched) tab->setChecked(!dock->isHidden());
+        if (event->type() == QEvent::Resize) choose_form();
         return QWidget::eventFilter(watched, event);
     }
 
 private:
-    std::vector<std::pair<QDockWidget*, QToolButton*>> tabs_;
+    static constexpr double others_share = 0.4;  // of the width, for the texts of the status bar
+
+    QToolButton* tab_of(QDockWidget* dock) {
+        auto* tab = new QToolButton(tabs_);
+        tab->setText(dock->windowTitle());
+        tab->setAccessibleName(dock->windowTitle());
+        tab->setCheckable(true);
+        tab->setAutoRaise(true);
+        tab->setProperty("tab", true);
+        const auto show_state = [dock, tab] { tab->setChecked(!dock->isHidden()); };
+        connect(dock->toggleViewAction(), &QAction::toggled, tab, show_state);
+        connect(dock, &QDockWidget::visibilityChanged, tab, show_state);
+        connect(tab, &QToolButton::clicked, dock, [dock](bool open) {
+            dock->setVisible(open);
+            if (open) dock->raise();
+        });
+        show_state();
+        return tab;
+    }
+
+    void choose_form() {
+        const bool narrow =
+            tabs_->sizeHint().width() > (1 - others_share) * parentWidget()->window()->width();
+        tabs_->setVisible(!narrow);
+        all_->setVisible(narrow);
+    }
+
+    QWidget* tabs_;
+    QToolButton* all_;
 };
 
 }  // namespace isotherm

@@ -138,96 +138,64 @@ void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOption
         reader.refuse("to", "write a time after --from");
 }
 
-}  // namespace
+struct NamedOption {
+    const char* name;
+    const char* help;
+    const char* value;
+};
 
-void add_options(QCommandLineParser& parser) {
-    parser.setApplicationDescription(
-        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\nThe desktop "
-                       "program is GPL-3.0-or-later; its engine is Apache-2.0."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("file"),
-        QStringLiteral(
-            "A scenario (.toml), a run directory or a recorded stream; several files are "
-            "imported together: table descriptions, templates, metrics and logs."),
-        QStringLiteral("[file...]"));
-    const auto option = [&](const char* name, const char* help, const char* value) {
-        parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
-    };
-    option("grab", "Write the window to a PNG file, even without a screen, then exit.", "file.png");
-    option("export",
-           "Write what is shown as PNG, SVG or PDF, or its values per second as CSV or JSON, "
-           "depending on the file extension; then exit.",
-           "file");
-    option("size", "Size of the window, such as 1920x1080.", "size");
-    option("page", "Size of an exported picture, such as 1180x640.", "size");
-    option("theme", "dark, light or print.", "name");
-    option("ramp", "inferno, cividis or viridis.", "name");
-    option("colours", "Scale of the colours: limit, absolute, relative or partition.", "name");
-    option("times",
-           "How times are shown: wall (clock in UTC, if the start of the run is known) or start "
-           "(time since the start).",
-           "clock");
-    option("gamma", "Brightens (below 1) or darkens (above 1) the colours.", "number");
-    option("text-scale", "Scale of all text in pictures and window.", "number");
-    option("language", "en or ja.", "code");
-    option("advance",
-           "Simulate this long before showing anything, such as 10m; \"end\" for the whole run.",
-           "time");
-    option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
-    option("a", "What to show as A: a scenario, the directory of a run, or a bundle.", "file");
-    option("b", "What to show as B beside it, likewise.", "file");
-    option("compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode");
-    option("table", "The table or index to show, such as \"votes / by_date\".", "name");
-    option("side", "read or write.", "side");
-    option("bands",
-           "The tables or indexes to expand, such as votes:write,sharded_votes; all others are one "
-           "line.",
-           "names");
-    option("collapse", "Tables or indexes to collapse to one line, such as votes,archive.",
-           "names");
-    option("order", "Order of the bands: scenario, throttled, hottest or name.", "order");
-    option("rows", "Order of the rows of each heat block: hash, hottest or first_refusal.",
-           "order");
-    option("from", "Show from this simulated time on, such as 1:00.", "time");
-    option("to", "Show up to this time.", "time");
-    option("hashes", "Show this stretch of hash space only, such as 40..7F.", "digits");
-    option("step", "The step of a lesson to show, if the file is the folder of a lesson.", "id");
-    option("handout", "Write the pages for students to a PDF file, then exit.", "file.pdf");
-    option("show",
-           "Bring a panel to the front: events, hot_keys, partitions, cells, seconds, requests,"
-           " scenario, form, what_if, findings, plan, compare, keys, go_to, ab_table, notes,"
-           " full_screen.",
-           "panel");
-    option(
-        "script",
-        "Play this script of clicks, keys and expectations, then exit: 0, or 1 with the line that "
-        "failed.",
-        "file");
-    parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
-    parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
-}
+// Options with a value, in the order of --help.
+constexpr NamedOption named_options[] = {
+    {"grab", "Write the window to a PNG file, even without a screen, then exit.", "file.png"},
+    {"export",
+     "Write what is shown as PNG, SVG or PDF, or its values per second as CSV or JSON, "
+     "depending on the file extension; then exit.",
+     "file"},
+    {"size", "Size of the window, such as 1920x1080.", "size"},
+    {"page", "Size of an exported picture, such as 1180x640.", "size"},
+    {"theme", "dark, light or print.", "name"},
+    {"ramp", "inferno, cividis or viridis.", "name"},
+    {"colours", "Scale of the colours: limit, absolute, relative or partition.", "name"},
+    {"times",
+     "How times are shown: wall (clock in UTC, if the start of the run is known) or start "
+     "(time since the start).",
+     "clock"},
+    {"gamma", "Brightens (below 1) or darkens (above 1) the colours.", "number"},
+    {"text-scale", "Scale of all text in pictures and window.", "number"},
+    {"language", "en or ja.", "code"},
+    {"advance",
+     "Simulate this long before showing anything, such as 10m; \"end\" for the whole run.", "time"},
+    {"pin", "Pin the most throttled partition of this second, such as 2:13.", "time"},
+    {"a", "What to show as A: a scenario, the directory of a run, or a bundle.", "file"},
+    {"b", "What to show as B beside it, likewise.", "file"},
+    {"compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode"},
+    {"table", "The table or index to show, such as \"votes / by_date\".", "name"},
+    {"side", "read or write.", "side"},
+    {"bands",
+     "The tables or indexes to expand, such as votes:write,sharded_votes; all others are one "
+     "line.",
+     "names"},
+    {"collapse", "Tables or indexes to collapse to one line, such as votes,archive.", "names"},
+    {"order", "Order of the bands: scenario, throttled, hottest or name.", "order"},
+    {"rows", "Order of the rows of each heat block: hash, hottest or first_refusal.", "order"},
+    {"from", "Show from this simulated time on, such as 1:00.", "time"},
+    {"to", "Show up to this time.", "time"},
+    {"hashes", "Show this stretch of hash space only, such as 40..7F.", "digits"},
+    {"step", "The step of a lesson to show, if the file is the folder of a lesson.", "id"},
+    {"handout", "Write the pages for students to a PDF file, then exit.", "file.pdf"},
+    {"show",
+     "Bring a panel to the front: events, hot_keys, partitions, cells, seconds, requests,"
+     " scenario, form, what_if, findings, plan, compare, keys, go_to, ab_table, notes,"
+     " full_screen.",
+     "panel"},
+    {"script",
+     "Play this script of clicks, keys and expectations, then exit: 0, or 1 with the line that "
+     "failed.",
+     "file"},
+};
 
-Result<GuiOptions> options_of(const QCommandLineParser& parser) {
-    GuiOptions options;
-    OptionReader reader(parser);
-    const QStringList files = parser.positionalArguments();
-    if (files.size() > 1)
-        options.imports = files;
-    else
-        options.path = files.value(0);
-    options.grab = reader.text("grab");
-    options.export_to = reader.text("export");
-    options.show = reader.text("show");
-    options.a = reader.text("a");
-    options.b = reader.text("b");
-    options.step = reader.text("step");
-    options.handout = reader.text("handout");
-    options.script = reader.text("script");
-    if (!options.a.isEmpty() && !files.isEmpty())
-        reader.refuse("a", "name A once: as -a, or as the file");
-    read_view(reader, parser, options);
+// Language and size of the window.
+void read_window(OptionReader& reader, GuiOptions& options) {
     std::optional<QString> language;
     // Developers can also choose the pseudo-language, which the error text does not list.
     reader.value(
@@ -251,6 +219,49 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         "write --size 1920x1080, at least 640x480");
     options.size = size.value_or(options.size);
     options.sized = size.has_value();
+}
+
+}  // namespace
+
+void add_options(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\nThe desktop "
+                       "program is GPL-3.0-or-later; its engine is Apache-2.0."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QStringLiteral(
+            "A scenario (.toml), a run directory or a recorded stream; several files are "
+            "imported together: table descriptions, templates, metrics and logs."),
+        QStringLiteral("[file...]"));
+    for (const NamedOption& option : named_options)
+        parser.addOption(
+            {QLatin1String(option.name), QLatin1String(option.help), QLatin1String(option.value)});
+    parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
+    parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
+}
+
+Result<GuiOptions> options_of(const QCommandLineParser& parser) {
+    GuiOptions options;
+    OptionReader reader(parser);
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        options.imports = files;
+    else
+        options.path = files.value(0);
+    options.grab = reader.text("grab");
+    options.export_to = reader.text("export");
+    options.show = reader.text("show");
+    options.a = reader.text("a");
+    options.b = reader.text("b");
+    options.step = reader.text("step");
+    options.handout = reader.text("handout");
+    options.script = reader.text("script");
+    if (!options.a.isEmpty() && !files.isEmpty())
+        reader.refuse("a", "name A once: as -a, or as the file");
+    read_view(reader, parser, options);
+    read_window(reader, options);
     static const QStringList panels{
         QStringLiteral("events"),  QStringLiteral("hot_keys"),    QStringLiteral("partitions"),
         QStringLiteral("seconds"), QStringLiteral("requests"),    QStringLiteral("scenario"),

@@ -174,6 +174,7 @@ private:
     void cycle_sides();
     bool move_to_row(CellCursor& cursor, int rows);
     void place_bars();
+    void name_corner();
     void connect_run_actions();
     void connect_analyse_actions();
     void connect_compare();

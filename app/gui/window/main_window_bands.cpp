@@ -87,6 +87,7 @@ void MainWindow::place_bars() {
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     place_bars();
+    name_corner();
 }
 
 }  // namespace isotherm

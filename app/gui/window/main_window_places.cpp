@@ -12,20 +12,33 @@
 
 namespace isotherm {
 
+namespace {
+
+constexpr int least_wide_corner = 1'100;  // below it, the line to go to places shows its key only
+
+}  // namespace
+
 void MainWindow::make_go_to_line() {
     const auto* events = qobject_cast<EventsTable*>(&panels_.front()->model());
     destinations_ = new Destinations(session_.run(), session_.view(), *events, this);
     go_to_ = new GoToLine(
         *destinations_, [this] { collect_destinations(); }, this);
-    menuBar()->setCornerWidget(go_to_);
     connect(go_to_, &GoToLine::chosen, this, &MainWindow::go_to);
-    const auto name_key = [this] {
-        go_to_->setPlaceholderText(
-            tr("Go to anything\u2026  %1").arg(ActionTable::key_text(*this, ActionId::go_to)));
-    };
-    connect(actions_.bindings().get(), &KeyBindings::keys_changed, go_to_, name_key);
-    name_key();
+    connect(actions_.bindings().get(), &KeyBindings::keys_changed, go_to_,
+            [this] { name_corner(); });
+    name_corner();
     on(ActionId::go_to, [this] { go_to_->open(); });
+}
+
+void MainWindow::name_corner() {
+    if (go_to_ == nullptr) return;
+    const QString key = ActionTable::key_text(*this, ActionId::go_to);
+    const bool narrow = width() < least_wide_corner * session_.view().text_scale();
+    const QString words = narrow ? key : tr("Go to anything\u2026  %1").arg(key);
+    if (words == go_to_->placeholderText()) return;
+    go_to_->set_narrow(narrow);
+    go_to_->setPlaceholderText(words);
+    menuBar()->setCornerWidget(go_to_);  // the menu bar asks for its size only here
 }
 
 void MainWindow::collect_destinations() {
