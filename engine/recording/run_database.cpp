@@ -31,6 +31,8 @@ CREATE TABLE tables (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, index
                      busiest_second_half_units INTEGER NOT NULL, busiest_minute_half_units INTEGER NOT NULL);
 CREATE TABLE modes (table_number INTEGER NOT NULL, second INTEGER NOT NULL, on_demand INTEGER NOT NULL,
                     PRIMARY KEY (table_number, second)) WITHOUT ROWID;
+CREATE TABLE storage (table_number INTEGER NOT NULL, second INTEGER NOT NULL, bytes INTEGER NOT NULL,
+                      PRIMARY KEY (table_number, second)) WITHOUT ROWID;
 CREATE TABLE workloads (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sent_by INTEGER NOT NULL);
 CREATE TABLE call_units (workload_number INTEGER NOT NULL, table_number INTEGER NOT NULL, operation INTEGER NOT NULL,
                          attempts INTEGER NOT NULL, served INTEGER NOT NULL, consumed_half_units INTEGER NOT NULL,
@@ -185,6 +187,9 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
     SqlStatement mode(database, "INSERT OR REPLACE INTO modes VALUES (?, ?, ?)");
     for (const ModeStep& step : table.modes)
         mode.insert(number, step.second, std::int64_t{step.on_demand});
+    SqlStatement storage(database, "INSERT OR REPLACE INTO storage VALUES (?, ?, ?)");
+    for (const StorageSample& sample : table.storage)
+        storage.insert(number, sample.second, sample.bytes);
     write_partitions(database, number, table);
     SqlStatement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
     for (const Side side : both_sides) {

@@ -193,6 +193,22 @@ bool read_modes(Database& database, std::int64_t number, TableRecording& table) 
     return true;
 }
 
+// Runs of earlier versions have no such table; their bills lack what items and index entries weigh.
+bool read_storage(Database& database, std::int64_t number, TableRecording& table) {
+    SqlStatement there(database, "SELECT 1 FROM sqlite_master WHERE name = 'storage'");
+    there.query();
+    if (!there.next()) return true;
+    SqlStatement storage(
+        database, "SELECT second, bytes FROM storage WHERE table_number = ? ORDER BY second");
+    storage.query(number);
+    while (storage.next()) {
+        if (storage.integer(0) < 0 || storage.integer(1) < 0) return false;
+        table.storage.push_back(
+            {storage.integer(0), static_cast<std::uint64_t>(storage.integer(1))});
+    }
+    return true;
+}
+
 // Returns true if everything was present and valid.
 bool read_tables(Database& database, Recording& recording) {
     SqlStatement tables(
@@ -215,8 +231,9 @@ bool read_tables(Database& database, Recording& recording) {
         table.totals = read_totals(database, "table", number);
         table.callers = read_totals(database, "callers", number);
         whole = whole && read_modes(database, number, table) &&
-                read_partitions(database, number, table) && read_seconds(database, number, table) &&
-                read_backlog(database, number, table) && read_heat(database, number, table) &&
+                read_storage(database, number, table) && read_partitions(database, number, table) &&
+                read_seconds(database, number, table) && read_backlog(database, number, table) &&
+                read_heat(database, number, table) &&
                 read_hot_keys(database, number, recording.workload_names.size(), table);
     }
     return whole;

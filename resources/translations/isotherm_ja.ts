@@ -1586,11 +1586,13 @@
             <numerusform>系列のテーブル %n 個</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n partition(s)</source>
-        <translation>
-            <numerusform>%n パーティション</numerusform>
-        </translation>
+    <message>
+        <source>1 partition</source>
+        <translation>1 パーティション</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>%1 パーティション</translation>
     </message>
     <message>
         <source>Name and numbers of one table or index.</source>
@@ -2095,6 +2097,13 @@
     <message>
         <source>Simulate up to %1</source>
         <translation>%1 までシミュレート</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::DrawerTabs</name>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
     </message>
 </context>
 <context>

@@ -175,8 +175,8 @@ void expect_every_button_reached(Desktop& desktop, const char* page) {
             << button->text().toStdString() << button->accessibleName().toStdString() << " "
             << button->objectName().toStdString();
     }
-    for (QWidget* widget : chain)
-        EXPECT_TRUE(widget->isVisible())
+    for (QWidget* widget : chain)  // the test itself begins at the line to go to places
+        EXPECT_TRUE(widget->isVisible() || widget == chain.front())
             << page << ": " << widget->metaObject()->className() << " "
             << widget->objectName().toStdString() << widget->accessibleName().toStdString();
 }
@@ -205,6 +205,7 @@ TEST(Tab, GoesAsOneReads) {
     Desktop desktop;
     desktop.open_hot();
     QTableView& events = desktop.window->panels().front()->table();
+    desktop.window->resize(1'600, 900);  // below, the speed is in a menu
     desktop.window->findChild<QDockWidget*>(QStringLiteral("events"))->show();
     ASSERT_TRUE(wait_until([&] { return events.isVisible(); }));
     const std::vector<QWidget*> chain = tab_chain(*desktop.window);

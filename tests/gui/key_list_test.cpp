@@ -34,18 +34,18 @@ TEST(KeyList, AChangedKeyActsAndTheOldOneDoesNot) {
     desktop.list().go_to(QStringLiteral("zoom_in"));
     QTest::keyClick(&desktop.list().tree(), Qt::Key_Down);  // its second key, W
     QTest::keyClick(&desktop.list().tree(), Qt::Key_Return);
-    desktop.press_new(Qt::Key_Y);
+    desktop.press_new(Qt::Key_P);
     EXPECT_EQ(desktop.field(), nullptr);
     desktop.press(Qt::Key_W);
     EXPECT_EQ(desktop.view().window().length(), 120);
-    desktop.press(Qt::Key_Y);
+    desktop.press(Qt::Key_P);
     EXPECT_EQ(desktop.view().window().length(), 84);
     desktop.press(Qt::Key_Plus);
     EXPECT_LT(desktop.view().window().length(), 84) << "the other key stays";
     EXPECT_TRUE(QSettings().contains(QStringLiteral("keys/zoom_in")));
     // Another window has the changed keys as well.
     MainWindow again(desktop.session);
-    EXPECT_EQ(again.actions()[ActionId::zoom_in]->shortcuts().last(), QKeySequence(Qt::Key_Y));
+    EXPECT_EQ(again.actions()[ActionId::zoom_in]->shortcuts().last(), QKeySequence(Qt::Key_P));
 }
 
 TEST(KeyList, AWindowKeyIsChangedAndWordsFollow) {

@@ -71,8 +71,7 @@ bool is_named(const QString& word) {
         QStringLiteral("Esc"),  QStringLiteral("votes"),  QStringLiteral("hot"),
         QStringLiteral("toml"), QStringLiteral("Jan"),    QStringLiteral("Isotherm"),
         QStringLiteral("Aug"),  QStringLiteral("voters"), QStringLiteral("GET"),
-        QStringLiteral("HEAD"), QStringLiteral("inbox"),  QStringLiteral("POST"),
-        QStringLiteral("min")};
+        QStringLiteral("HEAD"), QStringLiteral("POST"),   QStringLiteral("min")};
     return names.contains(word);
 }
 
@@ -120,6 +119,9 @@ Content content_of(const QWidget& widget) {
     const auto* area = qobject_cast<const QAbstractScrollArea*>(parent);
     if (area == nullptr || area->viewport() != &widget) return Content::ours;
     if (qobject_cast<const QHeaderView*>(area) != nullptr) return Content::ours;
+    // Stories and the glossary are documents in English and Japanese.
+    for (const QWidget* above = area; above != nullptr; above = above->parentWidget())
+        if (above->inherits("isotherm::StoryPanel")) return Content::data;
     return area->inherits("QTextBrowser") ? Content::scrolled : Content::data;
 }
 
@@ -133,7 +135,9 @@ void expect_readable(QWidget& widget, const std::string& where) {
     EXPECT_TRUE(untranslated(all).isEmpty())
         << name << ": " << untranslated(all).join(QStringLiteral(", ")).toStdString();
     if (content == Content::scrolled) return;
-    EXPECT_TRUE(is_whole(all)) << name << " shortens: " << all.toStdString();
+    // Names of panels behind one another are shortened where these are narrow; tooltips have all.
+    EXPECT_TRUE(is_whole(all) || qobject_cast<QTabBar*>(&widget) != nullptr)
+        << name << " shortens: " << all.toStdString();
     // The columns of a table may continue outside the visible area.
     if (qobject_cast<const QHeaderView*>(widget.parentWidget()) != nullptr) return;
     const QRectF room = QRectF(widget.rect()).adjusted(-1, -3, 1, 3);

@@ -39,6 +39,7 @@ BandHead::BandHead(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     more_->setAccessibleName(tr("More about this band"));
     for (QToolButton* button : {fold_, more_}) {
         button->setAutoRaise(true);
+        button->setProperty("bare", true);
         button->setFocusPolicy(Qt::TabFocus);
     }
     connect(fold_, &QToolButton::clicked, this,
@@ -80,7 +81,9 @@ QString BandHead::capacity() const {
             parts << unit_text(static_cast<double>(moment.series->provisioned) * 1e-3, side);
         }
     }
-    parts << tr("%n partition(s)", nullptr, static_cast<int>(of->partitions_live()));
+    const auto partitions = static_cast<std::int64_t>(of->partitions_live());
+    parts << (partitions == 1 ? tr("1 partition")
+                              : tr("%1 partitions").arg(count_text(partitions)));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 

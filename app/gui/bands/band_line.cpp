@@ -53,6 +53,7 @@ BandLine::BandLine(RunModel& run, ViewState& view, QWidget* parent)
     : TimeCanvas(run, view, parent), fold_(new QToolButton(this)) {
     setAccessibleDescription(tr("A collapsed band: the heat of the whole table as one row."));
     fold_->setAutoRaise(true);
+    fold_->setProperty("bare", true);
     fold_->setText(QStringLiteral("\u25b8"));
     fold_->setToolTip(tr("Expand"));
     fold_->setAccessibleName(tr("Expand"));

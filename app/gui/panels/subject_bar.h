@@ -25,6 +25,8 @@ public:
     void set_live(bool live);
 
     QSize minimumSizeHint() const override;
+    // With the chips that are shown, all in one row.
+    int row_width() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

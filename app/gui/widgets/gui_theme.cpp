@@ -54,6 +54,7 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "QPushButton[compact=\"true\"] { padding: 1px 8px; }"
                "QToolButton[compact=\"true\"] { padding: 0px 14px 1px 5px; background: "
                "transparent; }"
+               "QToolButton[bare=\"true\"] { padding: 0px; background: transparent; }"
                "QToolButton[tab=\"true\"] { padding: 1px 7px; background: transparent; }"
                "QToolButton:hover, QPushButton:hover { background: %4; }"
                "QToolButton:focus, QPushButton:focus { border-color: %6; }"

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QWidget>
+#include <utility>
 #include <vector>
 
 namespace isotherm {
@@ -42,6 +43,11 @@ public:
     }
 
 protected:
+    // Docks that are hidden before the window is shown do not say so.
+    void showEvent(QShowEvent* event) override {
+        QWidget::showEvent(event);
+        for (const auto& [dock, tab] : of_docks_) tab->setChecked(!dock->isHidden());
+    }
     bool eventFilter(QObject* watched, QEvent* event) override {
         if (event->type() == QEvent::Resize) choose_form();
         return QWidget::eventFilter(watched, event);
@@ -64,7 +70,7 @@ private:
             dock->setVisible(open);
             if (open) dock->raise();
         });
-        show_state();
+        of_docks_.emplace_back(dock, tab);
         return tab;
     }
 
@@ -77,6 +83,7 @@ private:
 
     QWidget* tabs_;
     QToolButton* all_;
+    std::vector<std::pair<QDockWidget*, QToolButton*>> of_docks_;
 };
 
 }  // namespace isotherm

@@ -74,7 +74,7 @@ bool MainWindow::move_to_row(CellCursor& cursor, int rows) {
 void MainWindow::place_bars() {
     if (bars_.size() < 2) return;
     const int needed =
-        transport_->minimumSizeHint().width() + subject_->minimumSizeHint().width() + 40;
+        transport_->minimumSizeHint().width() + subject_->row_width() + 40;
     const bool one_row = needed <= width();
     if (one_row == one_row_) return;
     one_row_ = one_row;

@@ -19,12 +19,6 @@
 #include "app/gui/window/presentation.h"
 
 namespace isotherm {
-namespace {
-
-constexpr int tab_padding = 26;
-
-}  // namespace
-
 void MainWindow::make_docks() {
     auto* scrolled = new QScrollArea(this);
     scrolled->setWidget(inspector_);
@@ -33,12 +27,8 @@ void MainWindow::make_docks() {
     // the focus goes to its content, which scrolls into view
     scrolled->setFocusPolicy(Qt::NoFocus);
     inspector_->ensurePolished();
-    int tabs = 0;  // the names of what stands behind one another at the right
-    for (const QString& name : {tr("Inspector"), tr("Story"), tr("Glossary")})
-        tabs += fontMetrics().horizontalAdvance(name) + tab_padding;
-    scrolled->setMinimumWidth(std::max({230, tabs,
-                                        inspector_->minimumSizeHint().width() +
-                                            scrolled->verticalScrollBar()->sizeHint().width()}));
+    scrolled->setMinimumWidth(std::max(230, inspector_->minimumSizeHint().width() +
+                                                scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
     what_if_dock_ =
