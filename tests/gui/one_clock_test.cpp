@@ -142,8 +142,8 @@ TEST(OneClock, NothingInShippedScenariosTellsTheOtherOne) {
 // The flag of the cursor is below the ticks, so that it hides none of them.
 TEST(OneClock, TheFlagHasARowOfItsOwn) {
     Afternoon desktop;
-    desktop.press(Qt::Key_N);
-    auto* strip = desktop.window->findChild<TimeAxisStrip*>();
+    desktop.view().set_pin(CellCursor{60, 0});
+    auto* strip = desktop.window->explore().findChild<TimeAxisStrip*>();
     ASSERT_NE(strip, nullptr);
     TextProbe probe(strip->size());
     {

@@ -69,10 +69,6 @@ QSize SubjectBar::minimumSizeHint() const {
     return {width, QWidget::minimumSizeHint().height()};
 }
 
-int SubjectBar::row_width() const {
-    return minimumSizeHint().width() + (chips_->isHidden() ? 0 : chips_->sizeHint().width());
-}
-
 void SubjectBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     place_chips();

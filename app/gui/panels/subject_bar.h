@@ -25,8 +25,7 @@ public:
     void set_live(bool live);
 
     QSize minimumSizeHint() const override;
-    // With the chips that are shown, all in one row.
-    int row_width() const;
+    bool has_chips() const { return !chips_->isHidden(); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

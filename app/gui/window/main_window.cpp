@@ -200,6 +200,10 @@ void MainWindow::connect_views() {
     connect(&CountedView::of(session_.run(), session_.view()), &CountedView::changed, this, [this] {
         if (session_.view().selection()) show_status();
     });
+    // Chips come and go with them.
+    for (const auto signal :
+         {&ViewState::selection_changed, &ViewState::window_changed, &ViewState::mode_changed})
+        connect(&session_.view(), signal, this, &MainWindow::place_bars);
     connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_look);
     connect(&session_.view(), &ViewState::mode_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::clock_changed, this, &MainWindow::show_state);
@@ -317,6 +321,7 @@ void MainWindow::show_state() {
     compare_->setVisible(shows_two());
     show_commands();
     subject_->set_live(live && sim.moving());
+    place_bars();
     const bool opening = session_.opening().kind() == Opening::Kind::run;
     progress_->setVisible(opening || (live && sim.moving()));
     cancel_->setVisible(progress_->isVisibleTo(this));

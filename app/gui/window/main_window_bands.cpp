@@ -70,12 +70,12 @@ bool MainWindow::move_to_row(CellCursor& cursor, int rows) {
     return false;
 }
 
-// Both bars stand in one row if the window is wide enough for them.
+// Both bars stand in one row if the window is wide enough for them and no chip needs room.
 void MainWindow::place_bars() {
     if (bars_.size() < 2) return;
     const int needed =
-        transport_->minimumSizeHint().width() + subject_->row_width() + 40;
-    const bool one_row = needed <= width();
+        transport_->minimumSizeHint().width() + subject_->minimumSizeHint().width() + 40;
+    const bool one_row = !subject_->has_chips() && needed <= width();
     if (one_row == one_row_) return;
     one_row_ = one_row;
     if (one_row)
