@@ -38,6 +38,7 @@ public:
         all_->setPopupMode(QToolButton::InstantPopup);
         all_->setAutoRaise(true);
         all_->setProperty("compact", true);
+        setObjectName(QStringLiteral("drawer_tabs"));
         choose_form();
         parent->installEventFilter(this);
     }

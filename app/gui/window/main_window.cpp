@@ -319,6 +319,8 @@ void MainWindow::show_state() {
     }
     explored_ = exploring;
     compare_->setVisible(shows_two());
+    if (auto* tabs = statusBar()->findChild<QWidget*>(QStringLiteral("drawer_tabs")))
+        tabs->setVisible(exploring);
     show_commands();
     subject_->set_live(live && sim.moving());
     place_bars();
