@@ -17,28 +17,9 @@
 namespace isotherm {
 namespace {
 
-const char* short_scenario = R"(
-name = "hot"
-era = "2016"
-seed = 7
-duration = "20s"
-[model]
-initial_burst = 0
-[tables.votes]
-partition_key = "candidate"
-item_size = "200 B"
-size = "32 GB"
-capacity = { mode = "provisioned", read = 40, write = 400 }
-[workloads.voters]
-table = "votes"
-operation = "UpdateItem"
-arrivals = { shape = "poisson", rate = "300/s" }
-keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
-client = { retry = "sdk_standard" }
-)";
-
 QString with_shards(int shards) {
-    return QString::fromUtf8(short_scenario)
+    return QString::fromUtf8(hot_scenario)
+        .replace(QStringLiteral("\"2m\""), QStringLiteral("\"20s\""))
         .replace(QStringLiteral("operation ="),
                  QStringLiteral("write_shards = %1\noperation =").arg(shards));
 }
