@@ -5,7 +5,7 @@
 #include <cassert>
 #include <limits>
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "app/render/theme.h"
 
 namespace isotherm {

@@ -9,7 +9,7 @@
 
 #include "app/render/burst_line.h"
 #include "app/render/sample_cells.h"
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "app/render/heat_map_margins.h"
 #include "app/render/picture_layout.h"
 #include "engine/vocabulary/quantity.h"

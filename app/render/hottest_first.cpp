@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {

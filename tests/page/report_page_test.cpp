@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <regex>
 
 #include "tests/cli/program.h"
@@ -42,21 +43,41 @@ std::string unbase64(const std::string& text) {
     return bytes;
 }
 
-// The sum of the second number of each pair.
-std::uint64_t throttled_in(const Json& map) {
-    std::uint64_t sum = 0, value = 0;
+std::vector<std::uint64_t> numbers_in(const std::string& text) {
+    std::vector<std::uint64_t> numbers;
+    std::uint64_t value = 0;
     unsigned shift = 0;
-    bool count = false;
-    for (const char c : unbase64(map["throttled"])) {
+    for (const char c : unbase64(text)) {
         value |= static_cast<std::uint64_t>(static_cast<unsigned char>(c) & 127U) << shift;
         shift += 7;
         if ((static_cast<unsigned char>(c) & 128U) != 0) continue;
-        if (count) sum += value;
-        count = !count;
+        numbers.push_back(value);
         value = 0;
         shift = 0;
     }
+    return numbers;
+}
+
+// What the cells of a map refused: of each three numbers, the second are tries, the third
+// half-units.
+struct Refused {
+    std::uint64_t tries = 0, half_units = 0;
+};
+
+Refused refused_in(const Json& map) {
+    Refused sum;
+    const auto numbers = numbers_in(map["throttled"]);
+    EXPECT_EQ(numbers.size() % 3, 0U);
+    for (std::size_t i = 0; i + 2 < numbers.size(); i += 3) {
+        sum.tries += numbers[i + 1];
+        sum.half_units += numbers[i + 2];
+    }
     return sum;
+}
+
+std::uint64_t asked_in(const Json& map) {
+    const auto numbers = numbers_in(map["asked"]);
+    return std::accumulate(numbers.begin(), numbers.end(), std::uint64_t{0});
 }
 
 double hottest_in(const Json& map) {
@@ -214,7 +235,7 @@ client = { retry = "fire_and_forget" }
     ASSERT_EQ(maps.size(), 1U);
     EXPECT_EQ(maps[0]["rows"].size(), 100U);
     EXPECT_LT(maps[0]["columns"].get<int>(), 4'000);
-    EXPECT_EQ(throttled_in(maps[0]), throttled);
+    EXPECT_EQ(refused_in(maps[0]).tries, throttled);
     std::uint64_t of_rows = 0;
     for (const Json& row : maps[0]["rows"]) of_rows += row["throttled"].get<std::uint64_t>();
     EXPECT_EQ(of_rows, throttled);
@@ -230,7 +251,61 @@ TEST(ReportPage, shows_demand_over_the_limit) {
     ASSERT_EQ(maps.size(), 1U);
     EXPECT_EQ(maps[0]["columns"], 60);
     EXPECT_DOUBLE_EQ(hottest_in(maps[0]), 2.0);
-    EXPECT_EQ(throttled_in(maps[0]), 600U);
+    // 600 of 1,199 tries; a write of a kilobyte is one unit.
+    EXPECT_EQ(refused_in(maps[0]).tries, 600U);
+    EXPECT_EQ(refused_in(maps[0]).half_units, 1'200U);
+    EXPECT_EQ(asked_in(maps[0]), 2'398U);
+}
+
+// Ten partitions are asked for 140 units each, of 1,000 that one could serve; their table has
+// 1,000.
+TEST(ReportPage, heat_counts_the_limit_of_the_whole_table) {
+    const ScenarioFolder folder;
+    const std::string run = run_of(folder, R"(
+era = "2024"
+duration = "20s"
+model.initial_burst = 0
+model.routers = 1
+[tables.spread]
+partitions = 10
+capacity = { read = 10, write = 1000 }
+[workloads.writers]
+table = "spread"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1400/s" }
+keys = { distribution = "uniform", distinct = 100000 }
+client = { retry = "fire_and_forget" }
+)");
+    const Json maps = maps_of(content_of(run + "/report.html"));
+    ASSERT_EQ(maps.size(), 1U);
+    EXPECT_DOUBLE_EQ(hottest_in(maps[0]), 1.4);
+}
+
+// 20 a second on a limit of 10, in a row of 60 pixels. From the top: the mark of a cell that is
+// above 150 %, its colour, the edge and the bar of the half that was refused, and the separator.
+// 59 pixels, of which 4 + 0.15 x 59 keep the heat, leave room for a bar of 46.
+TEST(ReportPage, paints_heat_and_the_share_refused) {
+    const ScenarioFolder folder;
+    const std::string run = run_of(folder, hot_scenario);
+    const std::string page = content_of(run + "/report.html");
+    const std::string probe = R"(<script>
+const canvas = document.querySelector(".heat canvas"), pen = canvas.getContext("2d"), runs = [];
+const column = pen.getImageData(canvas.width / 2, 4, 1, 60).data;
+for (let y = 0; y < 60; ++y) {
+    const [r, g, b, a] = column.slice(4 * y, 4 * y + 4);
+    const name = a ? [r, g, b].map(v => v.toString(16).padStart(2, "0")).join("") : "none";
+    if (runs.length && runs[runs.length - 1][0] === name) ++runs[runs.length - 1][1];
+    else runs.push([name, 1]);
+}
+document.body.dataset.probe = runs.map(run => run.join(" ")).join(", ");
+</script></body>)";
+    std::string probed = page;
+    probed.replace(probed.rfind("</body>"), 7, probe);
+    const BrowserPage seen = browsed(folder.file("probed.html", probed));
+    expect_quiet(seen);
+    EXPECT_NE(seen.dom.find(R"(data-probe="101418 2, e600ff 33, 086378 1, 33ddff 23, )"),
+              std::string::npos)
+        << seen.dom.substr(seen.dom.find("data-probe"), 120);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "app/render/hash_scale.h"
 #include "app/gui/canvas/row_places.h"
 #include "app/render/cells/heat_codes.h"

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "app/render/hash_rows.h"
 
 namespace isotherm {

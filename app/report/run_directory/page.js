@@ -73,22 +73,33 @@ by(".plot[data-plot]").forEach(plot => {
 });
 
 // Heat maps. Cells are 16 bits: demand as thousandths of the limit, 65,535 where there is no partition.
-// Throttled tries follow as pairs of LEB128 numbers: cells passed over, and how many tries.
+// What was throttled follows as three LEB128 numbers for each such cell: cells passed over, tries, half-units
+// refused; and what was asked for as half-units of each cell, if anything was throttled.
 const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 const MISSING = 65535;
-const unpack = map => {
-    const raw = bytes(map.cells), heat = new Uint16Array(map.columns * map.rows.length), cut = new Float64Array(heat.length);
-    for (let i = 0; i < heat.length; ++i) heat[i] = raw[2 * i] | raw[2 * i + 1] << 8;
-    const pairs = bytes(map.throttled);
-    let at = 0, cell = 0;
-    const next = () => {
-        let value = 0, scale = 1, byte;
-        do { byte = pairs[at++]; value += (byte & 127) * scale; scale *= 128; } while (byte & 128);
-        return value;
+const numbers = text => {
+    const raw = bytes(text);
+    let at = 0;
+    return {
+        more: () => at < raw.length,
+        next: () => {
+            let value = 0, scale = 1, byte;
+            do { byte = raw[at++]; value += (byte & 127) * scale; scale *= 128; } while (byte & 128);
+            return value;
+        },
     };
-    while (at < pairs.length) { cell += next(); cut[cell++] = next(); }
-    return { heat, cut };
 };
+const unpack = map => {
+    const raw = bytes(map.cells), heat = new Uint16Array(map.columns * map.rows.length);
+    const [cut, lost, asked] = [0, 0, 0].map(() => new Float64Array(heat.length));
+    for (let i = 0; i < heat.length; ++i) heat[i] = raw[2 * i] | raw[2 * i + 1] << 8;
+    const refused = numbers(map.throttled), units = numbers(map.asked);
+    for (let cell = 0; refused.more(); ++cell) { cell += refused.next(); cut[cell] = refused.next(); lost[cell] = refused.next(); }
+    for (let cell = 0; units.more(); ++cell) asked[cell] = units.next();
+    return { heat, cut, lost, asked };
+};
+// The share of the units that was refused; the whole of a cell that refused nothing but requests of no units.
+const share = (lost, asked) => lost < asked ? lost / asked : 1;
 const mixed = stops => {
     const table = [];
     for (let i = 0; i < 256; ++i) {
@@ -97,10 +108,25 @@ const mixed = stops => {
     }
     return table;
 };
-// The ramps of the window: inferno on dark, its warm half reversed on light and on paper.
-const ramps = {
-    dark: mixed([0x15171c, 0x210c4a, 0x57106e, 0x8a226a, 0xbc3754, 0xe35933, 0xf98c0a, 0xf9c932, 0xfcffa4]),
-    light: mixed([0xf6f5ef, 0xfdf3c4, 0xfbdf85, 0xfac04a, 0xf9a02a, 0xf07f2a, 0xe0603a, 0xcb4a4a, 0xb23a58]),
+// The colours of the window's heat map (app/render/theme.cpp): the ramp up to the limit, three steps above it, the mark on
+// those, the bar of what was refused and its edge. On paper the warm half of inferno, reversed.
+const palettes = {
+    screen: { ramp: mixed([0x000004, 0x0b0724, 0x210c4a, 0x3d0965, 0x57106e, 0x71196e, 0x8a226a, 0xa32c61, 0xbc3754, 0xd04545,
+        0xe35933, 0xf1711f, 0xf98c0a, 0xfcaa0f, 0xf9c932, 0xf2e865, 0xfcffa4]),
+        over: [[255, 255, 255], [230, 0, 255], [144, 0, 255]], mark: [16, 20, 24], bar: [51, 221, 255], edge: [8, 99, 120] },
+    print: { ramp: mixed([0xfbfaf3, 0xfdf3c4, 0xfbdf85, 0xfac04a, 0xf9a02a, 0xf07f2a, 0xe0603a, 0xcb4a4a, 0xb23a58]),
+        over: [[154, 80, 255], [100, 20, 200], [58, 10, 144]], mark: [255, 255, 255], bar: [0, 34, 46], edge: [255, 255, 255] },
+};
+// The parts of the cells of a row, in device pixels, as app/render/cell_shape.cpp has them.
+const shaped = (height, ratio) => {
+    const unit = Math.max(1, Math.floor(ratio)), row = Math.floor(height / unit);
+    if (row < 3) return { mixed: true, separator: 0 };
+    const separator = row >= 8 ? 1 : 0, high = row - separator, part = Math.round(.15 * high);
+    const kept = row >= 12 ? 4 + part : row >= 6 ? 2 + Math.max(1, part) : 1;
+    const room = Math.max(1, high - kept), least = Math.min(room, row >= 12 ? 2 : 1);
+    return { mixed: false, separator: separator * unit, edge: row >= 6 ? unit : 0,
+        mark: step => row >= 12 ? step * unit : row >= 6 ? unit : 0,
+        bar: of => Math.max(least, Math.min(room, Math.round(of * room))) * unit };
 };
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800, 2592000];
 
@@ -218,7 +244,8 @@ class HeatMap {
         const rows = [`${row.label} · ${time}`];
         if (map.heat[i] === MISSING) rows.push(words.missing);
         else rows.push(words.hottest.replace("{0}", shown(map.heat[i] / 10)));
-        if (map.cut[i]) rows.push(words.throttled.replace("{0}", map.cut[i].toLocaleString("en-US")));
+        if (map.cut[i]) rows.push(words.throttled.replace("{0}", map.cut[i].toLocaleString("en-US"))
+            .replace("{1}", shown(100 * share(map.lost[i], map.asked[i]))));
         if (row.range) rows.push(row.range);
         tell(event, rows);
     }
@@ -240,28 +267,60 @@ class HeatMap {
         this.paintRows(pen, colour, plot / rows, side);
         this.paintTime(pen, colour);
     }
-    paintCells(scale, pen, colour) {
-        const { left, right, top, bottom } = this.frame, { view, map } = this, rows = map.rows.length;
-        const wide = Math.max(1, Math.round((right - left) * scale)), shownRows = view.bottom - view.top;
-        const picture = new ImageData(wide, shownRows), ramp = ramps[dark() && !printing ? "dark" : "light"];
-        const accent = colour("--accent"), cut = [1, 3, 5].map(i => parseInt(accent.slice(i, i + 2), 16));
+    // The cells of a row of the view, one for each device pixel: the hottest column, and the share refused of all.
+    cellsOf(row, wide) {
+        const { view, map } = this, rows = map.rows.length, columns = view.end - view.first, cells = [];
         for (let x = 0; x < wide; ++x) {
-            const from = Math.floor(view.first + (view.end - view.first) * x / wide);
-            const to = Math.max(from + 1, Math.ceil(view.first + (view.end - view.first) * (x + 1) / wide - 1e-9));
-            for (let y = 0; y < shownRows; ++y) {
-                let hottest = -1, throttled = false;
-                for (let c = from; c < to; ++c) {
-                    const i = c * rows + view.top + y;
-                    if (map.heat[i] !== MISSING) hottest = Math.max(hottest, map.heat[i]);
-                    throttled = throttled || map.cut[i] > 0;
-                }
-                const rgb = throttled ? cut : hottest < 0 ? null : ramp[Math.min(255, Math.ceil(hottest * 255 / 1000))];
-                if (rgb) picture.data.set([rgb[0], rgb[1], rgb[2], 255], 4 * (y * wide + x));
+            const from = Math.floor(view.first + columns * x / wide);
+            const to = Math.max(from + 1, Math.ceil(view.first + columns * (x + 1) / wide - 1e-9));
+            let heat = -1, cut = 0, lost = 0, asked = 0;
+            for (let c = from; c < to; ++c) {
+                const i = c * rows + row;
+                if (map.heat[i] !== MISSING) heat = Math.max(heat, map.heat[i]);
+                cut += map.cut[i];
+                lost += map.lost[i];
+                asked += map.asked[i];
             }
+            cells.push({ heat, refused: cut ? share(lost, asked) : -1 });
+        }
+        // A single refused second must be seen: it lends its bar to the next pixel, at the end to the one before.
+        if (2 * columns > wide) {
+            const own = cells.map(cell => cell.refused);
+            for (let x = 0; x < wide; ++x) {
+                const other = x + 1 < wide ? x + 1 : x - 1;
+                if (own[x] >= 0 && other >= 0 && cells[other].refused < 0 && cells[other].heat >= 0) cells[other].refused = own[x];
+            }
+        }
+        return cells;
+    }
+    paintCells(scale, pen, colour) {
+        const { left, right, top, bottom } = this.frame, { view } = this, shownRows = view.bottom - view.top;
+        const wide = Math.max(1, Math.round((right - left) * scale)), high = Math.max(1, Math.round((bottom - top) * scale));
+        const picture = new ImageData(wide, high), { ramp, over, mark, bar, edge } = palettes[printing ? "print" : "screen"];
+        const put = (x, from, to, rgb) => {
+            for (let y = from; y < to; ++y) picture.data.set([rgb[0], rgb[1], rgb[2], 255], 4 * (y * wide + x));
+        };
+        for (let row = 0; row < shownRows; ++row) {
+            const begin = Math.round(high * row / shownRows), end = Math.max(begin + 1, Math.round(high * (row + 1) / shownRows));
+            const shape = shaped(end - begin, scale), floor = end - shape.separator;
+            this.cellsOf(view.top + row, wide).forEach(({ heat, refused }, x) => {
+                if (heat < 0) return;
+                const step = heat <= 1000 ? 0 : heat <= 1500 ? 1 : heat <= 3000 ? 2 : 3;
+                let rgb = step ? over[step - 1] : ramp[Math.round(heat * 255 / 1000)];
+                const blend = .45 + .55 * refused;
+                if (shape.mixed && refused >= 0) rgb = rgb.map((value, i) => Math.round(value + (bar[i] - value) * blend));
+                put(x, begin, floor, rgb);
+                if (shape.mixed) return;
+                if (step) put(x, begin, begin + shape.mark(step), mark);
+                if (refused < 0) return;
+                const tall = shape.bar(refused);
+                put(x, floor - tall - shape.edge, floor - tall, edge);
+                put(x, floor - tall, floor, bar);
+            });
         }
         const sheet = document.createElement("canvas");
         sheet.width = wide;
-        sheet.height = shownRows;
+        sheet.height = high;
         sheet.getContext("2d").putImageData(picture, 0, 0);
         this.hatch(pen, colour("--line"));
         pen.imageSmoothingEnabled = false;
@@ -290,7 +349,6 @@ class HeatMap {
                 pen.fillStyle = colour(map.rows[row].throttled ? "--accent" : "--quiet");
                 pen.fillText(map.rows[row].short, left - 7, y + each / 2);
             }
-            if (each >= 9 && row > view.top) { pen.fillStyle = colour("--card"); pen.globalAlpha = .5; pen.fillRect(left, y - .5, right - left, 1); pen.globalAlpha = 1; }
             if (side && map.rows[row].throttled) {
                 pen.fillStyle = colour("--accent");
                 pen.fillRect(right + 10, y + Math.min(2, each * .15), Math.max(1, side * map.rows[row].throttled / most), Math.max(1, each * .7));

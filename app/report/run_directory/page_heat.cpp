@@ -2,13 +2,15 @@
 // The heat map of a page: cells for the script that paints and zooms it.
 //
 // Where a map has too many cells, neighbouring seconds and partitions share one. It then has the
-// hottest second of any of its partitions and the sum of the throttled tries, so nothing that was
-// throttled is lost.
+// hottest second of any of its partitions, and the sums of what was asked for and refused, so
+// nothing that was throttled is lost. Heat is that of the window and of heatmap.png: the larger of
+// demand over the partition's limit, and of the table's demand over the table's limit.
 
 #include <algorithm>
 #include <numeric>
 
 #include "app/report/run_directory/page.h"
+#include "engine/insight/table_load.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -23,6 +25,7 @@ constexpr std::uint32_t missing_cell = 65'535;
 // One side of one table or index.
 struct MapSubject {
     const TableRecording* table = nullptr;
+    std::size_t index = 0;  // of the table in the recording
     Side side = Side::read;
     std::uint64_t throttled = 0;
     HalfUnits asked;
@@ -30,9 +33,10 @@ struct MapSubject {
 
 std::vector<MapSubject> subjects_of(const Recording& recording) {
     std::vector<MapSubject> subjects;
-    for (const TableRecording& table : recording.tables) {
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        const TableRecording& table = recording.tables[t];
         for (const Side side : both_sides) {
-            MapSubject subject{&table, side, 0, HalfUnits{}};
+            MapSubject subject{&table, t, side, 0, HalfUnits{}};
             for (const SeriesSecond& second : table.seconds[side]) {
                 subject.throttled += second.throttled();
                 subject.asked += HalfUnits(second.demand);
@@ -77,8 +81,10 @@ MapRows rows_of(const TableRecording& table) {
 struct MapCells {
     std::size_t columns = 0;
     std::int64_t seconds = 0;  // of the recording, in its columns
-    std::vector<double> heat;  // by column, then row; below zero: no partition
+    // By column, then row.
+    std::vector<double> heat;  // below zero: no partition
     std::vector<std::uint64_t> throttled;
+    std::vector<std::uint64_t> asked, refused;  // half-units
 };
 
 // Which cells have a partition at all.
@@ -101,31 +107,36 @@ void mark_present(const TableRecording& table, const MapRows& rows, MapCells& ce
     }
 }
 
-void add_row(const TableRecording& table, Side side, std::int64_t second, const MapRows& rows,
-             double* heat, std::uint64_t* throttled) {
-    const auto row = table.heat[side].row(second);
-    const auto peaks = table.heat[side].peaks(second);
+double partition_heat(const TableRecording& table, Side side, std::int64_t column,
+                      std::size_t partition, std::uint32_t demand) {
+    const auto& limits = table.partitions[partition].limits[side];
+    const CapacityRate limit = limits.size() == 1 ? limits.front().limit
+                                                  : table.partitions[partition].limit_at(
+                                                        side, column * table.column_seconds);
+    const double units = limit.in_units_per_second();
+    return units > 0 ? HalfUnits(demand).in_units() / units : 0;
+}
+
+// Adds a column of the recording to the cells that begin at `first`.
+void add_column(const MapSubject& subject, const TableLoad& load, std::int64_t column,
+                const MapRows& rows, MapCells& cells, std::size_t first) {
+    const auto row = subject.table->heat[subject.side].row(column);
+    const auto peaks = subject.table->heat[subject.side].peaks(column);
     for (std::size_t p = 0; p < row.size(); ++p) {
         if (row[p].demand == 0) continue;
-        double here = 0;
-        if (!peaks.empty()) {
-            here = static_cast<double>(peaks[p]);
-        } else {
-            const auto& limits = table.partitions[p].limits[side];
-            const CapacityRate limit =
-                limits.size() == 1
-                    ? limits.front().limit
-                    : table.partitions[p].limit_at(side, second * table.column_seconds);
-            const double units = limit.in_units_per_second();
-            if (units > 0) here = HalfUnits(row[p].demand).in_units() / units;
-        }
-        double& cell = heat[rows.row_of[p]];
-        cell = std::max(cell, here);
-        throttled[rows.row_of[p]] += row[p].throttled_count;
+        const double own =
+            peaks.empty() ? partition_heat(*subject.table, subject.side, column, p, row[p].demand)
+                          : static_cast<double>(peaks[p]);
+        const std::size_t at = first + rows.row_of[p];
+        cells.heat[at] = std::max({cells.heat[at], own, load.share(column)});
+        cells.throttled[at] += row[p].throttled_count;
+        cells.asked[at] += row[p].demand;
+        cells.refused[at] += row[p].throttled;
     }
 }
 
-MapCells cells_of(const Recording& recording, const MapSubject& subject, const MapRows& rows) {
+MapCells cells_of(const Page& page, const MapSubject& subject, const MapRows& rows) {
+    const Recording& recording = page.recording();
     const TableRecording& table = *subject.table;
     MapCells cells;
     cells.seconds = std::max<std::int64_t>(
@@ -134,13 +145,15 @@ MapCells cells_of(const Recording& recording, const MapSubject& subject, const M
                                         columns_least, columns_most);
     cells.columns = std::min(most, static_cast<std::size_t>(cells.seconds));
     cells.heat.assign(cells.columns * rows.count, -1);
-    cells.throttled.assign(cells.heat.size(), 0);
+    for (auto* counts : {&cells.throttled, &cells.asked, &cells.refused})
+        counts->assign(cells.heat.size(), 0);
     mark_present(table, rows, cells);
+    const TableLoad load(recording, page.source.scenario, subject.index, subject.side);
     const std::int64_t recorded = std::min(cells.seconds, table.heat[subject.side].end_second());
     for (std::int64_t s = 0; s < recorded; ++s) {
         const std::size_t first = static_cast<std::size_t>(s) * cells.columns /
                                   static_cast<std::size_t>(cells.seconds) * rows.count;
-        add_row(table, subject.side, s, rows, &cells.heat[first], &cells.throttled[first]);
+        add_column(subject, load, s, rows, cells, first);
     }
     return cells;
 }
@@ -180,6 +193,7 @@ void add_number(std::string& bytes, std::uint64_t value) {
     bytes += static_cast<char>(value);
 }
 
+// For each cell that refused anything: cells passed over, tries, half-units.
 std::string packed_throttled(const MapCells& cells) {
     std::string bytes;
     std::size_t next = 0;
@@ -187,8 +201,19 @@ std::string packed_throttled(const MapCells& cells) {
         if (cells.throttled[i] == 0) continue;
         add_number(bytes, i - next);
         add_number(bytes, cells.throttled[i]);
+        add_number(bytes, cells.refused[i]);
         next = i + 1;
     }
+    return bytes;
+}
+
+// Half-units of each cell, of which those that were refused are a share; empty if none were.
+std::string packed_asked(const MapCells& cells) {
+    std::string bytes;
+    if (std::all_of(cells.throttled.begin(), cells.throttled.end(),
+                    [](std::uint64_t tries) { return tries == 0; }))
+        return bytes;
+    for (const std::uint64_t asked : cells.asked) add_number(bytes, asked);
     return bytes;
 }
 
@@ -232,7 +257,7 @@ std::string grain_text(const Page& page, const MapSubject& subject, const MapRow
             ? page.plain("a row is one partition")
             : fmt::format(fmt::runtime(page.plain("a row is {0} partitions")), rows.each);
     return fmt::format(fmt::runtime(page.plain("A column is {0} s, {1}. A cell shows its hottest "
-                                               "second.")),
+                                               "second, and its bar the share that was refused.")),
                        time, rows_text);
 }
 
@@ -246,15 +271,17 @@ PageJson map_json(const Page& page, const MapSubject& subject, const MapRows& ro
         {"columns", cells.columns},
         {"rows", rows_json(page, subject, rows)},
         {"cells", base64(packed_heat(cells))},
-        {"throttled", base64(packed_throttled(cells))}};
+        {"throttled", base64(packed_throttled(cells))},
+        {"asked", base64(packed_asked(cells))}};
 }
 
 Markup legend(const Page& page) {
     return markup(
-        R"html(<div class="legend"><span>{}<span class="ramp"></span>{}</span><span><i class="swatch" style="background:var(--accent)"></i>{}</span><span><i class="swatch gone"></i>{}</span></div>
+        R"html(<div class="legend"><span>{}<span class="ramp"></span>{}</span><span><i class="swatch over"></i><i class="swatch over two"></i><i class="swatch over three"></i>{}</span><span><i class="swatch cut little"></i><i class="swatch cut half"></i><i class="swatch cut"></i>{}</span><span><i class="swatch gone"></i>{}</span></div>
 )html",
-        page.text("idle"), page.text("100 % of the limit and above"), page.text("throttled"),
-        page.text("no partition"));
+        page.text("idle"), page.text("100 % of the limit"),
+        page.text("up to 150 %, up to 300 %, and above"),
+        page.text("bar: share refused, here 1, 50 and 100 %"), page.text("no partition"));
 }
 
 }  // namespace
@@ -267,7 +294,7 @@ Markup heat_section(const Page& page) {
         if (maps.size() == maps_most) break;
         const MapRows rows = rows_of(*subject.table);
         if (!maps.empty() && cells_used + columns_least * rows.count > cells_of_a_page) break;
-        const MapCells cells = cells_of(page.recording(), subject, rows);
+        const MapCells cells = cells_of(page, subject, rows);
         cells_used += cells.heat.size();
         maps.push_back(map_json(page, subject, rows, cells));
     }

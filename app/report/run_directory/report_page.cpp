@@ -17,7 +17,7 @@ PageJson script_words(const Page& page) {
             {"dark", page.plain("Dark")},
             {"missing", page.plain("no partition here at this time")},
             {"hottest", page.plain("hottest second: {0} % of the limit")},
-            {"throttled", page.plain("{0} tries throttled")}};
+            {"throttled", page.plain("{0} tries refused, {1} % of the units")}};
 }
 
 struct PageSection {

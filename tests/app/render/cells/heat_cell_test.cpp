@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 #include "app/render/heat_image.h"
 #include "engine/scenario/scenario.h"
 #include "tests/engine/recording/made_recording.h"

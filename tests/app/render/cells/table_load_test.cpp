@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Limits of whole tables in a heat map, and the numbers behind its cells.
 
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/render/table_load.h"
+#include "engine/insight/table_load.h"
 
 #include <algorithm>
 #include <utility>
