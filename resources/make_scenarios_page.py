@@ -23,8 +23,8 @@ INTRODUCTION = """\
 Systems that others have built, measured or described, each as one file in `resources/scenarios`. Every file names its source, says what
 to see, and has [expectations](report.md#expectations): the number that was published or follows from the source by arithmetic, with the
 deviation that is allowed. The tables below have them beside what the run gives. In the pictures a row is a partition, time goes from left
-to right, colour is demand over the limit in force, and cyan is where something was throttled; below the rows stand the capacity as a
-line, and what was consumed and throttled of it. They are made by `resources/scenario_pictures.sh`.
+to right, colour is demand over the limit in force, and the height of a cyan bar is the share that was throttled; below the rows stand
+the capacity as a line, and what was consumed and throttled of it. They are made by `resources/scenario_pictures.sh`.
 
 ```sh
 isotherm run resources/scenarios/votes.toml --out out/votes   # the report, the heat map and all numbers
