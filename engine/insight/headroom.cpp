@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/insight/what_if_knob.h"
 #include "engine/vocabulary/capacity.h"
 
 namespace isotherm {
@@ -61,6 +62,24 @@ std::optional<TightestLimit> tightest_limit(const Recording& recording) {
     for (const TableRecording& table : recording.tables)
         for (const Side side : both_sides) tightest.see(table, side);
     return tightest.found();
+}
+
+std::optional<std::string> with_grown_load(const std::string& text, const Scenario& scenario,
+                                           double factor) {
+    std::string grown = text;
+    bool any = false;
+    for (const auto& [table, spec] : scenario.tables) {
+        for (WhatIfKnob knob : what_if_knobs(scenario, table, SimDuration{})) {
+            const bool rate = knob.kind == KnobKind::arrivals && knob.unit == "/s";
+            if (!rate && knob.kind != KnobKind::replay_speed) continue;
+            knob.wanted = knob.clamped(knob.written * factor);
+            auto changed = with_toml_value(grown, knob.path, knob.toml());
+            if (!changed) return std::nullopt;
+            grown = std::move(*changed);
+            any = true;
+        }
+    }
+    return any ? std::optional(std::move(grown)) : std::nullopt;
 }
 
 }  // namespace isotherm

@@ -3,8 +3,10 @@
 // How near a run came to its limits.
 
 #include <optional>
+#include <string>
 
 #include "engine/recording/recording.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 
@@ -18,5 +20,10 @@ struct TightestLimit {
 // The limit that the load would reach first if all of it grew alike, judged by means over a minute:
 // what is above a limit for less than that is the burst's. nullopt if nothing was asked for.
 std::optional<TightestLimit> tightest_limit(const Recording& recording);
+
+// The scenario's text with all load multiplied by `factor`: rates of arrivals and speeds of
+// replays, within the ranges that sliders have. nullopt if no workload has such a number.
+std::optional<std::string> with_grown_load(const std::string& text, const Scenario& scenario,
+                                           double factor);
 
 }  // namespace isotherm

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/lessons/lesson_value.h"
 #include "engine/vocabulary/text_file.h"
@@ -31,6 +32,18 @@ void reject_bad_changes(SettingsVisitor& visit, std::string_view name, const Cha
         visit.reject(name, fmt::format("\"{}\" is not path=value", change),
                      "write tables.votes.capacity.write=2000");
     }
+}
+
+void reject_unknown_look(SettingsVisitor& visit, const LessonView& show) {
+    constexpr std::array<std::string_view, 4> lanes{"capacity", "throttle", "cloudwatch",
+                                                    "backlog"};
+    for (const std::string& lane : show.lanes)
+        if (std::find(lanes.begin(), lanes.end(), lane) == lanes.end())
+            visit.reject("lanes", fmt::format("there is no lane \"{}\"", lane),
+                         fmt::format("choose from: {}", fmt::join(lanes, ", ")));
+    if (show.order != "hash" && show.order != "heat")
+        visit.reject("order", fmt::format("there is no order \"{}\"", show.order),
+                     "write hash or heat");
 }
 
 // The settings that each kind of step needs.
@@ -175,7 +188,8 @@ void Lesson::settings(SettingsVisitor& visit) {
         inner.field({.name = "bands", .help = "tables and sides, such as \"votes:write\""},
                     show.bands);
         inner.field({.name = "lanes", .help = "lanes below the map"}, show.lanes);
-        inner.field({.name = "order", .help = "order of the partitions"}, show.order);
+        inner.field({.name = "order", .help = "order of the partitions: hash or heat"}, show.order);
+        reject_unknown_look(inner, show);
     });
     visit.field({.name = "sliders", .help = "settings that students change"}, sliders);
     visit.list({.name = "steps", .help = "what happens, one after the other", .required = true},

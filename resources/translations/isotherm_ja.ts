@@ -483,6 +483,10 @@
         <source>&amp;Tour in six steps</source>
         <translation>6 段階のツアー(&amp;T)</translation>
     </message>
+    <message>
+        <source>Le&amp;gend</source>
+        <translation>凡例(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -1132,6 +1136,26 @@
     <message>
         <source>fingerprint %1</source>
         <translation>フィンガープリント %1</translation>
+    </message>
+    <message>
+        <source>colour: units a second</source>
+        <translation>色:1 秒あたりのユニット数</translation>
+    </message>
+    <message>
+        <source>colour: rank among these cells</source>
+        <translation>色:表示中のセルの中の順位</translation>
+    </message>
+    <message>
+        <source>colour: share of the partition&apos;s own limit</source>
+        <translation>色:パーティション自身の上限に対する割合</translation>
+    </message>
+    <message>
+        <source>colour: share of the limit</source>
+        <translation>色:上限に対する割合</translation>
+    </message>
+    <message>
+        <source>recorded every %1 s</source>
+        <translation>%1 秒ごとの記録</translation>
     </message>
 </context>
 <context>
@@ -1872,10 +1896,6 @@
         <source>Check with 10 seeds</source>
         <translation>10 シードで検証</translation>
     </message>
-    <message>
-        <source>Compared over the first %1, which both have.</source>
-        <translation>両方にある最初の %1 で比較しています。</translation>
-    </message>
 </context>
 <context>
     <name>isotherm::CompareSentence</name>
@@ -2577,10 +2597,6 @@
         <translation>原因を調べるにはテーブルが必要です。ストリームからシナリオを作成してください。</translation>
     </message>
     <message>
-        <source>%1 throttled so far. What throttles, and why, is known when the run has ended.</source>
-        <translation>これまでのスロットリングは %1 件です。何がなぜスロットリングされるかは、実行が終わるとわかります。</translation>
-    </message>
-    <message>
         <source> Nearest: %1, with %2 of its limit in its busiest minute.</source>
         <translation> 最も近いのは %1 で、最も混んだ 1 分に上限の %2 です。</translation>
     </message>
@@ -2613,6 +2629,26 @@
     <message>
         <source>re-run</source>
         <translation>再実行</translation>
+    </message>
+    <message>
+        <source>0 throttled so far.</source>
+        <translation>ここまでスロットリングは 0 件です。</translation>
+    </message>
+    <message>
+        <source>%1 throttled so far.</source>
+        <translation>ここまでに %1 件がスロットリングされました。</translation>
+    </message>
+    <message>
+        <source>Make a scenario from it</source>
+        <translation>これからシナリオを作成</translation>
+    </message>
+    <message>
+        <source>Try that as B</source>
+        <translation>それを B で試す</translation>
+    </message>
+    <message>
+        <source>Runs the scenario with all rates multiplied by that</source>
+        <translation>すべてのレートをその倍にしてシナリオを実行します</translation>
     </message>
 </context>
 <context>
@@ -3750,6 +3786,10 @@
     <message>
         <source>B is A with %1</source>
         <translation>B は A に次の変更を加えたものです:%1</translation>
+    </message>
+    <message>
+        <source>behind its table by up to %1 s</source>
+        <translation>テーブルから最大 %1 秒の遅れ</translation>
     </message>
 </context>
 <context>
@@ -5850,8 +5890,8 @@
         <translation>明確</translation>
     </message>
     <message>
-        <source>not clear</source>
-        <translation>不明確</translation>
+        <source>no clear difference; %1 points would show</source>
+        <translation>明確な差なし。%1 ポイントの差なら分かります</translation>
     </message>
 </context>
 <context>
@@ -5909,6 +5949,18 @@
         <translation>
             <numerusform>ほか %n 件は A と B の表にあります。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its bill is the same, %1.</source>
+        <translation>料金は同じで %1 です。</translation>
+    </message>
+    <message>
+        <source>Its bill is %1 in B, %2 in A.</source>
+        <translation>料金は B では %1、A では %2 です。</translation>
+    </message>
+    <message>
+        <source>Compared over the first %1, which both have.</source>
+        <translation>両方にある最初の %1 で比較しています。</translation>
     </message>
 </context>
 <context>
@@ -5974,6 +6026,14 @@
     <message>
         <source>Compare with this one, or restore the file.</source>
         <translation>この実行と比較するか、ファイルを元に戻してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not a complete run: it has no manifest.json.</source>
+        <translation>%1 は完全な実行ではありません。manifest.json がありません。</translation>
+    </message>
+    <message>
+        <source>What run.sqlite has can be looked at, but not compared. Run the scenario again for all of it.</source>
+        <translation>run.sqlite にある内容は見られますが、比較はできません。すべてを得るにはシナリオをもう一度実行してください。</translation>
     </message>
 </context>
 <context>
@@ -6185,6 +6245,53 @@
     <message>
         <source>CloudWatch sees averages of a minute and no partitions. Press %1 to see the run as CloudWatch would.</source>
         <translation>CloudWatch には 1 分の平均だけが見え、パーティションは見えません。%1 を押すと、CloudWatch と同じように表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ExportWords</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>table: sides</comment>
+        <translation>%1:%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A behind B</source>
+        <translation>B の背後に A</translation>
+    </message>
+    <message>
+        <source>A above B</source>
+        <translation>B の上に A</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>B alone</source>
+        <translation>B のみ</translation>
+    </message>
+    <message>
+        <source>%1: %2, seed %3, %4 of %5 tries throttled</source>
+        <translation>%1:%2、シード %3、試行 %5 回のうち %4 回がスロットリング</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3. %4</source>
+        <comment>share, cause, place and sentence of a finding</comment>
+        <translation>%1 %2、%3。%4</translation>
+    </message>
+    <message>
+        <source>Pinned: %1</source>
+        <translation>固定:%1</translation>
+    </message>
+    <message>
+        <source>Selected: %1 to %2, %3 throttled of %4 tries; %5 of %6</source>
+        <translation>選択:%1 から %2、試行 %4 回のうち %3 回がスロットリング(%6 の%5)</translation>
     </message>
 </context>
 </TS>

@@ -68,7 +68,8 @@ TEST(Export, TheCommandLinePaintsTheSamePicture) {
     view.show(TimeWindow{11, 83});
     view.show(HashWindow{KeyPosition{1} << 62, ~KeyPosition{0} - 5});
     view.set_gamma(0.8);
-    view.set_pin(CellCursor{50, 0});  // the cursor is not part of a picture
+    view.set_pin(CellCursor{50, 0});
+    view.select(TimeWindow{20, 40});
     desktop.action("theme_light")->trigger();
     desktop.action("ramp_cividis")->trigger();
     QApplication::processEvents();
@@ -154,9 +155,15 @@ TEST(Export, APictureHasALegendAndNothingOfTheMouse) {
         return QImage(path);
     };
     const QImage plain = exported("a.png");
-    desktop.view().set_pin(CellCursor{60, 0});
     desktop.view().set_hover(CellCursor{30, 0});
     EXPECT_EQ(exported("b.png"), plain);
+    // What is pinned is said in a line of its own below the picture; the picture is the same.
+    desktop.view().set_pin(CellCursor{60, 0});
+    const QImage pinned = exported("c.png");
+    constexpr int line = 18;
+    ASSERT_EQ(pinned.height(), plain.height() + line);
+    const int above = plain.height() - 3 * line;
+    EXPECT_EQ(pinned.copy(0, 0, pinned.width(), above), plain.copy(0, 0, plain.width(), above));
     // The ramp of the legend is there: one pixel row contains its colours side by side.
     // It is shorter than the table of colours, so that every other one is left out.
     const auto& heat = desktop.view().theme().heat;

@@ -222,7 +222,7 @@ SideNeed Band::side_need(Side side) const {
     need.heading = lens || compared ? compared_heading : 0;
     need.copies = compared && !lens && view.compare_mode() == CompareMode::side_by_side ? 2 : 1;
     const TableRecording* of = parts_.run.table(entry_.table);
-    need.charted = of != nullptr;
+    need.charted = of != nullptr && !view.presenting();
     need.burst = of != nullptr && !lens && !of->on_demand_at(parts_.run.recorded_seconds());
     const auto& count = parts_.counts.of(entry_.table);
     need.refused = count[side].throttled > 0;

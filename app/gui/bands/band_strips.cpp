@@ -126,6 +126,7 @@ void ThrottleStrip::paint_content(Canvas& canvas) {
             canvas.glyph(theme.causes[o].glyph, {x, area.center().y()}, size, theme.causes[o].fill,
                          theme.causes[o].outline);
         }
+    if (view().presenting()) return;  // the head of the band has the number
     canvas.text({area.right() + canvas.em(8), area.center().y()}, count_text(series.throttled()),
                 strip_sum);
 }

@@ -152,7 +152,13 @@ void ChartSurface::set_range(TimeWindow seconds, double ceiling, int most_ticks)
 }
 
 void ChartSurface::render_into(QPainter& painter, QSize size) {
-    if (chart()->size().toSize() != size) chart()->resize(QSizeF(size));
+    if (chart()->size().toSize() != size) {
+        chart()->setMinimumSize(0, 0);  // or a narrow chart would keep the width of its texts
+        chart()->resize(QSizeF(size));
+    }
+    // Axes follow the plot area when the layout is made, which the event loop does in a window.
+    chart()->layout()->invalidate();
+    chart()->layout()->activate();
     scene()->setSceneRect(QRectF(QPointF(0, 0), QSizeF(size)));
     scene()->render(&painter, QRectF(QPointF(0, 0), QSizeF(size)),
                     QRectF(QPointF(0, 0), QSizeF(size)));

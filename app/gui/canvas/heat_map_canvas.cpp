@@ -172,10 +172,12 @@ void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
     } else {
         panel->paint(canvas, strip.area, highlighted_);
         if (view().lens() == Lens::truth) {
+            const bool presenting = view().presenting();
             paint_row_labels(canvas, strip.area, *panel, view().window().end,
-                             top_margin() > 0 ? tr("hash of the key") : QString(),
-                             pin_here() ? std::optional(view().pin()->position) : std::nullopt);
-            paint_row_bars(canvas, strip.area, *panel, unit_name(side()));
+                             top_margin() > 0 && !presenting ? tr("hash of the key") : QString(),
+                             pin_here() ? std::optional(view().pin()->position) : std::nullopt,
+                             presenting ? RowNames::alone : RowNames::with_ranges);
+            if (!presenting) paint_row_bars(canvas, strip.area, *panel, unit_name(side()));
             if (bottom_margin() > 0)
                 paint_burst_line(canvas,
                                  {strip.area.left(), strip.area.bottom() + 1, strip.area.width(),
@@ -259,7 +261,7 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
 void HeatMapCanvas::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     if (view().lens() == Lens::cloudwatch) return;
-    if (has_burst_) {
+    if (has_burst_ && !view().presenting()) {
         const auto cursor = seen_cursor();
         for (const Strip& strip : strips())
             paint_burst_gauges(canvas, strip.area, *strip.panel, side(),

@@ -84,7 +84,7 @@ std::vector<LabelCandidate> label_candidates(const Canvas& canvas, QRectF area,
 }  // namespace
 
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
-                      const QString& heading, std::optional<KeyPosition> pinned) {
+                      const QString& heading, std::optional<KeyPosition> pinned, RowNames names) {
     const double right = area.left() - canvas.em(lane_label_gap);
     if (!heading.isEmpty())
         text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
@@ -100,6 +100,12 @@ void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::
             continue;
         }
         const HashRow& row = true_rows[label.row];
+        if (names == RowNames::alone) {
+            const Tenure* now = row.at(end_second - 1);
+            const QString name = now != nullptr ? partition_name(now->partition) : QString();
+            canvas.text({right, label.y}, name + more, row_text, Align::right);
+            continue;
+        }
         const QString range = range_text(row.first_position, row.last_position, digits);
         canvas.text({right, label.y}, range, row_text, Align::right);
         const Tenure* tenure = row.at(end_second - 1);

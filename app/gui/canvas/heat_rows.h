@@ -14,10 +14,14 @@ namespace isotherm {
 inline constexpr TextStyle row_text{11.5};
 inline constexpr TextStyle row_note{11, false, true};
 
+// Presented rows have the names of their partitions alone.
+enum class RowNames : std::uint8_t { with_ranges, alone };
+
 // Where there is no room for all labels, the pinned row and those with refused requests have
 // theirs first. `heading` is written above the labels; empty for none.
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
-                      const QString& heading, std::optional<KeyPosition> pinned);
+                      const QString& heading, std::optional<KeyPosition> pinned,
+                      RowNames names = RowNames::with_ranges);
 // Beside each row of 12 pixels or more, how much burst capacity its partition had left in a second,
 // filled from below. Nothing in on-demand mode, which saves none.
 void paint_burst_gauges(Canvas& canvas, QRectF area, const HeatPanel& panel, Side side,

@@ -14,6 +14,7 @@ constexpr double strip_height = 22;
 constexpr double dated_height = 34;  // with a second line for dates
 constexpr double flag_height = 17;   // below them: the time of the cursor
 constexpr double tick_spacing = 96;
+constexpr double note_size = 9;
 constexpr TextStyle tick_style{11.5};
 constexpr TextStyle day_style{11, false, true};
 
@@ -34,6 +35,7 @@ TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::clock_changed, this, [this] { updateGeometry(); });
     connect(&run, &RunModel::restarted, this, [this] { updateGeometry(); });
     connect(&view, &ViewState::selection_changed, this, &TimeCanvas::invalidate);
+    connect(&view, &ViewState::notes_changed, this, &TimeCanvas::invalidate);
 }
 
 QSize TimeAxisStrip::sizeHint() const {
@@ -53,14 +55,25 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
         const double x = time.x_of(tick.second);
         canvas.vertical_line(std::min(x, time.right - canvas.device_pixel()), 0, canvas.em(4),
                              theme.axis);
-        canvas.text({x, first_line}, qtext(tick.label), tick_style, Align::middle);
+        const QString label = qtext(tick.label);
+        const double half = canvas.width_of(label, tick_style) / 2;
+        canvas.text({std::min(x, width() - half), first_line}, label, tick_style, Align::middle);
         if (tick.below.empty()) continue;
         const QString below =
             start == WallTime{} ? qtext(tick.below) : day_text(start, tick.second);
         canvas.text({x, second_line}, below, day_style, Align::middle);
     }
+    // Notes: a diamond on the line of the axis, above the tick that it may stand at.
+    for (const std::int64_t second : view().note_seconds()) {
+        if (!view().window().contains(static_cast<double>(second))) continue;
+        const double size = canvas.em(note_size);
+        canvas.glyph(Glyph::diamond, {time.x_of(view().middle_of(second)), size / 2}, size,
+                     theme.selection, theme.background);
+    }
     const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
-    canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
+    const double before = time.left - canvas.em(38);
+    if (canvas.width_of(caption, day_style) < before)
+        canvas.text({before, first_line}, caption, day_style, Align::right);
     // Explains the numbers at the right of all pictures.
     const CountedPart part = counted_part(view());
     const QString sums = part == CountedPart::selection ? tr("\u03a3 selection")

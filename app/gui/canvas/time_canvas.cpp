@@ -91,8 +91,9 @@ PlotEdges TimeCanvas::edges() const {
     const double scale = view_.text_scale();
     const double ratio = pixel_ratio();
     const auto snapped = [ratio](double x) { return std::round(x * ratio) / ratio; };
-    const double left = snapped(label_room * scale);
-    const double right = snapped(frame->width() - marginal_room * scale);
+    const double left = snapped((view_.presenting() ? presented_label_room : label_room) * scale);
+    const double room = view_.presenting() ? presented_marginal_room : marginal_room;
+    const double right = snapped(frame->width() - room * scale);
     return {left - offset, std::max(right, left + 8) - offset};
 }
 

@@ -27,6 +27,9 @@ public:
     // Logical pixels left of every plot for labels, and right of it for sums.
     static constexpr double label_room = 148;
     static constexpr double marginal_room = 92;
+    // While presenting rows have names only, and no bars.
+    static constexpr double presented_label_room = 56;
+    static constexpr double presented_marginal_room = 12;
 
     TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
 

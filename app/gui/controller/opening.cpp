@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/opening.h"
 
+#include <filesystem>
+
 #include "engine/insight/findings.h"
 #include "engine/recording/run_manifest.h"
 
@@ -10,15 +12,26 @@ namespace {
 
 constexpr int progress_ms = 50;
 
+// A folder without a manifest was not finished, or lost it: what run.sqlite has is shown.
+Result<StoredRun> read_stored(const std::string& path, bool& whole) {
+    namespace fs = std::filesystem;
+    const fs::path database = fs::path(path) / "run.sqlite";
+    std::error_code none;
+    whole = !fs::is_directory(path, none) || fs::exists(fs::path(path) / "manifest.json", none) ||
+            !fs::exists(database, none);
+    return whole ? read_run(path) : read_run_database(database.string());
+}
+
 Result<ReadRun> read_with_pyramids(const std::string& path) {
-    auto stored = read_run(path);
+    bool whole = true;
+    auto stored = read_stored(path, whole);
     if (!stored.ok()) return stored.errors();
     HeatPyramids pyramids = pyramids_of(stored.value().recording);
     const auto scenario =
         read_scenario_text(stored.value().identity.scenario_text, "scenario.toml");
     auto findings =
         findings_of(stored.value().recording, scenario.ok() ? &scenario.value() : nullptr);
-    return ReadRun{std::move(stored.value()), std::move(pyramids), std::move(findings)};
+    return ReadRun{std::move(stored.value()), std::move(pyramids), std::move(findings), whole};
 }
 
 Errors read_slot(const std::optional<OpenBundle::Slot>& slot, std::optional<ReadRun>& into) {

@@ -21,6 +21,7 @@ struct ReadRun {
     StoredRun run;
     HeatPyramids pyramids;
     std::vector<ThrottleFinding> findings;
+    bool whole = true;  // false: the folder has no manifest, so nobody knows what is missing
 };
 
 // A bundle with the runs in it.

@@ -184,8 +184,9 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
     if (run_a == RunA::forgotten) forget_a();
     wanted_slot_.reset();
     expected_.erase(CompareSlot::b);
-    history_->keep(run_, scenario_text_, path_, view_.theme());
+    if (whole_) history_->keep(run_, scenario_text_, path_, view_.theme());
     path_ = path;
+    whole_ = true;
     scenario_text_ = text;
     stream_.reset();
     run_.findChild<RecordedPast*>()->look_beside(path);
@@ -193,10 +194,18 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
     return true;
 }
 
+// What a folder without a manifest shows is not compared: nobody knows what is missing.
+bool Session::tell_not_whole(const QString& folder) {
+    Q_EMIT trouble(tr("%1 is not a complete run: it has no manifest.json.").arg(folder),
+                   tr("What run.sqlite has can be looked at, but not compared. Run the scenario "
+                      "again for all of it."));
+    return false;
+}
+
 void Session::show_run(const QString& folder, ReadRun read) {
     forget_a();
     sim_.close();
-    history_->keep(run_, scenario_text_, path_, view_.theme());
+    if (whole_) history_->keep(run_, scenario_text_, path_, view_.theme());
     set_notes({});
     set_dismissed({});
     stream_.reset();
@@ -208,8 +217,10 @@ void Session::show_run(const QString& folder, ReadRun read) {
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
     reset_view();
+    whole_ = read.whole;
     remember(folder);
     Q_EMIT opened();
+    if (!whole_) tell_not_whole(folder);
 }
 
 void Session::show_stream(std::shared_ptr<const StreamFacts> facts) {

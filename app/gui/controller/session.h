@@ -153,6 +153,7 @@ Q_SIGNALS:
 
 private:
     bool tell(const Errors& errors);
+    bool tell_not_whole(const QString& folder);
     enum class RunA { kept, forgotten };
     bool start(const QString& text, const QString& path, RunA run_a = RunA::kept);
     bool open_alone(const QString& text, const QString& path);
@@ -217,6 +218,7 @@ private:
     // The table that was shown before a new run began; the new run shows it, too.
     ResourceName subject_name_;
     bool remembers_ = true;
+    bool whole_ = true;  // false: the shown run is from a folder without a manifest
     std::optional<ExitCode> trouble_code_;
     std::pair<std::int64_t, std::int64_t> planned_;  // seconds and grain of the view
 };

@@ -14,6 +14,7 @@ namespace isotherm {
 bool Session::run_as_b(const QString& text) { return run_as_b(text, path_); }
 
 bool Session::run_as_b(const QString& text, const QString& path) {
+    if (!whole_) return tell_not_whole(path_);
     const bool at_end = !sim_.has_simulation() || sim_.now() >= sim_.end();
     const SimTime reached =
         comparing() ? sim_start + std::chrono::seconds(run_a_.recorded_seconds()) : sim_.now();

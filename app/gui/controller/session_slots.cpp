@@ -67,6 +67,10 @@ void Session::fill(CompareSlot slot, const QString& path) {
 void Session::keep_a() { history_->keep(run_a_, text_a_, path_a_, view_.theme()); }
 
 void Session::put_run(CompareSlot slot, const QString& path, ReadRun read) {
+    if (!read.whole || !whole_) {
+        tell_not_whole(read.whole ? path_ : path);
+        return;
+    }
     const QString text = qtext(read.run.identity.scenario_text);
     const QString before = scenario_text_;
     if (slot == CompareSlot::a) {
@@ -174,6 +178,10 @@ void Session::end_a() {
 
 void Session::fill_earlier(CompareSlot slot, std::size_t run) {
     if (run >= history_->runs().size()) return;
+    if (!whole_) {
+        tell_not_whole(path_);
+        return;
+    }
     put_earlier(slot, history_->take(run));
 }
 
@@ -251,6 +259,9 @@ void Session::swap_slots() {
 void Session::set_notes(std::vector<BundleNote> notes) {
     if (notes == notes_) return;
     notes_ = std::move(notes);
+    std::vector<std::int64_t> seconds;
+    for (const BundleNote& note : notes_) seconds.push_back(note.second);
+    view_.set_note_seconds(std::move(seconds));
     Q_EMIT notes_changed();
 }
 

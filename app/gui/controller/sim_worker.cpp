@@ -22,6 +22,10 @@ constexpr SimDuration longest_chunk = 10min;
 constexpr auto pause_between_slices = std::chrono::milliseconds(10);
 constexpr auto pause_between_posts = std::chrono::milliseconds(33);
 constexpr auto pause_between_hot_keys = std::chrono::milliseconds(500);
+constexpr auto pause_between_findings = std::chrono::seconds(2);
+// Finding causes may take this part of the time of a run, and this long before a command.
+constexpr int findings_part = 20;
+constexpr auto findings_most = std::chrono::milliseconds(500);
 // If the simulation is more than this behind the set speed, the delay is dropped instead of being
 // caught up.
 constexpr auto debt_most = std::chrono::milliseconds(200);
@@ -238,6 +242,8 @@ void SimWorker::create() {
     if (!created.ok()) return fail(created.errors());
     simulation_ = std::move(created.value());
     feed_.emplace(scenario_->name, scenario_->start);
+    last_findings_ = Clock::now();
+    findings_took_ = {};
     until_ = sim_start;
     hurrying_ = false;
 }
@@ -339,10 +345,28 @@ void SimWorker::post(bool with_recording) {
             }
             last_hot_keys_ = now;
         }
+        if (findings_due(now)) add_findings(snapshot);
         snapshot.delta = collect(simulation_->recording());
     }
     mailbox_.post(std::move(snapshot));
     last_post_ = now;
+}
+
+// Causes of what has been throttled so far: every two seconds, less often if they take long to find
+// out; and when the run pauses.
+bool SimWorker::findings_due(Clock::time_point now) const {
+    if (simulation_->now() == sim_start || findings_took_ > findings_most) return false;
+    if (phase_ == SimPhase::paused) return true;
+    if (phase_ != SimPhase::running) return false;
+    const Clock::duration wanted = pause_between_findings, least = findings_took_ * findings_part;
+    return now - last_findings_ >= std::max(wanted, least);
+}
+
+void SimWorker::add_findings(SimSnapshot& snapshot) {
+    const auto started = Clock::now();
+    snapshot.findings = findings_of(simulation_->recording(), &*scenario_);
+    last_findings_ = Clock::now();
+    findings_took_ = last_findings_ - started;
 }
 
 void SimWorker::fail(Errors errors) {

@@ -81,6 +81,8 @@ private:
     SimSnapshot state() const;
     RecordingDelta collect(const Recording& recording);
     void post(bool with_recording = true);
+    bool findings_due(Clock::time_point now) const;
+    void add_findings(SimSnapshot& snapshot);
     void fail(Errors errors);
 
     Mailbox<SimSnapshot> mailbox_;
@@ -113,6 +115,8 @@ private:
     Clock::time_point next_slice_;
     Clock::time_point last_post_;
     Clock::time_point last_hot_keys_;
+    Clock::time_point last_findings_;
+    Clock::duration findings_took_{};  // the last time
 
     std::thread thread_;
 };

@@ -17,7 +17,7 @@ Tour::Tour(Session& session, const ActionTable& actions, QWidget* parent)
     layout->setContentsMargins(12, 8, 8, 8);
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
-    text_->setAccessibleName(tr("Step of the tour"));
+    text_->setAccessibleDescription(tr("Step of the tour"));
     layout->addWidget(text_, 1);
     layout->addWidget(skip_);
     auto* leave = new QPushButton(tr("End the tour"), this);

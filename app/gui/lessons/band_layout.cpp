@@ -42,7 +42,7 @@ std::vector<BandPlace> band_places(const std::vector<std::size_t>& rows, const B
     if (rows.empty()) return {};
     const auto count = static_cast<double>(rows.size());
     const double head = std::round(room.em * (look.bare ? small_head_height : head_height));
-    const double strip = look.throttles ? std::round(room.em * strip_height) : 0;
+    const double strip = look.throttles || look.backlogs ? std::round(room.em * strip_height) : 0;
     const double gap = look.bare ? 2 : std::round(band_gap * room.em);
     const double axis = look.bare ? 0 : axis_height * room.em;
     double chart = look.charts ? std::round(chart_least * room.em) : 0;

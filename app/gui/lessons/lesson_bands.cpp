@@ -8,6 +8,8 @@
 
 #include "app/gui/lessons/band_layout.h"
 #include "app/gui/lessons/band_series.h"
+#include "app/gui/lessons/hottest_rows.h"
+#include "app/render/backlog_columns.h"
 #include "app/render/heat_image.h"
 #include "app/render/cells/row_labels.h"
 #include "engine/vocabulary/quantity.h"
@@ -34,6 +36,9 @@ public:
         return tr("%1 throttled (%2)").arg(count, share);
     }
     static QString missing() { return tr("not in this run"); }
+    static QString behind(const QString& seconds) {
+        return tr("behind its table by up to %1 s").arg(seconds);
+    }
     static QString covered() { return tr("behind the curtain"); }
 };
 
@@ -167,17 +172,28 @@ private:
         if (pixels.isEmpty()) return;
         const auto columns =
             TimeColumns::over(0, recording.seconds(), pixels.width(), of.table->column_seconds);
-        const HeatGrid grid = heat_grid(*of.table, *of.pyramid, columns, seen_);
+        HeatGrid grid = heat_grid(*of.table, *of.pyramid, columns, seen_);
         if (grid.rows.empty()) return;
+        std::vector<HashRow> named = grid.rows;
+        if (look_.hottest) {
+            OrderedRows ordered = hottest_rows_first(grid);
+            grid = std::move(ordered.grid);
+            named = std::move(ordered.named);
+        }
         canvas_.painter().drawImage(band.heat,
                                     heat_image(grid, canvas_.theme(), pixels, ratio).image);
         const std::vector<PixelRow> rows = pixel_rows(grid.rows, pixels.height());
-        if (!look_.bare) paint_labels(grid, rows, band);
-        if (!band.strip.isNull()) paint_strip(grid, band.strip);
+        if (!look_.bare) paint_labels(grid, named, rows, band);
+        if (band.strip.isNull()) return;
+        if (look_.backlogs && of.table->is_index)
+            paint_backlog(*of.table, grid.columns, band.strip);
+        else if (look_.throttles)
+            paint_strip(grid, band.strip);
     }
 
-    void paint_labels(const HeatGrid& grid, const std::vector<PixelRow>& rows,
-                      BandsGeometry::Band& band) {
+    // `named` are the rows of the grid with their places in hash space.
+    void paint_labels(const HeatGrid& grid, const std::vector<HashRow>& named,
+                      const std::vector<PixelRow>& rows, BandsGeometry::Band& band) {
         std::vector<LabelCandidate> candidates;
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const double y =
@@ -188,7 +204,7 @@ private:
         const double right = band.heat.left() - canvas_.em(6);
         for (const RowLabel& label : row_labels(candidates, canvas_.em(label_distance))) {
             const bool refused = grid.row_throttled[label.row] > 0;
-            QString text = row_name(grid.rows[label.row], seen_ - 1,
+            QString text = row_name(named[label.row], seen_ - 1,
                                     !look_.presenting && label.refused_beside == 0);
             if (label.refused_beside > 0) text += QStringLiteral(" +%1").arg(label.refused_beside);
             const double width = canvas_.width_of(text, gutter_text);
@@ -199,6 +215,29 @@ private:
             canvas_.text({right, label.y}, text, gutter_text, Align::right,
                          refused ? canvas_.theme().throttled : canvas_.theme().quiet_text);
         }
+    }
+
+    // How long a new entry of the index would wait: callers see none of its writes refused.
+    void paint_backlog(const TableRecording& index, const TimeColumns& columns, QRectF strip) {
+        frame(strip);
+        const std::vector<BacklogSecond> waits = backlog_columns(index, columns);
+        BacklogSecond most;
+        for (const BacklogSecond& wait : waits) most.raise_to(wait);
+        const int pixels = static_cast<int>(std::lround(strip.width() * canvas_.pixel_ratio()));
+        const auto x_of = [&](std::size_t column) {
+            return strip.left() + columns.pixel_of(column, pixels) / canvas_.pixel_ratio();
+        };
+        for (std::size_t c = 0; c < waits.size() && columns.first_of(c) < seen_; ++c) {
+            if (waits[c].expected_wait_us <= 0) continue;
+            const double height = strip.height() * static_cast<double>(waits[c].expected_wait_us) /
+                                  static_cast<double>(most.expected_wait_us);
+            canvas_.fill({x_of(c), strip.bottom() - height, x_of(c + 1) - x_of(c), height},
+                         canvas_.theme().demand);
+        }
+        if (most.expected_wait_us < backlog_shown_us || look_.bare) return;
+        const double seconds = static_cast<double>(most.expected_wait_us) * 1e-6;
+        canvas_.text({strip.left() + canvas_.em(4), strip.center().y()},
+                     BandWords::behind(qtext(grouped(std::round(seconds), 0))), axis_text);
     }
 
     // Bars grow with the square root, so that a single request is seen beside thousands.

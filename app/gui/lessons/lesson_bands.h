@@ -52,6 +52,8 @@ struct BandsLook {
     bool charts = false;      // provisioned and consumed
     bool minutes = false;     // the charts show what CloudWatch does: averages of minutes
     bool throttles = true;    // strip of throttled requests
+    bool backlogs = false;    // the strip of an index shows how far it is behind its table
+    bool hottest = false;     // rows by refusals and demand, not by hash
     bool curtain = false;     // covers numbers, heat maps and strips
     bool bare = false;        // a small picture: neither labels of rows nor an axis
     bool presenting = false;  // labels of rows are short

@@ -242,7 +242,9 @@ void LessonStage::show_picture() {
     BandsLook look;
     look.minutes = wants("cloudwatch");
     look.charts = look.minutes || wants("capacity");
-    look.throttles = wants("throttle") || wants("backlog");
+    look.throttles = wants("throttle");
+    look.backlogs = wants("backlog");
+    look.hottest = course_.lesson().show.order == "heat";
     if (!step.pin_time.empty())
         if (const auto time = entered_time(qtext(step.pin_time))) {
             look.pin_second = whole_seconds(*time);

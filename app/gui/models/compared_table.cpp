@@ -111,8 +111,21 @@ std::vector<SideContrast> contrasts_of(const RunModel& b) {
     return rows;
 }
 
-ComparedTable::ComparedTable(RunModel& run, ViewState& view, Clear clear, QObject* parent)
-    : RunTable(run, view, compared_headers(), parent), clear_(std::move(clear)) {}
+ComparedTable::ComparedTable(RunModel& run, ViewState& view, BySeed by_seed, QObject* parent)
+    : RunTable(run, view, compared_headers(), parent), by_seed_(std::move(by_seed)) {}
+
+std::optional<PairedDifference> ComparedTable::by_seed(int row) const {
+    const SideContrast& of = rows()[static_cast<std::size_t>(row)];
+    return by_seed_(of.resource, of.side);
+}
+
+// What is not clear is grey.
+QVariant ComparedTable::data(const QModelIndex& index, int role) const {
+    if (role != Qt::ForegroundRole) return RunTable::data(index, role);
+    if (index.column() != clear_column || index.row() >= count()) return {};
+    const auto difference = by_seed(index.row());
+    return difference && !difference->clear() ? QVariant(view().theme().quiet_text) : QVariant();
+}
 
 QString ComparedTable::empty_text() const {
     return tr("A and B will be compared here by table, when there is a B.");
@@ -154,8 +167,12 @@ QVariant ComparedTable::cell(int row, int column) const {
     if (column == 0) return is_total ? tr("All tables") : qtext(printable(of.resource.label()));
     if (column == 1) return is_total ? QString() : Words::reads_or_writes(of.side);
     if (column == clear_column) {
-        const auto clear = clear_(of.resource, of.side);
-        return !clear ? QStringLiteral("\u2013") : *clear ? tr("clear") : tr("not clear");
+        const auto difference = by_seed(row);
+        if (!difference) return QStringLiteral("\u2013");
+        if (difference->clear()) return tr("clear");
+        // A difference as large as the interval is wide to one side would have been seen.
+        return tr("no clear difference; %1 points would show")
+            .arg(QLocale().toString(difference->half_width() * percents, 'g', 2));
     }
     const auto number = number_of(of, column);
     if (!number) return QStringLiteral("\u2013");
@@ -185,7 +202,7 @@ QStringList ComparedTable::keys() const {
         for (const char* which : {"_a", "_b", "_difference"})
             list << QLatin1String(measure.key) + QLatin1String(which);
     }
-    return list << QStringLiteral("clear");
+    return list << QStringLiteral("clear") << QStringLiteral("smallest_clear_share");
 }
 
 QVariant ComparedTable::machine_value(int row, int key) const {
@@ -196,9 +213,13 @@ QVariant ComparedTable::machine_value(int row, int key) const {
         return of.resource.table.empty() ? QVariant()
                                          : QVariant(qtext(std::string(side_names[of.side])));
     const int column = key - 1;
+    if (column == clear_column + 1) {
+        const auto difference = by_seed(row);
+        return difference ? QVariant(difference->half_width()) : QVariant();
+    }
     if (column == clear_column) {
-        const auto clear = clear_(of.resource, of.side);
-        return clear ? QVariant(*clear) : QVariant();
+        const auto difference = by_seed(row);
+        return difference ? QVariant(difference->clear()) : QVariant();
     }
     const auto number = number_of(of, column);
     return number ? QVariant(*number) : QVariant();

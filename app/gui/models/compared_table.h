@@ -8,6 +8,7 @@
 
 #include "app/gui/models/run_table.h"
 #include "engine/insight/side_contrast.h"
+#include "engine/run/comparison.h"
 
 namespace isotherm {
 
@@ -18,11 +19,12 @@ class ComparedTable final : public RunTable {
     Q_OBJECT
 
 public:
-    // Whether a difference is more than chance; nullopt: not known. `total` is asked for with an
-    // empty name.
-    using Clear = std::function<std::optional<bool>(const ResourceName&, Side)>;
+    // The difference of the shares of tries that were throttled, seed by seed; nullopt: not known.
+    // That of all tables is asked for with an empty name.
+    using BySeed = std::function<std::optional<PairedDifference>(const ResourceName&, Side)>;
 
-    ComparedTable(RunModel& run, ViewState& view, Clear clear, QObject* parent = nullptr);
+    ComparedTable(RunModel& run, ViewState& view, BySeed by_seed, QObject* parent = nullptr);
+    QVariant data(const QModelIndex& index, int role) const override;
     QString empty_text() const override;
     std::optional<Subject> subject(int row) const override;
 
@@ -36,7 +38,9 @@ protected:
 private:
     const std::vector<SideContrast>& rows() const;
 
-    Clear clear_;
+    std::optional<PairedDifference> by_seed(int row) const;
+
+    BySeed by_seed_;
     mutable std::vector<SideContrast> rows_;
     struct Read {
         std::uint64_t a = 0, b = 0;  // epochs

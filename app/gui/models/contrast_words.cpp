@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/models/bill_words.h"
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/compare_sentence.h"
 #include "app/gui/models/compared_table.h"
 #include "app/render/canvas.h"
 
@@ -63,10 +65,26 @@ QString ContrastWords::reason(const SideContrast& of) {
     return parts.join(QLatin1Char(' '));
 }
 
+// What a table costs in both runs: its price stands in the first of its rows.
+QString ContrastWords::price(const std::vector<SideContrast>& rows, const ResourceName& resource,
+                             std::int64_t seconds) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const SideContrast& one) {
+        return one.resource == resource;
+    });
+    if (row == rows.end() || !row->a || !row->b || !row->a->bill || !row->b->bill) return {};
+    const QString a = BillWords::text(*row->a->bill, seconds);
+    const QString b = BillWords::text(*row->b->bill, seconds);
+    return a == b ? tr("Its bill is the same, %1.").arg(a)
+                  : tr("Its bill is %1 in B, %2 in A.").arg(b, a);
+}
+
 QStringList ContrastWords::sentences(const RunModel& b) {
     std::vector<SideContrast> rows = contrasts_of(b);
     // The sentence about all tables already has the result of the only one.
     if (rows.size() == 1) return {reason(rows.front())};
+    const std::vector<SideContrast> all = rows;
+    const std::int64_t seconds = std::min(
+        b.baseline() == nullptr ? 0 : b.baseline()->recorded_seconds(), b.recorded_seconds());
     std::erase_if(rows, [](const SideContrast& row) { return row.throttled_most() == 0; });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const SideContrast& one, const SideContrast& two) {
@@ -79,10 +97,25 @@ QStringList ContrastWords::sentences(const RunModel& b) {
                        static_cast<int>(rows.size()) - static_cast<int>(most_sentences));
             break;
         }
-        const QString why = reason(row);
-        list << (why.isEmpty() ? result(row) : result(row) + QLatin1Char(' ') + why);
+        QStringList parts{result(row), reason(row), price(all, row.resource, seconds)};
+        parts.removeAll(QString());
+        list << parts.join(QLatin1Char(' '));
     }
     return list;
+}
+
+QString ContrastWords::whole(const RunModel& b) {
+    if (b.baseline() == nullptr || !b.baseline()->scenario() || !b.scenario()) return {};
+    const RunModel& a = *b.baseline();
+    const std::int64_t seconds = std::min(a.recorded_seconds(), b.recorded_seconds());
+    QStringList lines{CompareSentence::result(figures_of(a.recording(), *a.scenario(), seconds),
+                                              figures_of(b.recording(), *b.scenario(), seconds))};
+    // The first sentence is about all tables; each that follows, about one side of one table.
+    lines += sentences(b);
+    if (a.planned_seconds() != b.planned_seconds())
+        lines << tr("Compared over the first %1, which both have.").arg(clock_of(seconds));
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace isotherm

@@ -93,6 +93,7 @@ void RunModel::take_over(RunModel& other) {
     column_seconds_ = other.column_seconds_;
     run_end_ = std::move(other.run_end_);
     findings_ = std::move(other.findings_);
+    findings_final_ = other.findings_final_;
     identity_ = std::move(other.identity_);
     scenario_ = std::move(other.scenario_);
     other.clear();
@@ -107,6 +108,7 @@ void RunModel::clear() {
     recording_ = {};
     run_end_.reset();
     findings_.reset();
+    findings_final_ = false;
     identity_ = {};
     scenario_.reset();
     planned_seconds_ = 0;
@@ -123,6 +125,7 @@ void RunModel::load(StoredRun run, HeatPyramids pyramids, std::vector<ThrottleFi
     if (auto scenario = read_scenario_text(identity_.scenario_text, "scenario.toml"); scenario.ok())
         scenario_ = std::move(scenario.value());
     findings_ = std::move(findings);
+    findings_final_ = true;
     pyramids_ = std::move(pyramids);
     pyramids_.resize(recording_.tables.size());
     restart();
@@ -140,9 +143,14 @@ void RunModel::take(SimSnapshot& snapshot) {
         }
         Q_EMIT hot_keys_changed();
     }
+    if (snapshot.findings && !findings_final_) {
+        findings_ = std::move(snapshot.findings);
+        Q_EMIT findings_changed();
+    }
     if (snapshot.run_end) {
         run_end_ = std::move(snapshot.run_end);
         findings_ = std::move(run_end_->findings);
+        findings_final_ = true;
         recording_.events = run_end_->events;
         recording_.simulated = run_end_->simulated;
         recording_.workloads = run_end_->workloads;
@@ -168,6 +176,7 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
     if (whole) {
         run_end_.reset();
         findings_.reset();
+        findings_final_ = false;
         identity_.fingerprint.clear();
     }
     apply(delta, recording_);

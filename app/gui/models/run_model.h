@@ -52,8 +52,10 @@ public:
     const std::optional<RunEnd>& run_end() const { return run_end_; }
     // Of what callers sent; known when the run has ended.
     Totals totals() const { return run_end_ ? run_end_->totals : recording_.totals(); }
-    // Why the run throttles; nullopt before it has ended.
+    // Why the run throttles, as far as it is recorded; nullopt before that is known. They are final
+    // when the run has ended.
     const std::optional<std::vector<ThrottleFinding>>& findings() const { return findings_; }
+    bool findings_final() const { return findings_final_; }
     // Returns nullptr if this run has no such table or index.
     const TableRecording* table(std::size_t subject) const {
         return subject < recording_.tables.size() ? &recording_.tables[subject] : nullptr;
@@ -95,7 +97,8 @@ Q_SIGNALS:
     void extended(qint64 second);  // everything from this second on is new
     void partitions_changed();     // a partition was created or retired
     void hot_keys_changed();
-    void ended();  // totals and fingerprint are known
+    void findings_changed();  // of a run that goes on
+    void ended();             // totals and fingerprint are known
     void baseline_changed();
 
 private:
@@ -110,6 +113,7 @@ private:
     std::int64_t column_seconds_ = 1;
     std::optional<RunEnd> run_end_;
     std::optional<std::vector<ThrottleFinding>> findings_;
+    bool findings_final_ = false;
     RunIdentity identity_;
     std::optional<Scenario> scenario_;
     const RunModel* baseline_ = nullptr;

@@ -61,6 +61,8 @@ struct SimSnapshot {
     RecordingDelta delta;
     std::vector<HotKeyLists> hot_keys;  // by table; empty: unchanged
     std::vector<LiveChange> made;       // live changes with their times and DynamoDB's answers
+    // Why the run throttles so far; nullopt: unchanged.
+    std::optional<std::vector<ThrottleFinding>> findings;
     std::optional<RunEnd> run_end;
     std::optional<SavedRun> saved;
     Errors errors;
@@ -75,11 +77,15 @@ struct SimSnapshot {
         end = later.end;
         attempts = later.attempts;
         simulated_again = later.simulated_again;
-        if (later.delta.whole || !later.delta.kept.empty()) run_end.reset();
+        if (later.delta.whole || !later.delta.kept.empty()) {
+            run_end.reset();
+            findings.reset();
+        }
         delta.merge(std::move(later.delta));
         if (!later.hot_keys.empty()) hot_keys = std::move(later.hot_keys);
         made.insert(made.end(), std::make_move_iterator(later.made.begin()),
                     std::make_move_iterator(later.made.end()));
+        if (later.findings) findings = std::move(later.findings);
         if (later.run_end) run_end = std::move(later.run_end);
         if (later.saved) saved = std::move(later.saved);
         errors.insert(errors.end(), later.errors.begin(), later.errors.end());

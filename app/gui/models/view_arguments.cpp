@@ -4,6 +4,8 @@
 #include <QSignalBlocker>
 
 #include "app/render/canvas.h"
+#include "engine/insight/cell_facts.h"
+#include "engine/insight/episodes.h"
 
 namespace isotherm {
 namespace {
@@ -59,6 +61,17 @@ std::optional<NamedBand> named_band(const QString& text) {
     return NamedBand{text.left(colon).trimmed(), static_cast<ShownSides>(side + 1)};
 }
 
+std::optional<PinnedPlace> pinned_place(const QString& text) {
+    const auto at = text.indexOf(QLatin1Char('@'));
+    if (at < 0) return PinnedPlace{text, std::nullopt};
+    QString number = text.mid(at + 1);
+    if (number.startsWith(QLatin1Char('P'))) number.remove(0, 1);
+    bool is_number = false;
+    const auto partition = number.toUInt(&is_number);
+    if (!is_number) return std::nullopt;
+    return PinnedPlace{text.left(at), std::size_t{partition}};
+}
+
 namespace {
 
 // How the bands of a page are expanded, as the value of --bands; empty if only the focused one is
@@ -112,6 +125,11 @@ ViewArguments ViewArguments::of(const RunModel& run, const ViewState& view) {
     if (view.band_order() != BandOrder::scenario) arguments.band_order = view.band_order();
     if (view.row_order() != RowOrder::hash) arguments.row_order = view.row_order();
     if (view.window() != TimeWindow{0, view.whole()}) arguments.window = view.window();
+    arguments.selection = view.selection();
+    if (view.pin() && view.table() < tables.size()) {
+        arguments.pin = view.pin()->second;
+        arguments.pin_partition = owner_of(tables[view.table()], *view.pin());
+    }
     if (!view.hashes().whole()) arguments.hashes = view.hashes();
     if (view.theme().name != ThemeName::dark) arguments.theme = view.theme().name;
     if (view.ramp() != Ramp::inferno) arguments.ramp = view.ramp();
@@ -139,6 +157,11 @@ QStringList ViewArguments::words() const {
         add("--from", QStringLiteral("%1s").arg(window->first));
         add("--to", QStringLiteral("%1s").arg(window->end));
     }
+    if (selection)
+        add("--select", QStringLiteral("%1s..%2s").arg(selection->first).arg(selection->end));
+    if (pin)
+        add("--pin", QStringLiteral("%1s").arg(*pin) +
+                         (pin_partition ? QStringLiteral("@P%1").arg(*pin_partition) : QString()));
     if (hashes) add("--hashes", hashes_text(*hashes));
     if (theme) add("--theme", theme_words()[static_cast<int>(*theme)]);
     if (ramp) add("--ramp", ramp_words()[static_cast<int>(*ramp)]);
@@ -199,6 +222,18 @@ void ViewArguments::show(const RunModel& run, ViewState& view) const {
     if (heat_scale) view.set_heat_scale(*heat_scale);
     view.set_folds_quiet(fold);
     if (lens) view.set_lens(Lens::cloudwatch);
+    mark(run, view);
+}
+
+void ViewArguments::mark(const RunModel& run, ViewState& view) const {
+    const std::int64_t recorded = run.recorded_seconds();
+    if (selection && selection->end <= recorded) view.select(selection);
+    const TableRecording* of = run.table(view.table());
+    if (!pin || *pin < 0 || *pin >= recorded || of == nullptr || of->partitions.empty()) return;
+    const auto partition =
+        pin_partition ? pin_partition : most_throttled_partition(*of, view.side(), *pin);
+    view.set_pin(CellCursor{
+        *pin, middle_position(*of, std::min(partition.value_or(0), of->partitions.size() - 1))});
 }
 
 }  // namespace isotherm

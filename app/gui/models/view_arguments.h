@@ -32,6 +32,10 @@ struct ViewArguments {
     QStringList collapsed;  // names of bands that are one line
     std::optional<BandOrder> band_order;
     std::optional<RowOrder> row_order;
+    std::optional<TimeWindow> selection;  // seconds
+    // A pinned second, and its partition; without that, the one that is throttled most.
+    std::optional<std::int64_t> pin;
+    std::optional<std::size_t> pin_partition;
 
     static ViewArguments of(const RunModel& run, const ViewState& view);
     // Returns for example "--table votes --from 60s --to 120s"; defaults are left out.
@@ -40,6 +44,8 @@ struct ViewArguments {
     // rest and needs a run.
     void set_look(ViewState& view) const;
     void show(const RunModel& run, ViewState& view) const;
+    // Pins and selects, as far as the run is recorded.
+    void mark(const RunModel& run, ViewState& view) const;
     void show_bands(const RunModel& run, ViewState& view) const;
 };
 
@@ -57,6 +63,12 @@ struct NamedBand {
     std::optional<ShownSides> sides;
 };
 std::optional<NamedBand> named_band(const QString& text);
+// Splits "4:10@P18" of --pin into the time and the partition; nullopt if that is no number.
+struct PinnedPlace {
+    QString time;
+    std::optional<std::size_t> partition;
+};
+std::optional<PinnedPlace> pinned_place(const QString& text);
 
 // Formats a range of hash space as "4000..7FFF", by its leading hexadecimal digits.
 QString hashes_text(HashWindow hashes);

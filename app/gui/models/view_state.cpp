@@ -166,6 +166,12 @@ void ViewState::set_shows_idle_bands(bool shows) { change_bands(shows_idle_bands
 
 void ViewState::set_same_scale(bool same) { change_bands(same_scale_, same); }
 
+void ViewState::set_note_seconds(std::vector<std::int64_t> seconds) {
+    if (seconds == note_seconds_) return;
+    note_seconds_ = std::move(seconds);
+    Q_EMIT notes_changed();
+}
+
 void ViewState::set_wheel_scrolls(bool scrolls) {
     if (scrolls == wheel_scrolls_) return;
     wheel_scrolls_ = scrolls;

@@ -128,6 +128,10 @@ public:
     bool wheel_scrolls() const { return wheel_scrolls_; }
     void set_wheel_scrolls(bool scrolls);
 
+    // Seconds that have a note; the time axis marks them.
+    const std::vector<std::int64_t>& note_seconds() const { return note_seconds_; }
+    void set_note_seconds(std::vector<std::int64_t> seconds);
+
     Lens lens() const { return lens_; }
     void set_lens(Lens lens);
     CompareMode compare_mode() const { return compare_mode_; }
@@ -155,6 +159,9 @@ public:
     // Presentation mode: lines are thick enough to be seen from the back of a room.
     bool presenting() const { return presenting_; }
     void set_presenting(bool presenting);
+    // Whether the legend is shown below the bands; presenting begins without it.
+    bool shows_legend() const { return shows_legend_; }
+    void set_shows_legend(bool shows) { change_bands(shows_legend_, shows); }
     double line_width(double usual) const { return presenting_ ? std::max(usual, 3.0) : usual; }
 
 Q_SIGNALS:
@@ -165,6 +172,7 @@ Q_SIGNALS:
     void subject_changed();  // table, side, lens, mode of comparison, colour scale, folding
     void look_changed();     // colours, text size
     void clock_changed();    // moments are shown differently
+    void notes_changed();    // which seconds have a note
     void mode_changed();     // following, dragging
     void bands_changed();    // which bands are shown, in which order and how
 
@@ -205,6 +213,7 @@ private:
     bool shows_idle_bands_ = false;
     bool same_scale_ = true;
     bool wheel_scrolls_ = false;
+    std::vector<std::int64_t> note_seconds_;
     Lens lens_ = Lens::truth;
     CompareMode compare_mode_ = CompareMode::off;
     HeatScale heat_scale_ = HeatScale::limit;
@@ -215,6 +224,7 @@ private:
     double gamma_ = 1;
     double text_scale_ = 1;
     bool presenting_ = false;
+    bool shows_legend_ = true;
     Theme theme_ = make_theme(ThemeName::dark);
 };
 

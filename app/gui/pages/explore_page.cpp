@@ -48,7 +48,7 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     lens_->setWordWrap(true);
     lens_->setContentsMargins(12, 4, 12, 4);
     lens_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    lens_->setAccessibleName(tr("What CloudWatch hides"));
+    lens_->setAccessibleDescription(tr("What CloudWatch hides"));
     lens_->setVisible(false);
     filter_->setPlaceholderText(tr("filter"));
     filter_->setAccessibleName(tr("Filter of bands by name"));
@@ -81,6 +81,8 @@ void ExplorePage::connect_all() {
         if (filter_->text() != view_.band_filter()) filter_->setText(view_.band_filter());
     });
     connect(&view_, &ViewState::look_changed, this, &ExplorePage::place_filter);
+    connect(&view_, &ViewState::look_changed, this, &ExplorePage::show_parts);
+    connect(&view_, &ViewState::bands_changed, this, &ExplorePage::show_parts);
     connect(&run_, &RunModel::restarted, this, &ExplorePage::place_filter);
     connect(&run_, &RunModel::extended, this, &ExplorePage::place_filter);
 }
@@ -112,7 +114,7 @@ void ExplorePage::make_legend() {
     delete layout_->replaceWidget(before, legend_);
     before->hide();
     before->deleteLater();
-    legend_->show();
+    legend_->setVisible(view_.shows_legend());
 }
 
 std::vector<TimeCanvas*> ExplorePage::canvases() const {
@@ -149,7 +151,8 @@ ChangesLane& ExplorePage::changes_lane() {
 }
 
 void ExplorePage::place_filter() {
-    const bool shown = run_.subject_count() >= least_filtered || !view_.band_filter().isEmpty();
+    const bool many = run_.subject_count() >= least_filtered || !view_.band_filter().isEmpty();
+    const bool shown = many && !view_.presenting();
     filter_->setVisible(shown);
     const int width = static_cast<int>(filter_width * view_.text_scale());
     filter_->setGeometry(6, 2, width, std::max(overview_->sizeHint().height() - 4, 16));
@@ -182,9 +185,17 @@ void ExplorePage::settle() {
 
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // On a low page the heads of the bands say what the tiles would.
-    score_->setVisible(height() >= least_with_tiles * view_.text_scale());
+    show_parts();
     place_filter();
+}
+
+// While presenting only the axis and the bands are shown; the legend on demand.
+void ExplorePage::show_parts() {
+    const bool presenting = view_.presenting();
+    // On a low page the heads of the bands say what the tiles would.
+    score_->setVisible(!presenting && height() >= least_with_tiles * view_.text_scale());
+    overview_->setVisible(!presenting);
+    legend_->setVisible(view_.shows_legend());
 }
 
 void ExplorePage::show_lens() {

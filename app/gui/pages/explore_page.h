@@ -67,6 +67,7 @@ private:
     void make_legend();
     void show_lens();
     void place_filter();
+    void show_parts();
 
     RunModel& run_;
     ViewState& view_;

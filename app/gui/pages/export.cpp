@@ -23,6 +23,8 @@ namespace {
 constexpr double caption_line = 18;
 constexpr double caption_margin = 12;
 constexpr TextStyle page_title{16, true};
+constexpr double title_line = 24;
+constexpr TextStyle words_style{12};
 constexpr TextStyle caption_style{12, false, true};
 constexpr int pdf_dots_per_inch = 144;  // 1.5 per logical pixel of 1/96 inch
 
@@ -50,13 +52,46 @@ struct Placed {
     double top;
 };
 
+// A line of text and the middle of its height on the sheet.
+struct PlacedLine {
+    QString text;
+    TextStyle style;
+    double y;
+};
+
 struct Sheet {
+    std::vector<PlacedLine> lines;
     std::vector<Placed> pieces;
     QSizeF size;
 };
 
-// Collects the visible canvases and the legend, and stacks them in the order of the page.
-Sheet sheet_of(ExplorePage& page, double text_scale) {
+// Wraps texts below each other; `y` is the upper edge before and the lower one afterwards.
+class SheetText {
+public:
+    SheetText(Sheet& sheet, const ViewState& view, double width)
+        : sheet_(sheet), painter_(&image_), canvas_(painter_, view.theme(), view.text_scale()) {
+        width_ = width - 2 * canvas_.em(caption_margin);
+    }
+    void add(const QString& text, TextStyle style, double line, double& y) {
+        for (const QString& part : canvas_.wrapped(text, style, width_)) {
+            sheet_.lines.push_back({part, style, y + canvas_.em(line) / 2});
+            y += canvas_.em(line);
+        }
+    }
+    double em(double length) const { return canvas_.em(length); }
+
+private:
+    Sheet& sheet_;
+    QImage image_{1, 1, QImage::Format_RGB32};  // text is measured, not painted
+    QPainter painter_;
+    Canvas canvas_;
+    double width_ = 0;
+};
+
+// Collects the visible canvases and the legend in the order of the page, and stacks them between
+// the words above and below them.
+Sheet sheet_of(ExplorePage& page, const RunModel& run, const ViewState& view,
+               const ExportWords& words) {
     Sheet sheet;
     const auto add = [&](const QWidget* widget, std::function<void(QPainter&)> paint) {
         if (widget->isVisibleTo(&page)) sheet.pieces.push_back({widget, std::move(paint), 0});
@@ -70,31 +105,27 @@ Sheet sheet_of(ExplorePage& page, double text_scale) {
     };
     std::stable_sort(sheet.pieces.begin(), sheet.pieces.end(),
                      [&](const Placed& a, const Placed& b) { return top_of(a) < top_of(b); });
-    double y = (caption_line * 2 + caption_margin * 2) * text_scale;
+    SheetText text(sheet, view, page.width());
+    double y = text.em(caption_margin);
+    text.add(words.title, page_title, title_line, y);
+    for (const QString& line : words.above) text.add(line, words_style, caption_line, y);
+    y += text.em(caption_margin);
     for (Placed& piece : sheet.pieces) {
         piece.top = y;
         y += piece.widget->height();
     }
-    sheet.size = QSizeF(page.width(), y + caption_margin * text_scale);
+    y += text.em(caption_margin);
+    for (const QString& line : words.below) text.add(line, words_style, caption_line, y);
+    text.add(export_caption(run, view), caption_style, caption_line, y);
+    sheet.size = QSizeF(page.width(), y + text.em(caption_margin));
     return sheet;
 }
 
-void paint_sheet(QPainter& painter, const Sheet& sheet, const RunModel& run, const ViewState& view,
-                 double ratio) {
+void paint_sheet(QPainter& painter, const Sheet& sheet, const ViewState& view, double ratio) {
     Canvas canvas(painter, view.theme(), view.text_scale(), ratio);
     canvas.fill(QRectF(QPointF(0, 0), sheet.size), view.theme().background);
-    const double left = canvas.em(caption_margin);
-    const auto& tables = run.recording().tables;
-    const QString title =
-        qtext(printable(run.recording().name)) +
-        (view.table() < tables.size()
-             ? QStringLiteral(" \u00b7 ") + qtext(printable(tables[view.table()].name.label()))
-             : QString());
-    canvas.text({left, canvas.em(caption_margin + 8)}, title, page_title);
-    canvas.text(
-        {left, canvas.em(caption_margin + 8 + caption_line)},
-        canvas.elided(export_caption(run, view), caption_style, sheet.size.width() - 2 * left),
-        caption_style);
+    for (const PlacedLine& line : sheet.lines)
+        canvas.text({canvas.em(caption_margin), line.y}, line.text, line.style);
     for (const Placed& placed : sheet.pieces) {
         painter.save();
         painter.translate(0, placed.top);
@@ -118,11 +149,32 @@ QString export_form(const QString& path) {
     return known.contains(suffix) ? suffix : QString();
 }
 
+namespace {
+
+QString scale_words(HeatScale scale) {
+    switch (scale) {
+        case HeatScale::absolute:
+            return QCoreApplication::translate("Export", "colour: units a second");
+        case HeatScale::relative:
+            return QCoreApplication::translate("Export", "colour: rank among these cells");
+        case HeatScale::partition:
+            return QCoreApplication::translate("Export",
+                                               "colour: share of the partition's own limit");
+        default:
+            return QCoreApplication::translate("Export", "colour: share of the limit");
+    }
+}
+
+}  // namespace
+
 QString export_caption(const RunModel& run, const ViewState& view) {
     const TimeWindow window = view.window();
-    QString caption = qtext(time_range_text(shown_clock().axis_start(), window.first, window.end)) +
-                      QStringLiteral(" \u00b7 ") +
-                      QCoreApplication::translate("Export", "seed %1").arg(run.identity().seed);
+    QString caption =
+        qtext(time_range_text(shown_clock().axis_start(), window.first, window.end)) +
+        QStringLiteral(" \u00b7 ") +
+        QCoreApplication::translate("Export", "recorded every %1 s").arg(run.column_seconds()) +
+        QStringLiteral(" \u00b7 ") + scale_words(view.heat_scale()) + QStringLiteral(" \u00b7 ") +
+        QCoreApplication::translate("Export", "seed %1").arg(run.identity().seed);
     if (!run.identity().fingerprint.empty()) {
         caption +=
             QStringLiteral(" \u00b7 ") + QCoreApplication::translate("Export", "fingerprint %1")
@@ -131,7 +183,8 @@ QString export_caption(const RunModel& run, const ViewState& view) {
     return caption + QStringLiteral(" \u00b7 Isotherm ") + QString::fromStdString(version());
 }
 
-Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page_size) {
+Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page_size,
+                      const ExportWords& words) {
     const double ratio = path.endsWith(QLatin1String("@2x.png")) ? 2 : 1;
     ExplorePage page(run, view);
     page.setAttribute(Qt::WA_DontShowOnScreen);
@@ -139,7 +192,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
     for (TimeCanvas* canvas : page.canvases()) canvas->set_pixel_ratio(ratio);
     page.show();
     page.settle();
-    const Sheet sheet = sheet_of(page, view.text_scale());
+    const Sheet sheet = sheet_of(page, run, view, words);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -149,7 +202,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         if (image.isNull()) return {no_memory_error(path)};
         image.setDevicePixelRatio(ratio);
         QPainter painter(&image);
-        paint_sheet(painter, sheet, run, view, ratio);
+        paint_sheet(painter, sheet, view, ratio);
         painter.end();
         if (!image.save(&buffer, "PNG")) return {picture_error(path)};
     } else if (form == QLatin1String("svg")) {
@@ -161,7 +214,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         generator.setTitle(qtext(markup_text(run.recording().name)));
         generator.setDescription(qtext(markup_text(export_caption(run, view).toStdString())));
         QPainter painter(&generator);
-        paint_sheet(painter, sheet, run, view, 1);
+        paint_sheet(painter, sheet, view, 1);
         painter.end();
         // Browsers smooth enlarged images, which would show heat that is not in the data.
         bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
@@ -175,7 +228,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         writer.setPageSize(QPageSize(sheet.size * 0.75, QPageSize::Point));
         QPainter painter(&writer);
         painter.scale(pdf_dots_per_inch / 96.0, pdf_dots_per_inch / 96.0);
-        paint_sheet(painter, sheet, run, view, 1);
+        paint_sheet(painter, sheet, view, 1);
         painter.end();
     } else {
         return {picture_error(path)};

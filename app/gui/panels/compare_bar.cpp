@@ -43,8 +43,8 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     QFont bold = sentence_->font();
     bold.setBold(true);
     sentence_->setFont(bold);
-    sentence_->setAccessibleName(tr("Results of A and B"));
-    verdict_->setAccessibleName(tr("How sure that is"));
+    sentence_->setAccessibleDescription(tr("Results of A and B"));
+    verdict_->setAccessibleDescription(tr("How sure that is"));
     auto* ways = new FlowLayout(ways_);
     ways->setContentsMargins(0, 0, 0, 0);
     ways->setSpacing(2);
@@ -158,22 +158,7 @@ void CompareBar::show_state() {
 
 void CompareBar::refresh() {
     if (!session_.comparing()) return;
-    const RunModel& a = session_.run_a();
-    const RunModel& b = session_.run();
-    const std::int64_t seconds = std::min(a.recorded_seconds(), b.recorded_seconds());
-    QString text;
-    if (a.scenario() && b.scenario()) {
-        text = CompareSentence::result(figures_of(a.recording(), *a.scenario(), seconds),
-                                       figures_of(b.recording(), *b.scenario(), seconds));
-        // The first sentence is about all tables; each that follows, about one side of one table.
-        const QStringList tables = ContrastWords::sentences(b);
-        if (!tables.join(QString()).isEmpty())
-            text += QLatin1Char('\n') + tables.join(QLatin1Char('\n'));
-        if (a.planned_seconds() != b.planned_seconds())
-            text += QLatin1Char('\n') +
-                    tr("Compared over the first %1, which both have.").arg(clock_of(seconds));
-    }
-    sentence_->setText(text);
+    sentence_->setText(ContrastWords::whole(session_.run()));
     show_seeds();
 }
 

@@ -43,7 +43,7 @@ ComparisonPanel::ComparisonPanel(Session& session, ComparisonCheck& check, QWidg
     sentence_->setWordWrap(true);
     sentence_->setTextFormat(Qt::PlainText);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    sentence_->setAccessibleName(tr("How B differs from A"));
+    sentence_->setAccessibleDescription(tr("How B differs from A"));
     layout->addWidget(sentence_);
     auto* buttons = new FlowLayout;
     compare_->setProperty("primary", true);

@@ -34,6 +34,11 @@ ShareBar::ShareBar(double share, CauseStyle style, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+void ShareBar::set_share(double share) {
+    share_ = share;
+    update();
+}
+
 void ShareBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     static const Theme theme =
@@ -63,27 +68,36 @@ FindingCard::FindingCard(const ThrottleFinding& finding, const Theme& theme, QWi
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(card_margin, card_margin, card_margin, card_margin);
     layout->setSpacing(card_gap);
-    layout->addWidget(new ShareBar(
-        finding.share, theme.causes[static_cast<std::size_t>(finding.main_outcome())], this));
-    label(card_title(finding), "title", *layout);
-    QLabel* sentence = label(FindingWords::sentence(finding), "", *layout);
-    sentence->setToolTip(FindingWords::evidence(finding) + QLatin1Char('\n') +
-                         FindingWords::reported(finding));
-    QLabel* known =
-        label(tr("%1, %2 to %3 \u00b7 %4")
-                  .arg(FindingWords::place(finding), clock_of(finding.first_second),
-                       clock_of(finding.last_second), FindingWords::confidence(finding)),
-              "quiet", *layout);
-    if (finding.evidence.weak) {
-        QFont italic = known->font();
-        italic.setItalic(true);
-        known->setFont(italic);
-    }
+    bar_ = new ShareBar(finding.share,
+                        theme.causes[static_cast<std::size_t>(finding.main_outcome())], this);
+    layout->addWidget(bar_);
+    title_ = label(QString(), "title", *layout);
+    sentence_ = label(QString(), "", *layout);
+    known_ = label(QString(), "quiet", *layout);
     layout->addLayout(remedies_);
     trial_ = label(QString(), "strong", *layout);
     trial_->setObjectName(QStringLiteral("trial"));
     trial_->hide();
     add_buttons(*layout);
+    show_finding(finding);
+}
+
+void FindingCard::show_finding(const ThrottleFinding& finding) {
+    finding_ = finding;
+    bar_->set_share(finding.share);
+    title_->setText(card_title(finding));
+    sentence_->setText(FindingWords::sentence(finding));
+    sentence_->setToolTip(FindingWords::evidence(finding) + QLatin1Char('\n') +
+                          FindingWords::reported(finding));
+    known_->setText(tr("%1, %2 to %3 \u00b7 %4")
+                        .arg(FindingWords::place(finding), clock_of(finding.first_second),
+                             clock_of(finding.last_second), FindingWords::confidence(finding)));
+    QFont font = known_->font();
+    font.setItalic(finding.evidence.weak);
+    known_->setFont(font);
+    show_->setAccessibleName(tr("Show: %1").arg(card_title(finding)));
+    why_->setAccessibleName(tr("Why? %1").arg(card_title(finding)));
+    dismiss_->setAccessibleName(tr("Dismiss: %1").arg(card_title(finding)));
     setAccessibleName(card_title(finding));
     setAccessibleDescription(FindingWords::evidence(finding));
 }
@@ -99,9 +113,6 @@ void FindingCard::add_buttons(QVBoxLayout& layout) {
     show_->setToolTip(tr("Show this table and side, and select the time"));
     why_->setToolTip(tr("The chain of causes of the worst cell"));
     dismiss_->setToolTip(tr("Hide this kind of cause for this scenario"));
-    show_->setAccessibleName(tr("Show: %1").arg(card_title(finding_)));
-    why_->setAccessibleName(tr("Why? %1").arg(card_title(finding_)));
-    dismiss_->setAccessibleName(tr("Dismiss: %1").arg(card_title(finding_)));
     connect(show_, &QPushButton::clicked, this, &FindingCard::show_asked);
     connect(why_, &QPushButton::clicked, this, &FindingCard::why_asked);
     connect(dismiss_, &QPushButton::clicked, this, &FindingCard::dismiss_asked);

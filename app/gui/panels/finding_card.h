@@ -28,6 +28,7 @@ class ShareBar final : public QWidget {
 
 public:
     ShareBar(double share, CauseStyle style, QWidget* parent);
+    void set_share(double share);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -44,6 +45,8 @@ public:
     FindingCard(const ThrottleFinding& finding, const Theme& theme, QWidget* parent);
 
     const ThrottleFinding& finding() const { return finding_; }
+    // Other numbers of the same cause at the same place: those of a run that goes on.
+    void show_finding(const ThrottleFinding& finding);
     // The best remedies first; at most three are shown. `without` names remedies that were tried
     // and make no difference. `why_not` says why none can be tried; empty: they can be.
     void show_remedies(const std::vector<RemedyLine>& remedies, const QStringList& without,
@@ -69,6 +72,10 @@ private:
     void add_remedy(const RemedyLine& remedy, const QString& why_not, QVBoxLayout& box);
 
     ThrottleFinding finding_;
+    ShareBar* bar_;
+    QLabel* title_;
+    QLabel* sentence_;
+    QLabel* known_;  // where, when, and how it is known
     QPushButton* show_;
     QPushButton* why_;
     QPushButton* dismiss_;

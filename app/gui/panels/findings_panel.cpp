@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/panels/findings_panel.h"
 
+#include <QApplication>
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/finding_words.h"
@@ -11,12 +13,21 @@
 #include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
+namespace {
+
+// Remedies are tried unasked up to so many simulated tries, which take about ten seconds of one
+// processor in the background. votes, of 6.4 million, is below it.
+constexpr std::uint64_t most_unasked = 80'000'000;
+constexpr std::uint64_t search_runs = 6;  // about, until the least number that is enough is found
+
+}  // namespace
 
 FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     : QWidget(parent),
       session_(session),
       summary_(new QLabel(this)),
       check_(new QPushButton(this)),
+      next_(new QPushButton(this)),
       scroll_(new QScrollArea(this)),
       list_(new QVBoxLayout),
       dismissed_(new QPushButton(this)) {
@@ -29,10 +40,13 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     head->setContentsMargins(margin, gap, margin, 0);
     summary_->setWordWrap(true);
     summary_->setTextFormat(Qt::PlainText);
-    summary_->setAccessibleName(tr("Causes in one sentence"));
+    summary_->setAccessibleDescription(tr("Causes in one sentence"));
     check_->setProperty("primary", true);
     head->addWidget(summary_);
     head->addWidget(check_, 0, Qt::AlignLeft);
+    head->addWidget(next_, 0, Qt::AlignLeft);
+    check_->setObjectName(QStringLiteral("findings/check"));
+    next_->setObjectName(QStringLiteral("findings/next"));
     layout->addLayout(head);
     auto* content = new QWidget(scroll_);
     auto* column = new QVBoxLayout(content);
@@ -53,7 +67,12 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     connect(&run, &RunModel::ended, this, &FindingsPanel::refresh);
     connect(&run, &RunModel::extended, this, [this] {
         if (!cards_.empty() && !shown().findings()) refresh();
+        if (cards_.empty() && !shown().findings_final()) show_summary();
     });
+    connect(&run, &RunModel::findings_changed, this, &FindingsPanel::refresh_live);
+    connect(&run, &RunModel::ended, this, &FindingsPanel::check_if_cheap);
+    connect(&session, &Session::stream_opened, this, &FindingsPanel::refresh);
+    connect(next_, &QPushButton::clicked, this, &FindingsPanel::take_next);
     connect(&session, &Session::compared, this, &FindingsPanel::refresh);
     connect(&session, &Session::dismissed_changed, this, &FindingsPanel::refresh);
     connect(&session.view(), &ViewState::look_changed, this, &FindingsPanel::refresh);
@@ -83,9 +102,13 @@ QString FindingsPanel::state_words() const {
     if (run.empty() && session_.stream() != nullptr)
         return tr("Findings need a table. Make a scenario from the stream.");
     if (run.empty()) return tr("Nothing was simulated yet.");
-    if (!run.findings())
-        return tr("%1 throttled so far. What throttles, and why, is known when the run has ended.")
-            .arg(count_text(run.totals().throttled));
+    // Totals are known at the end; until then, what the causes have.
+    if (!run.findings_final()) {
+        std::uint64_t throttled = 0;
+        for (const ThrottleFinding& finding : findings_) throttled += finding.throttled;
+        return throttled == 0 ? tr("0 throttled so far.")
+                              : tr("%1 throttled so far.").arg(count_text(throttled));
+    }
     return tr("Nothing was throttled: all of %1 tries got through.")
                .arg(count_text(run.totals().attempts)) +
            headroom_words();
@@ -100,14 +123,65 @@ QString FindingsPanel::headroom_words() const {
     place += QStringLiteral(", ") + Words::reads_or_writes(tightest->side);
     const QString nearest = tr(" Nearest: %1, with %2 of its limit in its busiest minute.")
                                 .arg(place, share_text(tightest->use, 0));
-    if (tightest->use >= 1) return nearest;
-    return nearest + tr(" The load could grow about %1-fold.")
-                         .arg(QLocale().toString(1 / tightest->use, 'f', 1));
+    const auto times = growth();
+    if (!times) return nearest;
+    return nearest +
+           tr(" The load could grow about %1-fold.").arg(QLocale().toString(*times, 'f', 1));
+}
+
+std::optional<double> FindingsPanel::growth() const {
+    constexpr double tenths = 10, least = 1.1;
+    const RunModel& run = shown();
+    if (!run.findings_final() || run.totals().throttled > 0) return std::nullopt;
+    const auto tightest = tightest_limit(run.recording());
+    if (!tightest || tightest->use <= 0) return std::nullopt;
+    const double times = std::round(tenths / tightest->use) / tenths;
+    return times >= least ? std::optional(times) : std::nullopt;
+}
+
+void FindingsPanel::show_next() {
+    const bool stream = shown().empty() && session_.stream() != nullptr;
+    const bool grows = !stream && growth() && shown().scenario() && session_.sim().has_simulation();
+    next_->setVisible(stream || grows);
+    next_->setText(stream ? tr("Make a scenario from it") : tr("Try that as B"));
+    next_->setToolTip(grows ? tr("Runs the scenario with all rates multiplied by that")
+                            : QString());
+}
+
+void FindingsPanel::take_next() {
+    const auto times = growth();
+    if (!times || !shown().scenario()) return Q_EMIT scenario_asked();
+    const auto grown = with_grown_load(shown_text().toStdString(), *shown().scenario(), *times);
+    if (grown) Q_EMIT try_asked(qtext(*grown));
+}
+
+// Simulated tries that trying all remedies takes, about.
+std::uint64_t FindingsPanel::tries_to_check() const {
+    std::uint64_t runs = RemedyCheck::seeds;
+    for (const Remedy& remedy : remedies_)
+        runs += RemedyCheck::seeds + (remedy.search ? search_runs : 0);
+    return runs * shown().totals().attempts;
+}
+
+// Tries remedies as soon as a run has ended and the panel is seen, if that takes only seconds.
+void FindingsPanel::check_if_cheap() {
+    const RunModel& run = shown();
+    if (!isVisible() || !run.findings_final() || remedies_.empty() || !why_not().isEmpty()) return;
+    RemedyCheck& remedies = session_.remedies();
+    if (remedies.running() || remedies.trials(shown_text().toStdString()) != nullptr) return;
+    if (checked_ == run.epoch() || tries_to_check() > most_unasked) return;
+    checked_ = run.epoch();
+    check();
+}
+
+void FindingsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    check_if_cheap();
 }
 
 void FindingsPanel::show_summary() {
     const Totals totals = shown().totals();
-    const bool throttled = shown().findings() && totals.throttled > 0;
+    const bool throttled = shown().findings_final() && totals.throttled > 0;
     summary_->setText(throttled
                           ? tr("%1 of %2 tries were throttled (%3).")
                                 .arg(count_text(totals.throttled), count_text(totals.attempts),
@@ -115,10 +189,33 @@ void FindingsPanel::show_summary() {
                                                     static_cast<double>(totals.attempts),
                                                 2))
                           : state_words());
+    show_next();
     if (throttled && !shown().scenario())
         summary_->setText(summary_->text() + QLatin1Char(' ') +
                           tr("This folder has no readable scenario, so causes are listed without "
                              "remedies."));
+}
+
+// Cards stay where they are while a button is down.
+void FindingsPanel::refresh_live() {
+    if (trying_ || QApplication::mouseButtons() != Qt::NoButton || refresh_numbers()) return;
+    refresh();
+}
+
+bool FindingsPanel::refresh_numbers() {
+    const auto& found = shown().findings();
+    if (!found || found->size() != cards_.size()) return false;
+    const auto same = [](const FindingCard* card, const ThrottleFinding& finding) {
+        const ThrottleFinding& before = card->finding();
+        return before.cause == finding.cause && before.resource == finding.resource &&
+               before.side == finding.side && before.main_outcome() == finding.main_outcome();
+    };
+    if (!std::equal(cards_.begin(), cards_.end(), found->begin(), same)) return false;
+    findings_ = *found;
+    for (std::size_t f = 0; f < cards_.size(); ++f) cards_[f]->show_finding(findings_[f]);
+    show_summary();
+    Q_EMIT changed();
+    return true;
 }
 
 void FindingsPanel::refresh() {
@@ -135,7 +232,8 @@ void FindingsPanel::refresh() {
         tried_.reset();
     const RunModel& run = shown();
     findings_ = run.findings().value_or(std::vector<ThrottleFinding>());
-    if (run.scenario()) remedies_ = remedies_of(findings_, run.recording(), *run.scenario());
+    if (run.scenario() && run.findings_final())
+        remedies_ = remedies_of(findings_, run.recording(), *run.scenario());
     int hidden = 0;
     for (const ThrottleFinding& finding : findings_) {
         cards_.push_back(make_card(finding));

@@ -24,6 +24,8 @@ public:
     // The sentence above the cards.
     QString summary() const { return summary_->text(); }
     QPushButton& check_button() { return *check_; }
+    // What to do where there are no findings: try a larger load, or make a scenario of a stream.
+    QPushButton& next_button() { return *next_; }
     void scroll_to(QWidget& part) { scroll_->ensureWidgetVisible(&part); }
     QPushButton& dismissed_button() { return *dismissed_; }
     // Asks to show the next or the previous finding, from first to last and again.
@@ -39,12 +41,25 @@ Q_SIGNALS:
     void show_asked(const isotherm::ThrottleFinding& finding);
     void why_asked(const isotherm::ThrottleFinding& finding);
     void try_asked(const QString& text);  // a scenario, to be run as B
+    void scenario_asked();                // of the stream that is open
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     const RunModel& shown() const;
     QString shown_text() const;
     QString headroom_words() const;
+    // How far the load could grow, in tenths; nullopt: it is at its limit, or nothing is known.
+    std::optional<double> growth() const;
+    void show_next();
+    void take_next();
+    void check_if_cheap();
+    std::uint64_t tries_to_check() const;
     void refresh();
+    // Shows other numbers on the same cards; returns false if there have to be other cards.
+    bool refresh_numbers();
+    void refresh_live();
     void show_trial();
     void try_remedy(const FindingCard* card, const QString& text);
     void show_summary();
@@ -58,6 +73,7 @@ private:
     Session& session_;
     QLabel* summary_;
     QPushButton* check_;
+    QPushButton* next_;
     QScrollArea* scroll_;
     QVBoxLayout* list_;
     std::vector<FindingCard*> cards_;
@@ -73,7 +89,8 @@ private:
         std::optional<std::uint64_t> said;  // throttled tries with the run's own seed
     };
     std::optional<Tried> tried_;
-    bool trying_ = false;  // B is being opened; the cards stay as they are
+    std::optional<std::uint64_t> checked_;  // epoch of the run whose remedies were tried unasked
+    bool trying_ = false;                   // B is being opened; the cards stay as they are
 };
 
 }  // namespace isotherm

@@ -22,7 +22,7 @@ RequestsPanel::RequestsPanel(Session& session, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 1, 8, 1);
     list_->setProperty("compact", true);
-    text_->setAccessibleName(tr("Which requests are listed"));
+    text_->setAccessibleDescription(tr("Which requests are listed"));
     row->addWidget(text_, 1);
     row->addWidget(list_);
     layout->addLayout(row);

@@ -132,6 +132,8 @@ constexpr std::array<ActionSpec, action_count> specs{{
      QT_TRANSLATE_NOOP("Actions", "Times since the &start, not in UTC"), "Shift+C", canvas, true},
     {ActionId::cost, "cost", view_menu, QT_TRANSLATE_NOOP("Actions", "C&ost of throughput now"),
      "J", canvas, true},
+    {ActionId::legend, "legend", view_menu, QT_TRANSLATE_NOOP("Actions", "Le&gend"), "Shift+L",
+     canvas, true},
     {ActionId::drag_mode, "drag_mode", view_menu,
      QT_TRANSLATE_NOOP("Actions", "Left button &drags the view"), "H", canvas, true},
     {ActionId::theme_dark, "theme_dark", view_menu, QT_TRANSLATE_NOOP("Actions", "Dark"),

@@ -71,6 +71,7 @@ enum class ActionId : std::uint8_t {
     compare_mode,
     clock,
     cost,
+    legend,
     drag_mode,
     theme_dark,
     theme_light,

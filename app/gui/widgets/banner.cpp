@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/widgets/banner.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -18,7 +19,7 @@ Banner::Banner(QWidget* parent)
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text_->setAccessibleName(tr("Message"));
+    text_->setAccessibleDescription(tr("Message"));
     layout->addWidget(text_, 1);
     act_->setProperty("primary", true);
     layout->addWidget(act_);
@@ -63,6 +64,9 @@ void Banner::show_message(Kind kind, const QString& what, const QString& fix,
     copy_->setVisible(kind == Kind::trouble);
     action_ = std::move(action);
     setVisible(true);
+    // Screen readers say it at once.
+    QAccessibleEvent told(text_, QAccessible::Alert);
+    QAccessible::updateAccessibility(&told);
 }
 
 }  // namespace isotherm

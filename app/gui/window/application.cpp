@@ -91,7 +91,7 @@ void Application::make_window() {
             window_->show();
         });
     });
-    const bool asked_for_a_moment = options_.advance || options_.pin || !options_.b.isEmpty();
+    const bool asked_for_a_moment = options_.advance || options_.view.pin || !options_.b.isEmpty();
     if (!options_.only_a_file() && !asked_for_a_moment) window->want_playing();
     if (window_) window->take_edits(window_->scenario());
     window_ = std::move(window);
@@ -252,15 +252,11 @@ void Application::show_as_asked() {
     ViewState& view = session_.view();
     if (session_.comparing()) view.set_compare_mode(options_.compare);
     const std::int64_t recorded = session_.run().recorded_seconds();
-    if (options_.pin && *options_.pin >= recorded) {
+    if (options_.view.pin && *options_.view.pin >= recorded)
         complain(QStringLiteral("--pin %1: the run is simulated only up to %2")
-                     .arg(elapsed_text(*options_.pin), elapsed_text(recorded)),
+                     .arg(elapsed_text(*options_.view.pin), elapsed_text(recorded)),
                  QStringLiteral("name an earlier time, or simulate more with --advance"));
-    } else if (options_.pin && view.table() < session_.run().recording().tables.size()) {
-        const TableRecording& table = session_.run().recording().tables[view.table()];
-        const auto partition = most_throttled_partition(table, view.side(), *options_.pin);
-        view.set_pin(CellCursor{*options_.pin, middle_position(table, partition.value_or(0))});
-    }
+    options_.view.mark(session_.run(), view);
     show_panel(options_.show);
 }
 

@@ -100,6 +100,38 @@ void read_bands(OptionReader& reader, ViewArguments& view) {
     reader.choice("rows", view.row_order, row_order_words());
 }
 
+std::optional<TimeWindow> stretch_of(const QString& text) {
+    const QStringList ends = text.split(QStringLiteral(".."));
+    const auto first = entered_time(ends.value(0)), end = entered_time(ends.value(1));
+    if (ends.size() != 2 || !first || !end || *first >= *end) return std::nullopt;
+    return TimeWindow{whole_seconds(*first), whole_seconds(*end)};
+}
+
+// What is pinned, selected and in view.
+void read_places(OptionReader& reader, ViewArguments& view) {
+    const char* const pin_form =
+        "write a time such as 10m or 1:30, and if wanted a partition: 4:10@P18";
+    std::optional<PinnedPlace> place;
+    reader.value("pin", place, pinned_place, pin_form);
+    if (place) {
+        const auto time = entered_time(place->time);
+        if (time) view.pin = whole_seconds(*time);
+        if (!time) reader.refuse("pin", pin_form);
+        view.pin_partition = place->partition;
+    }
+    reader.value("select", view.selection, stretch_of, "write two times, such as 2:00..3:00");
+    std::optional<SimDuration> from, to;
+    reader.value("from", from, entered_time, "write a time such as 10m or 1:30");
+    reader.value("to", to, entered_time, "write a time such as 10m or 1:30");
+    if (!from && !to) return;
+    const TimeWindow window{whole_seconds(from.value_or(SimDuration{})),
+                            to ? whole_seconds(*to) : whole_seconds(longest_run)};
+    if (window.first < window.end)
+        view.window = window;
+    else
+        reader.refuse("to", "write a time after --from");
+}
+
 void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOptions& options) {
     ViewArguments& view = options.view;
     view.table = reader.text("table");
@@ -126,16 +158,7 @@ void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOption
     reader.value(
         "text-scale", view.text_scale, [](const QString& text) { return number_in(text, 0.5, 4); },
         "write a number from 0.5 to 4");
-    std::optional<SimDuration> from, to;
-    reader.value("from", from, entered_time, "write a time such as 10m or 1:30");
-    reader.value("to", to, entered_time, "write a time such as 10m or 1:30");
-    if (!from && !to) return;
-    const TimeWindow window{whole_seconds(from.value_or(SimDuration{})),
-                            to ? whole_seconds(*to) : whole_seconds(longest_run)};
-    if (window.first < window.end)
-        view.window = window;
-    else
-        reader.refuse("to", "write a time after --from");
+    read_places(reader, view);
 }
 
 struct NamedOption {
@@ -165,7 +188,10 @@ constexpr NamedOption named_options[] = {
     {"language", "en or ja.", "code"},
     {"advance",
      "Simulate this long before showing anything, such as 10m; \"end\" for the whole run.", "time"},
-    {"pin", "Pin the most throttled partition of this second, such as 2:13.", "time"},
+    {"pin",
+     "Pin the most throttled partition of this second, such as 2:13, or a partition: 2:13@P18.",
+     "time"},
+    {"select", "Select this stretch of time, such as 2:00..3:00.", "times"},
     {"a", "What to show as A: a scenario, the directory of a run, or a bundle.", "file"},
     {"b", "What to show as B beside it, likewise.", "file"},
     {"compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode"},
@@ -273,9 +299,6 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");
     reader.value("advance", options.advance, time_or_end, "write a time such as 10m, or end");
-    std::optional<SimDuration> pin;
-    reader.value("pin", pin, entered_time, "write a time such as 10m or 1:30");
-    if (pin) options.pin = whole_seconds(*pin);
     std::optional<CompareMode> compare;
     reader.choice("compare", compare,
                   {QStringLiteral("off"), QStringLiteral("ghost"), QStringLiteral("side_by_side"),

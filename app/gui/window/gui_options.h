@@ -24,7 +24,6 @@ struct GuiOptions {
     ViewArguments view;
     QString language;                    // "en" or "ja"; empty: last choice, or the system's
     std::optional<SimDuration> advance;  // simulated before anything is shown
-    std::optional<std::int64_t> pin;     // pins the most throttled partition of this second
     QString a;                           // A: a scenario, the directory of a run or a bundle
     QString b;                           // B, likewise, once A has advanced as requested
     CompareMode compare = CompareMode::ghost;

@@ -234,6 +234,7 @@ MainWindow::~MainWindow() {
     session_.view().disconnect(this);
     if (session_.view().presenting()) {
         session_.view().set_presenting(false);
+        session_.view().set_shows_legend(true);
         session_.view().set_text_scale(usual_text_scale_);
     }
 }
@@ -307,7 +308,7 @@ void MainWindow::show_state() {
     const bool exploring = explores();
     const bool live = simulates();
     bars_[0]->setVisible(exploring);
-    bars_[1]->setVisible(exploring);
+    bars_[1]->setVisible(exploring && !session_.view().presenting());
     for (QDockWidget* made : docks_) {
         // only on a change of page, so that closed docks stay closed
         if (exploring == explored_) break;

@@ -185,8 +185,8 @@ private:
     void connect_bundles();
     void ask_slot(CompareSlot slot, CompareSlots::Source source);
     void ask_save_bundle();
-    // Whether A and B differ by more than chance there; nullopt: not known.
-    std::optional<bool> clear_difference(const ResourceName& resource, Side side) const;
+    // How A and B differ there by seed, after they were compared with several.
+    std::optional<PairedDifference> seed_difference(const ResourceName& resource, Side side) const;
     void connect_imports();
     void make_answers_dock();
     void make_help_docks();

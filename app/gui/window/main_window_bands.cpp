@@ -32,6 +32,8 @@ void MainWindow::connect_band_actions() {
     on(ActionId::fit_page, [this] { explore_->bands().fit(); });
     on(ActionId::same_scale, {.checked = [&view] { return view.same_scale(); }},
        [&view] { view.set_same_scale(!view.same_scale()); });
+    on(ActionId::legend, {.checked = [&view] { return view.shows_legend(); }},
+       [&view] { view.set_shows_legend(!view.shows_legend()); });
     on(ActionId::wheel_scrolls, {.checked = [&view] { return view.wheel_scrolls(); }},
        [&view] { view.set_wheel_scrolls(!view.wheel_scrolls()); });
 }
@@ -88,6 +90,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     place_bars();
     name_corner();
+    show_finding_line();
 }
 
 }  // namespace isotherm

@@ -32,8 +32,6 @@ QStringList view_words(const Session& session, const RunModel& run, const ViewSt
     if (session.comparing())
         words << QStringLiteral("--compare")
               << compare_words()[static_cast<int>(view.compare_mode())];
-    if (view.pin())
-        words << QStringLiteral("--pin") << QStringLiteral("%1s").arg(view.pin()->second);
     return words;
 }
 
@@ -48,21 +46,18 @@ void apply_view(const QStringList& words, Session& session) {
     options.value().view.set_look(view);
     options.value().view.show(run, view);
     if (session.comparing()) view.set_compare_mode(options.value().compare);
-    const auto pin = options.value().pin;
-    const TableRecording* table = run.table(view.table());
-    if (!pin || *pin < 0 || *pin >= run.recorded_seconds() || table == nullptr) return;
-    const auto partition = most_throttled_partition(*table, view.side(), *pin).value_or(0);
-    view.set_pin(CellCursor{*pin, middle_position(*table, partition)});
 }
 
 }  // namespace
 
-std::optional<bool> MainWindow::clear_difference(const ResourceName& resource, Side side) const {
+std::optional<PairedDifference> MainWindow::seed_difference(const ResourceName& resource,
+                                                            Side side) const {
     const auto& found = session_.comparison().found();
     if (found == nullptr || found->comparison.pairs() < 2) return std::nullopt;
-    if (resource.table.empty()) return found->comparison.clear();
+    if (resource.table.empty()) return found->comparison.throttled_share;
     for (const ComparedSide& of : found->comparison.sides)
-        if (of.resource == resource && of.side == side) return of.throttled_share.clear();
+        if (of.resource == resource && of.side == side && of.throttled_share.pairs() > 1)
+            return of.throttled_share;
     return std::nullopt;
 }
 

@@ -69,7 +69,7 @@ void MainWindow::make_drawer() {
     QDockWidget* compared =
         table("ab_table", tr("A and B"),
               new ComparedTable(run, view, [this](const ResourceName& resource, Side side) {
-                  return clear_difference(resource, side);
+                  return seed_difference(resource, side);
               }));
     requests_dock_ =
         dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);

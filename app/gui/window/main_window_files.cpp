@@ -104,7 +104,10 @@ void MainWindow::ask_export() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(QStringLiteral("isotherm.png"));
+    // Beside the scenario, unless that comes with the program.
+    const QFileInfo own(session_.path());
+    if (own.exists() && !is_shipped(session_.path())) dialog->setDirectory(own.absolutePath());
+    dialog->selectFile(ExportWords::file_name(session_));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         for (const char* form : {"png", "svg", "pdf", "csv", "json"}) {
             if (filter.contains(QLatin1String(form))) dialog->setDefaultSuffix(QLatin1String(form));
@@ -126,7 +129,8 @@ Errors MainWindow::exported(const QString& path, std::optional<QSize> page) {
         seconds.refresh();
         return export_table(path, seconds);
     }
-    return export_picture(path, session_.run(), session_.view(), page.value_or(explore_->size()));
+    return export_picture(path, session_.run(), session_.view(), page.value_or(explore_->size()),
+                          ExportWords::of(session_, *explore_));
 }
 
 Errors MainWindow::grabbed(const QString& path) {

@@ -15,6 +15,8 @@ void MainWindow::connect_findings() {
         what_if_->reset();
         session_.view().set_compare_mode(CompareMode::side_by_side);
     });
+    connect(findings_, &FindingsPanel::scenario_asked, actions_[ActionId::make_scenario],
+            &QAction::trigger);
     connect(finding_line_, &FindingLine::step_asked, findings_, &FindingsPanel::step);
     connect(finding_line_, &FindingLine::panel_asked, this,
             [this] { show_dock(findings_dock_, &findings_->check_button()); });
@@ -43,10 +45,13 @@ void MainWindow::connect_findings() {
     }
 }
 
-// One line stands for the panel while that is closed.
+// One line stands for the panel while that is closed, and in windows that have no room beside it.
 void MainWindow::show_finding_line() {
-    finding_line_->setVisible(explores() && finding_line_->has_finding() &&
-                              !findings_dock_->isVisible() && !session_.view().presenting());
+    if (finding_line_ == nullptr || findings_dock_ == nullptr) return;  // not made yet
+    constexpr int least_beside = 1'180;
+    const bool alone = !findings_dock_->isVisible() || width() < least_beside;
+    finding_line_->setVisible(explores() && finding_line_->has_finding() && alone &&
+                              !session_.view().presenting());
 }
 
 // Shows the table and side, and selects the time from the first to the last throttled second.

@@ -2,6 +2,7 @@
 // Named layouts of the window. The user's arrangement of each one is kept.
 
 #include <QSettings>
+#include <QToolBar>
 #include <algorithm>
 #include <utility>
 
@@ -36,8 +37,14 @@ void MainWindow::choose_layout(std::size_t layout) {
     if (layout != layout_) {
         keep_arrangement();
         layout_before_ = std::exchange(layout_, layout);
-        present(window_layouts()[layout_].presenting);
+        const bool presenting = window_layouts()[layout_].presenting;
+        present(presenting);
         if (explores()) arrange();
+        // The transport stands below what is presented.
+        if (presenting)
+            addToolBar(Qt::BottomToolBarArea, bars_[0]);
+        else if (toolBarArea(bars_[0]) != Qt::TopToolBarArea)
+            addToolBar(Qt::TopToolBarArea, bars_[0]);
     }
     show_state();
 }

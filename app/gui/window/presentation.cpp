@@ -49,6 +49,8 @@ void Presentation::begin() {
     geometry_ = window_.geometry();
     state_ = window_.windowState();
     qApp->installEventFilter(this);
+    legend_ = window_.session().view().shows_legend();
+    window_.session().view().set_shows_legend(false);
     hide_menus();
     window_.statusBar()->hide();
     window_.setWindowState(state_ | Qt::WindowFullScreen);
@@ -58,6 +60,7 @@ void Presentation::end() {
     if (!presenting_) return;
     presenting_ = false;
     qApp->removeEventFilter(this);
+    window_.session().view().set_shows_legend(legend_);
     window_.menuBar()->show();
     window_.statusBar()->show();
     window_.setWindowState(state_);

@@ -34,6 +34,7 @@ private:
     bool presenting_ = false;
     bool alt_alone_ = false;
     QRect geometry_;
+    bool legend_ = true;  // whether it was shown before
     Qt::WindowStates state_;
 };
 

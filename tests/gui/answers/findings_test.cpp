@@ -6,9 +6,12 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/models/finding_words.h"
 #include "engine/insight/findings.h"
+#include "engine/insight/headroom.h"
+#include "engine/insight/score.h"
 #include "engine/recording/run_manifest.h"
 #include "tests/gui/desktop_window.h"
 
@@ -47,13 +50,15 @@ TEST(FindingsPanel, SharesAddUpAndButtonsLeadToThePlace) {
     EXPECT_FALSE(desktop.window->inspector().explanation().isEmpty());
 }
 
+// Remedies of a short run are tried as soon as the panel is seen.
 TEST(FindingsPanel, TriesRemediesAndRunsOneAsB) {
     Desktop desktop;
     desktop.open_hot();
+    EXPECT_FALSE(desktop.session.remedies().running()) << "the panel is closed";
     show_causes(desktop);
     FindingsPanel& panel = desktop.window->findings();
     ASSERT_TRUE(panel.check_button().isVisible());
-    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
+    ASSERT_TRUE(desktop.session.remedies().running());
     const auto trials = [&] {
         return desktop.session.remedies().trials(desktop.session.scenario_text().toStdString());
     };
@@ -94,14 +99,19 @@ TEST(FindingsPanel, AStoppedCheckLeavesNothingBehind) {
     desktop.open_hot();
     show_causes(desktop);
     FindingsPanel& panel = desktop.window->findings();
-    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
     EXPECT_TRUE(desktop.session.remedies().running());
     QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
     EXPECT_FALSE(desktop.session.remedies().running());
     EXPECT_TRUE(panel.check_button().isVisible());
+    // Who has stopped it is not asked again for the same run.
+    desktop.window->findChild<QDockWidget*>(QStringLiteral("findings"))->hide();
+    show_causes(desktop);
     QTest::qWait(200);
+    EXPECT_FALSE(desktop.session.remedies().running());
     EXPECT_EQ(desktop.session.remedies().trials(desktop.session.scenario_text().toStdString()),
               nullptr);
+    QTest::mouseClick(&panel.check_button(), Qt::LeftButton);
+    EXPECT_TRUE(desktop.session.remedies().running());
 }
 
 TEST(FindingsPanel, KeysStepThroughFindings) {
@@ -116,19 +126,86 @@ TEST(FindingsPanel, KeysStepThroughFindings) {
     EXPECT_TRUE(desktop.view().selection());
 }
 
-TEST(FindingsPanel, SaysWhenNothingIsKnownYet) {
+double shares_of(const FindingsPanel& panel) {
+    double shares = 0;
+    for (const FindingCard* card : panel.cards()) shares += card->finding().share;
+    return shares;
+}
+
+// While a run is paused, its causes so far are those that the console finds in the same run ended
+// there.
+TEST(FindingsPanel, KnowsTheCausesOfARunThatGoesOn) {
     Desktop desktop;
     desktop.open_hot(false);
-    EXPECT_TRUE(desktop.window->findings().cards().empty());
+    FindingsPanel& panel = desktop.window->findings();
+    EXPECT_TRUE(panel.cards().empty());
     desktop.session.sim().go_to(sim_start + 30s);
-    ASSERT_TRUE(wait_until([&] { return desktop.session.run().recorded_seconds() == 30; }));
-    EXPECT_TRUE(
-        desktop.window->findings().summary().contains(QStringLiteral("when the run has ended")));
-    // After a step back the findings of the end are gone.
+    ASSERT_TRUE(wait_until([&] { return !panel.cards().empty(); }));
+    EXPECT_FALSE(desktop.session.run().findings_final());
+    EXPECT_NEAR(shares_of(panel), 1, 1e-9);
+    EXPECT_TRUE(panel.summary().contains(QStringLiteral("throttled so far")))
+        << panel.summary().toStdString();
+    EXPECT_TRUE(panel.cards().front()->try_buttons().empty()) << "nothing is tried before the end";
+    std::uint64_t throttled = 0;
+    for (const FindingCard* card : panel.cards()) throttled += card->finding().throttled;
+    const TableRecording& votes = desktop.session.run().recording().tables[0];
+    EXPECT_EQ(throttled, try_counts(votes, Side::write, TimeWindow{0, 30}).throttled);
+    EXPECT_TRUE(panel.summary().startsWith(QLocale().toString(qulonglong(throttled))))
+        << panel.summary().toStdString();
+    EXPECT_LT(panel.cards().front()->finding().last_second, 30);
+    // Later numbers appear on the same card.
+    const QPointer<FindingCard> card = panel.cards().front();
+    desktop.session.sim().go_to(sim_start + 60s);
+    ASSERT_TRUE(wait_until([&] { return card == nullptr || card->finding().last_second >= 30; }));
+    ASSERT_NE(card, nullptr);
+    EXPECT_GT(card->finding().throttled, throttled / 2);
+    // After a step back from the end the findings are not final any more.
     desktop.session.sim().run_to_end();
-    ASSERT_TRUE(wait_until([&] { return !desktop.window->findings().cards().empty(); }));
+    ASSERT_TRUE(wait_until([&] { return desktop.session.run().findings_final(); }));
     desktop.session.sim().step_by(-5s);
-    ASSERT_TRUE(wait_until([&] { return desktop.window->findings().cards().empty(); }));
+    ASSERT_TRUE(wait_until([&] {
+        return !desktop.session.run().findings_final() && !panel.cards().empty() &&
+               desktop.session.sim().phase() == SimPhase::paused;
+    }));
+    EXPECT_NEAR(shares_of(panel), 1, 1e-9);
+}
+
+// A run at a speed tells its causes every two seconds.
+TEST(FindingsPanel, TellsTheCausesWhileTheRunMoves) {
+    Desktop desktop;
+    desktop.open_hot(false);
+    desktop.session.sim().set_speed(10);
+    desktop.session.sim().run_or_pause();
+    QElapsedTimer waited;
+    waited.start();
+    ASSERT_TRUE(wait_until([&] { return !desktop.window->findings().cards().empty(); }));
+    EXPECT_EQ(desktop.session.sim().phase(), SimPhase::running);
+    EXPECT_GE(waited.elapsed(), 1'500);
+    desktop.session.sim().pause();
+}
+
+// Without throttling, the load that would just fit can be tried as B.
+TEST(FindingsPanel, TriesALargerLoadWhereNothingWasRefused) {
+    Desktop desktop;
+    QString calm = QString::fromUtf8(hot_scenario);
+    desktop.open(calm.replace(QStringLiteral("300/s"), QStringLiteral("4/s")).toUtf8().constData());
+    show_causes(desktop);
+    FindingsPanel& panel = desktop.window->findings();
+    ASSERT_EQ(desktop.session.run().totals().throttled, 0U);
+    const auto tightest = tightest_limit(desktop.session.run().recording());
+    ASSERT_TRUE(tightest);
+    const double times = std::round(10 / tightest->use) / 10;
+    ASSERT_GT(times, 1);
+    EXPECT_TRUE(
+        panel.summary().contains(QLocale().toString(times, 'f', 1) + QStringLiteral("-fold")))
+        << panel.summary().toStdString();
+    ASSERT_TRUE(panel.next_button().isVisible());
+    QTest::mouseClick(&panel.next_button(), Qt::LeftButton);
+    ASSERT_TRUE(desktop.session.comparing());
+    ASSERT_TRUE(wait_until([&] { return desktop.session.run().run_end().has_value(); }));
+    const double before = static_cast<double>(desktop.session.run_a().totals().attempts);
+    const double after = static_cast<double>(desktop.session.run().totals().attempts);
+    EXPECT_NEAR(after / before, times, 0.25 * times) << "Poisson arrivals at a few a second";
 }
 
 // The window and the console find the same.

@@ -89,6 +89,36 @@ TEST(CompareSlots, TakeScenariosRunsAndBundlesInAllPairs) {
     }
 }
 
+// A folder that has lost its manifest is shown, and says so; it is not compared.
+TEST(CompareSlots, AFolderWithoutAManifestIsOnlyLookedAt) {
+    Slots desktop;
+    const QString scenario = desktop.file(QStringLiteral("hot.toml"), with_shards(1));
+    const QString torn = desktop.folder.filePath(QStringLiteral("torn"));
+    desktop.open_file(scenario);
+    const Totals totals = desktop.session.run().totals();
+    desktop.session.sim().save(torn);
+    desktop.settle();
+    ASSERT_TRUE(QFile::remove(torn + QStringLiteral("/manifest.json")));
+    // As B it is refused.
+    desktop.session.fill(CompareSlot::b, torn);
+    desktop.settle();
+    EXPECT_FALSE(desktop.session.comparing());
+    EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("not a complete run")));
+    desktop.window->banner().hide();
+    desktop.session.open(torn);
+    desktop.settle();
+    EXPECT_EQ(desktop.session.run().totals().throttled, totals.throttled);
+    EXPECT_TRUE(desktop.window->banner().isVisible());
+    EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("not a complete run")));
+    EXPECT_FALSE(desktop.session.run_as_b(with_shards(5)));
+    desktop.session.fill(CompareSlot::b, scenario);
+    desktop.settle();
+    EXPECT_FALSE(desktop.session.comparing());
+    // What is opened next can be compared again.
+    desktop.open_file(scenario);
+    EXPECT_TRUE(desktop.session.run_as_b(with_shards(5)));
+}
+
 TEST(CompareSlots, SwapAndKeepEarlierRuns) {
     Slots desktop;
     desktop.open_file(desktop.file(QStringLiteral("hot.toml"), with_shards(1)));
@@ -147,7 +177,15 @@ TEST(ComparedTable, HasTheNumbersOfBothReports) {
     desktop.settle();
     const RunEnd b = *desktop.session.run().run_end();
     ComparedTable table(desktop.session.run(), desktop.view(),
-                        [](const ResourceName&, Side) { return std::optional(true); });
+                        [](const ResourceName& resource, Side) {
+                            PairedDifference difference;
+                            // The writes of votes differ by 30 points in each pair of runs; all
+                            // tables, by 1 and by -1.
+                            const bool total = resource.table.empty();
+                            difference.add(0.5, total ? 0.51 : 0.2);
+                            difference.add(0.5, total ? 0.49 : 0.2);
+                            return std::optional(difference);
+                        });
     table.refresh();
     ASSERT_EQ(table.rowCount(), 2) << "writes of votes, and the total";
     const QStringList lines = table.csv().split(QStringLiteral("\r\n"));
@@ -173,7 +211,16 @@ TEST(ComparedTable, HasTheNumbersOfBothReports) {
         EXPECT_GT(number(row, "hottest_a"), number(row, "hottest_b"));
     }
     EXPECT_TRUE(lines[1].startsWith(QStringLiteral("votes,,write,"))) << lines[1].toStdString();
-    EXPECT_TRUE(lines[1].endsWith(QStringLiteral("true"))) << lines[1].toStdString();
+    EXPECT_TRUE(lines[1].endsWith(QStringLiteral("true,0"))) << lines[1].toStdString();
+    EXPECT_TRUE(lines[2].contains(QStringLiteral(",false,"))) << lines[2].toStdString();
+    // Two differences of +1 and -1 point: their deviation is sqrt(2), Student's t for one degree of
+    // freedom 12.706, so the interval is 12.706 * sqrt(2) / sqrt(2) points wide to each side.
+    EXPECT_NEAR(number(2, "smallest_clear_share"), 0.12706, 1e-5);
+    const QModelIndex total = table.index(1, table.columnCount() - 1);
+    EXPECT_EQ(table.data(total, Qt::DisplayRole).toString(),
+              QStringLiteral("no clear difference; 13 points would show"));
+    EXPECT_TRUE(table.data(total, Qt::ForegroundRole).isValid());
+    EXPECT_FALSE(table.data(table.index(0, table.columnCount() - 1), Qt::ForegroundRole).isValid());
 }
 
 // A saved bundle opens to the same picture.

@@ -40,7 +40,7 @@ sed 's/^duration = .*/duration = 10/;s/partition_key/partitionkey/' resources/sc
 failed=""
 for screen in $screens; do
     words=$(grep -E "^$screen( |\$)" "$list" | cut -s -d ' ' -f 2- |
-        sed "s#RUNS#$runs#g;s#SCENARIOS#resources/scenarios#g;s#SAMPLES#resources/samples#g")
+        sed "s#RUNS#$runs#g;s#SCENARIOS#resources/scenarios#g;s#LESSONS#resources/lessons#g;s#SAMPLES#resources/samples#g")
     for size in $sizes; do
         for theme in $themes; do
             for language in $languages; do

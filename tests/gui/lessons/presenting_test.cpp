@@ -119,6 +119,48 @@ TEST(Presenting, FillsTheScreenAndRestoresTheWindow) {
     EXPECT_TRUE(desktop.window->statusBar()->isVisible());
 }
 
+// On the page of bands only map, lanes and axis stay, with the names of partitions beside the rows;
+// the legend comes with its key. Leaving restores everything.
+TEST(Presenting, ThePageOfBandsShowsTheMapAlone) {
+    Desktop desktop;
+    desktop.open_hot();
+    desktop.view().set_text_scale(1.1);
+    ExplorePage& page = desktop.window->explore();
+    auto* inspector = desktop.window->findChild<QDockWidget*>(QStringLiteral("inspector"));
+    const QByteArray docks = desktop.window->saveState();
+    const QRect before = desktop.window->geometry();
+    ASSERT_TRUE(page.legend().isVisible());
+    ASSERT_TRUE(inspector->isVisible());
+    const auto map_height = [&] { return page.heat_map().height(); };
+    const int usual = map_height();
+    desktop.action("full_screen")->trigger();
+    ASSERT_TRUE(
+        wait_until([&] { return desktop.window->size() == desktop.window->screen()->size(); }));
+    page.settle();
+    EXPECT_GT(map_height(), usual);
+    for (const QWidget* gone : std::initializer_list<const QWidget*>{
+             &page.legend(), &page.score_row(), &page.overview(), &page.filter(), inspector,
+             desktop.window->menuBar(), desktop.window->statusBar()})
+        EXPECT_FALSE(gone->isVisible()) << gone->metaObject()->className();
+    for (const CapacityChart* chart : page.charts()) EXPECT_FALSE(chart->isVisible());
+    for (const QDockWidget* dock : desktop.window->findChildren<QDockWidget*>())
+        EXPECT_FALSE(dock->isVisible()) << dock->objectName().toStdString();
+    // Rows begin where the name of a partition fits: 56 pixels at text scale 1.
+    const double left = page.heat_map().plot().left();
+    EXPECT_NEAR(left, 56 * desktop.view().text_scale(), 1);
+    EXPECT_LE(desktop.window->minimumSizeHint().width(), 1'024);
+    EXPECT_LE(desktop.window->minimumSizeHint().height(), 768);
+    desktop.press(Qt::Key_L, Qt::ShiftModifier);
+    EXPECT_TRUE(page.legend().isVisible());
+    desktop.action("full_screen")->trigger();
+    EXPECT_EQ(desktop.window->geometry(), before);
+    EXPECT_EQ(desktop.window->saveState(), docks);
+    EXPECT_DOUBLE_EQ(desktop.view().text_scale(), 1.1);
+    EXPECT_TRUE(page.legend().isVisible());
+    EXPECT_TRUE(inspector->isVisible());
+    EXPECT_TRUE(page.overview().isVisible());
+}
+
 TEST(LessonMenu, OpensTheListAndForgetsProgress) {
     Desktop desktop;
     LessonsInWindow& lessons = LessonsInWindow::of(*desktop.window);

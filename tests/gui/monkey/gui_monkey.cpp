@@ -6,8 +6,9 @@
 //   gui_monkey 17 1000       seed 17 with 1,000 actions
 //   gui_monkey 1-4 1000      seeds 1 to 4 with 1,000 actions each
 // Exits with 1 and prints the last actions as a script (isotherm-gui --script) if the program
-// crashes, if the window does not respond for more than a second, if Qt warns, or if the view is
-// outside the run. The simulation runs in parallel, so a seed reproduces a run nearly but not
+// crashes, if the window does not respond for more than a second, if Qt warns, if the view is
+// outside the run, or if memory grows by more than a fifth after the first tenth of the actions.
+// The simulation runs in parallel, so a seed reproduces a run nearly but not
 // exactly.
 
 #include <signal.h>
@@ -21,7 +22,9 @@
 #include <limits>
 #include <optional>
 
+#include "app/gui/controller/run_history.h"
 #include "app/gui/models/entered_time.h"
+#include "tests/gui/monkey/loop_gaps.h"
 #include "tests/gui/monkey/monkey.h"
 
 namespace isotherm {
@@ -65,18 +68,41 @@ std::optional<Visit> visit_of(const QStringList& words) {
     return visit;
 }
 
+constexpr std::uint64_t kept_bytes = 16 << 20;  // of earlier runs
+constexpr double most_growth = 1.2;             // of memory after the first tenth
+constexpr std::uint64_t least_seeds = 9;        // with fewer, a seed is more than a tenth
+
+// Memory after each seed.
+class Memory {
+public:
+    void look() {
+        const double now = resident_bytes();
+        if (first_ == 0) first_ = now;
+        most_ = std::max(most_, now);
+    }
+    double first() const { return first_; }
+    double most() const { return most_; }
+
+private:
+    double first_ = 0, most_ = 0;
+};
+
 int swing(Application& program, const QString& scenarios, const Visit& visit) {
     QElapsedTimer passed;
     passed.start();
     int actions = 0;
     double longest = 0;
     std::uint64_t seed = visit.first;
+    // Earlier runs are kept up to a gigabyte by design; what else grows is a leak.
+    program.session().history().set_most_bytes(kept_bytes);
+    Memory memory;
     for (; seed <= visit.last && passed.elapsed() < visit.most_ms; ++seed) {
         diary.write(QStringLiteral("# seed %1").arg(seed));
         Monkey monkey(program, scenarios, seed);
         const QString wrong = monkey.run(visit.actions, passed, visit.most_ms);
         actions += monkey.actions();
         longest = std::max(longest, monkey.longest());
+        memory.look();
         if (wrong.isEmpty()) continue;
         diary.tell();
         std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed),
@@ -87,7 +113,15 @@ int swing(Application& program, const QString& scenarios, const Visit& visit) {
                 static_cast<unsigned long long>(visit.first),
                 static_cast<unsigned long long>(seed - 1), actions,
                 static_cast<double>(passed.elapsed()) * 1e-3, longest * 1e3);
-    return 0;
+    const auto& watched = *static_cast<WatchedApplication*>(QCoreApplication::instance());
+    std::printf("longest event: %.0f ms of CPU time, %s\n", watched.longest() * 1e3,
+                qPrintable(watched.longest_event()));
+    std::printf("resident memory: %.0f MB after the first seed, at most %.0f MB later\n",
+                memory.first() * 1e-6, memory.most() * 1e-6);
+    if (visit.last - visit.first < least_seeds || memory.most() <= most_growth * memory.first())
+        return 0;
+    std::fprintf(stderr, "memory grew by more than a fifth\n");
+    return 1;
 }
 
 }  // namespace
@@ -100,7 +134,7 @@ int main(int argument_count, char** arguments) {
     const QTemporaryDir folder;
     qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
-    QApplication application(argument_count, arguments);
+    isotherm::WatchedApplication application(argument_count, arguments);
     qInstallMessageHandler(isotherm::hear);
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("isotherm-monkey"));
