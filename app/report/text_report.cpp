@@ -299,16 +299,16 @@ private:
     }
 
     void worst_partitions(const TableRecording& table) {
-        std::vector<std::size_t> order(table.partitions.size());
-        for (std::size_t p = 0; p < order.size(); ++p) order[p] = p;
         const auto refused = [&](std::size_t p) {
             return table.partitions[p].throttled[Side::read] +
                    table.partitions[p].throttled[Side::write];
         };
+        std::vector<std::size_t> order;
+        for (std::size_t p = 0; p < table.partitions.size(); ++p)
+            if (refused(p) > 0) order.push_back(p);
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return refused(a) > refused(b); });
-        constexpr std::size_t most = 3;
-        for (std::size_t i = 0; i < std::min(most, order.size()) && refused(order[i]) > 0; ++i) {
+        for (std::size_t i = 0; i < order.size() && i < 3; ++i) {
             const PartitionRecord& partition = table.partitions[order[i]];
             line("  {}  P{} ({:04x}..{:04x}): {} throttled, {} of all", i == 0 ? "where" : "     ",
                  order[i], partition.first_position >> 48, partition.last_position >> 48,

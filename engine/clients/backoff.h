@@ -57,10 +57,16 @@ public:
     }
 
     std::optional<SimDuration> decide(Failure failure, const AnsweredAttempt& attempt) {
-        if (attempt.attempt >= settings_.attempts) return std::nullopt;
+        const SimDuration wait = wait_after(failure, attempt);
+        return wait == no_retry ? std::nullopt : std::optional(wait);
+    }
+    // The same with no_retry in place of nullopt. Hot path of a storm of retries.
+    static constexpr SimDuration no_retry = SimDuration::min();
+    SimDuration wait_after(Failure failure, const AnsweredAttempt& attempt) {
+        if (attempt.attempt >= settings_.attempts) return no_retry;
         if (settings_.quota) {
             std::int64_t& quota = quota_[attempt.client];
-            if (quota < cost_of(failure)) return std::nullopt;
+            if (quota < cost_of(failure)) return no_retry;
             quota -= cost_of(failure);
         }
         return delay_before_retry(failure, attempt.attempt);

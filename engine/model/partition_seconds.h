@@ -4,7 +4,9 @@
 // thousands of partitions, a quiet second asks few, and its end visits only these.
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <utility>
 #include <vector>
@@ -43,15 +45,21 @@ public:
         return seconds_[partition.value];
     }
 
-    // Finds the partitions that were asked. Without a branch, because nobody can guess which.
+    // Finds the partitions that were asked. Eight at a time become bits of a word, because nobody
+    // can guess which of them were asked; only how many of 64 is a branch.
     void list_asked() {
-        list_.resize(asked_.size() + 1);
-        std::size_t count = 0;
-        for (std::uint32_t partition = 0; partition < asked_.size(); ++partition) {
-            list_[count].value = partition;
-            count += asked_[partition];
+        list_.clear();
+        const std::size_t words = asked_.size() / word_bits;
+        for (std::size_t word = 0; word < words; ++word) {
+            std::uint64_t bits = 0;
+            for (std::size_t eight = 0; eight < word_bits / 8; ++eight)
+                bits |= bits_of_eight(word * word_bits + eight * 8) << eight * 8;
+            for (; bits != 0; bits &= bits - 1)
+                list_.push_back({static_cast<std::uint32_t>(
+                    word * word_bits + static_cast<std::size_t>(std::countr_zero(bits)))});
         }
-        list_.resize(count);
+        for (std::size_t partition = words * word_bits; partition < asked_.size(); ++partition)
+            if (asked_[partition] != 0) list_.push_back({static_cast<std::uint32_t>(partition)});
     }
     // What list_asked() found, in order. A few more than that may be among them.
     std::span<const PartitionIndex> asked() const { return list_; }
@@ -73,6 +81,16 @@ public:
     }
 
 private:
+    static constexpr std::size_t word_bits = 64;
+
+    // The marks of eight partitions from `first` on as the lowest bits of a number. The product
+    // moves the byte of each to a bit of the highest byte (x86-64 stores the first byte lowest).
+    std::uint64_t bits_of_eight(std::size_t first) const {
+        std::uint64_t marks;
+        std::memcpy(&marks, asked_.data() + first, sizeof(marks));
+        return marks * 0x0102040810204080 >> 56;
+    }
+
     std::vector<PartitionSecond> seconds_;  // by PartitionIndex
     std::vector<std::uint8_t> asked_;       // by PartitionIndex: 0 or 1
     std::vector<PartitionIndex> list_;

@@ -28,6 +28,25 @@ std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::in
     return std::max(on_demand_partitions, partitions_at_creation(independent, wanted, size));
 }
 
+// Makes room for `more` partitions; twice the present room if there is too little, so that growing
+// table by table stays cheap.
+void make_room(Partitions& columns, std::size_t more) {
+    const std::size_t wanted = columns.size() + more;
+    if (wanted <= columns.buckets.capacity()) return;
+    const std::size_t room = std::max(wanted, 2 * columns.buckets.capacity());
+    columns.buckets.reserve(room);
+    columns.maximum.reserve(room);
+    columns.limit.reserve(room);
+    columns.table.reserve(room);
+    columns.share.reserve(room);
+    columns.bytes.reserve(room);
+    columns.first.reserve(room);
+    columns.last.reserve(room);
+    columns.born.reserve(room);
+    columns.retired.reserve(room);
+    columns.parent.reserve(room);
+}
+
 }  // namespace
 
 Tables::Tables(Era era, const std::vector<TableSpec>& specs) : era_(std::move(era)) {
@@ -83,6 +102,8 @@ void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
                std::max(highest.write, table.capacity.provisioned.write)};
     const PartitionIndex first{static_cast<std::uint32_t>(partitions.size())};
     table.ranges = KeyRanges::equal(first, static_cast<std::uint32_t>(count));
+    make_room(partitions, table.ranges.size());
+    table.partitions.reserve(table.ranges.size());
     for (std::size_t i = 0; i < table.ranges.size(); ++i) {
         const PartitionIndex partition =
             add_partition(index, table.ranges.first_at(i), table.ranges.last_at(i));

@@ -219,6 +219,7 @@ void Recorder::follow(const Tables& tables) {
         if (modes.empty() || modes.back().on_demand != on_demand)
             modes.push_back({closed_, on_demand});
         std::vector<PartitionRecord>& records = recording_.tables[t].partitions;
+        if (records.empty()) records.reserve(partitions.size());
         for (std::size_t p = 0; p < partitions.size(); ++p) {
             const std::uint32_t partition = partitions[p].value;
             if (p == records.size()) records.push_back(described(tables, partitions[p]));

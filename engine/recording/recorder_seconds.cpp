@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/model/fetch_ahead.h"
 #include "engine/recording/recorder.h"
 
 namespace isotherm {
@@ -149,10 +150,26 @@ Recorder::SideSum Recorder::file_cells(std::int64_t second, std::size_t index, S
     const auto asked = [&](std::uint32_t p) {
         return !nothing_asked(open_[table.partitions[p]], side);
     };
+    // Loads what a partition further down a list needs, if the cache does not hold all of them.
+    const auto fetch = [&](const std::vector<std::uint32_t>& list, std::size_t at) {
+        if (count <= cached_partitions || at + rows_ahead >= list.size()) return;
+        const std::uint32_t p = list[at + rows_ahead];
+        __builtin_prefetch(&open_[table.partitions[p]]);
+        __builtin_prefetch(&tables.partitions.buckets[table.partitions[p].value]);
+        __builtin_prefetch(&record.partitions[p].consumed, 1);
+    };
     std::vector<std::uint32_t>& recovering = awake_[index].recovering[side];
-    if (own) std::erase_if(recovering, [&](std::uint32_t p) { return asked(p) || !file(p); });
-    for (const std::uint32_t p : awake_[index].asked)
-        if (asked(p) && file(p) && own) recovering.push_back(p);
+    std::size_t next = 0;
+    const auto rests = [&](std::uint32_t p) {
+        fetch(recovering, next++);
+        return asked(p) || !file(p);
+    };
+    if (own) std::erase_if(recovering, rests);
+    const std::vector<std::uint32_t>& all = awake_[index].asked;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        fetch(all, i);
+        if (asked(all[i]) && file(all[i]) && own) recovering.push_back(all[i]);
+    }
     return sum;
 }
 

@@ -23,8 +23,11 @@ constexpr std::size_t buffers_ahead_of_bursts = 64;
 constexpr std::size_t least_read_ahead = 512;
 // Among new requests, mostly only a few resent ones follow each other.
 constexpr std::size_t least_by_column = 8;
-// The first guess of how long a batch of rows lasts.
+// The first guess of how long a piece lasts that several streams are merged in.
 constexpr SimDuration first_stage_length = 1ms;
+// Rows of each stream in such a piece: with a thousand streams, every visit to one of them waits
+// for memory, so it takes several rows.
+constexpr std::size_t rows_of_visit = 16;
 
 std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
     return (rows + shape.items - 1) / shape.items * shape.items;
@@ -212,10 +215,11 @@ void Arrivals::stage() {
     for (const Request& request : staged_) staged_order_.add(request.arrival - first);
     staged_order_.sort();
     // If the window ended first, this piece was too short to judge by.
-    if (end == window_.end && staged_.size() < batch_rows_) return;
-    const auto rows = static_cast<std::int64_t>(std::max(staged_.size(), batch_rows_ / 4));
+    const std::size_t wanted = std::max(batch_rows_, rows_of_visit * sources_.size());
+    if (end == window_.end && staged_.size() < wanted) return;
+    const auto rows = static_cast<std::int64_t>(std::max(staged_.size(), wanted / 4));
     stage_length_ = std::clamp<SimDuration>(
-        stage_length_ * static_cast<std::int64_t>(batch_rows_) / rows, 1us, window_length_);
+        stage_length_ * static_cast<std::int64_t>(wanted) / rows, 1us, window_length_);
 }
 
 void Arrivals::stage_rows(Source& source, SimTime end) {

@@ -39,29 +39,29 @@ static_assert(sizeof(PackedRequest) == 32);
 
 struct RequestPacking {
     using Packed = PackedRequest;
-    static PackedRequest pack(const Request& request) {
-        const auto finding = static_cast<unsigned>(request.finding);
-        return {request.key,
-                request.sequence,
-                request.bytes,
-                request.table,
-                request.workload,
-                SlotTimes::offset_of(request.arrival),
-                static_cast<std::uint8_t>(finding << operation_bits |
-                                          static_cast<unsigned>(request.operation)),
-                request.attempt};
+    static void pack(const Request& request, PackedRequest& into) {
+        into.key = request.key;
+        into.sequence = request.sequence;
+        into.bytes = request.bytes;
+        into.table = request.table;
+        into.workload = request.workload;
+        into.offset = SlotTimes::offset_of(request.arrival);
+        into.operation_and_finding =
+            static_cast<std::uint8_t>(static_cast<unsigned>(request.finding) << operation_bits |
+                                      static_cast<unsigned>(request.operation));
+        into.attempt = request.attempt;
     }
-    static Request unpack(const PackedRequest& packed, SimTime slot_begin) {
+    static void unpack(const PackedRequest& packed, SimTime slot_begin, Request& into) {
         constexpr unsigned operations = (1U << operation_bits) - 1;
-        return {slot_begin + SimDuration(packed.offset),
-                packed.key,
-                packed.sequence,
-                packed.bytes,
-                packed.table,
-                packed.workload,
-                static_cast<Operation>(packed.operation_and_finding & operations),
-                packed.attempt,
-                static_cast<Finding>(packed.operation_and_finding >> operation_bits)};
+        into.arrival = slot_begin + SimDuration(packed.offset);
+        into.key = packed.key;
+        into.sequence = packed.sequence;
+        into.bytes = packed.bytes;
+        into.table = packed.table;
+        into.workload = packed.workload;
+        into.operation = static_cast<Operation>(packed.operation_and_finding & operations);
+        into.attempt = packed.attempt;
+        into.finding = static_cast<Finding>(packed.operation_and_finding >> operation_bits);
     }
     static std::uint16_t offset(const PackedRequest& packed) { return packed.offset; }
 

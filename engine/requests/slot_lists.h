@@ -17,12 +17,12 @@ class SlotLists {
 public:
     explicit SlotLists(std::size_t lists) : lists_(lists) {}
 
-    void append(std::size_t list, const Entry& entry) {
+    // Appends an entry, for the caller to write.
+    Entry& append(std::size_t list) {
         List& into = lists_[list];
-        const std::size_t at = into.count % piece_entries;
+        const std::size_t at = into.count++ % piece_entries;
         if (at == 0) add_piece(into);
-        into.last->entries[at] = entry;
-        ++into.count;
+        return into.last->entries[at];
     }
 
     std::size_t length(std::size_t list) const { return lists_[list].count; }

@@ -33,12 +33,14 @@ struct SlotTimes {
     }
 };
 
-// The packing of items that wait as they are.
+// The packing of items that wait as they are. Both functions write `into` in its place: a value
+// that is put together byte by byte and then copied as a whole makes the processor wait for the
+// bytes.
 template <class Item, class Order>
 struct WholeItems {
     using Packed = Item;
-    static const Item& pack(const Item& item) { return item; }
-    static const Item& unpack(const Item& packed, SimTime /*slot_begin*/) { return packed; }
+    static void pack(const Item& item, Item& into) { into = item; }
+    static void unpack(const Item& packed, SimTime /*slot_begin*/, Item& into) { into = packed; }
     static std::uint16_t offset(const Item& packed) {
         return SlotTimes::offset_of(Order::time(packed));
     }
@@ -145,13 +147,15 @@ private:
     void append(std::int64_t slot, const Item& item) {
         const std::size_t at = place_of(slot);
         occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
-        slots_.append(at, Packing::pack(item));
+        Packing::pack(item, slots_.append(at));
     }
     template <class Look>
     void look_at_slot(std::int64_t slot, const Look& look) const {
         const SimTime begin = SlotTimes::begin(slot);
         slots_.for_each(place_of(slot), [&](const typename Packing::Packed& packed) {
-            look(Packing::unpack(packed, begin));
+            Item item;
+            Packing::unpack(packed, begin, item);
+            look(item);
         });
     }
     static bool later(const Item& a, const Item& b) { return Order::earlier(b, a); }
@@ -215,7 +219,7 @@ private:
         current_.resize(sum);
         const SimTime begin = SlotTimes::begin(current_slot_);
         slots_.for_each(at, [&](const auto& packed) {
-            current_[ends_[Packing::offset(packed)]++] = Packing::unpack(packed, begin);
+            Packing::unpack(packed, begin, current_[ends_[Packing::offset(packed)]++]);
         });
         std::uint32_t first = 0;
         for (const std::uint32_t end : ends_) {

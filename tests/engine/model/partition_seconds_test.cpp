@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace isotherm {
 namespace {
 
@@ -27,6 +29,23 @@ TEST(PartitionSeconds, know_who_was_asked_until_the_next_second) {
     EXPECT_TRUE(asked_in(seconds).empty());
     seconds.of({39}).demand[Side::read] = 1;
     EXPECT_EQ(asked_in(seconds), (std::vector<std::uint32_t>{39}));
+}
+
+// The list is found 64 partitions at a time: whole words, a rest, and marks at their edges.
+TEST(PartitionSeconds, list_those_who_were_asked_among_any_number) {
+    std::mt19937 random(1);
+    for (const std::uint32_t partitions : {1U, 63U, 64U, 65U, 127U, 128U, 200U, 1'000U}) {
+        for (const std::uint32_t one_in : {1U, 2U, 7U, 50U}) {
+            PartitionSeconds seconds(partitions);
+            std::vector<std::uint32_t> asked;
+            for (std::uint32_t p = 0; p < partitions; ++p) {
+                if (random() % one_in != 0) continue;
+                seconds.of({p}).demand[Side::read] = 1;
+                asked.push_back(p);
+            }
+            EXPECT_EQ(asked_in(seconds), asked) << partitions << " partitions";
+        }
+    }
 }
 
 // Whoever counts many partitions at once asks each of them, new ones as well.
