@@ -255,11 +255,11 @@ private:
     bool catch_up(const CallerEvent& event);
     void settle_before(SimTime time, std::uint64_t action);
     void count_answer(const LightAnswer& answer);
-    void send_unwatched(const Begin& begin, const DrawnRow& drawn, std::uint32_t client);
-    std::size_t unwatched_served(const SentRow& sent, RequestBatch& batch, std::size_t at);
-    std::size_t watch_call(const SentRow& sent, const FlowRow& row, RequestBatch& batch,
-                           std::size_t at);
-    void watch_answer(const LightAnswer& answer);
+    void send_without_slot(const Begin& begin, const DrawnRow& drawn, std::uint32_t client);
+    std::size_t served_without_slot(const SentRow& sent, RequestBatch& batch, std::size_t at);
+    std::size_t watch_call(const SentRow& sent, const FlowRow& row, std::uint32_t worker,
+                           RequestBatch& batch, std::size_t at);
+    void watch_answer(const LightAnswer& answer, std::uint32_t worker);
     void watch_answers();
     void require_sound_lights(StateVisitor& visit, std::set<std::uint64_t>& actions,
                               SimTime now) const;

@@ -323,8 +323,10 @@ struct CallGate {
     void state(StateVisitor& visit) { visit(waiting, wakes); }
 };
 
-// Of a light call without a slot: `call` is its client, `stamp` its finding.
+// Of a light call without a slot: `call` is its client, `stamp` its worker and its finding.
 inline constexpr std::uint32_t row_without_slot = ~std::uint32_t{0};
+inline constexpr unsigned finding_bits = 3;
+static_assert(finding_count <= 1U << finding_bits);
 
 // A row on its way, beside its request in the send queue.
 struct SentRow {

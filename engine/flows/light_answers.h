@@ -42,12 +42,9 @@ public:
             into.swap(spare_.back());
             spare_.pop_back();
         }
+        into.push_back(answer);
         ++count_;
-        if (bucket != sorted_) {
-            into.push_back(answer);
-        } else {
-            into.insert(std::upper_bound(into.begin(), into.end(), answer, later), answer);
-        }
+        if (bucket == sorted_) sorted_ = -1;
         return true;
     }
 
@@ -72,8 +69,8 @@ public:
     }
 
 private:
-    static constexpr std::int64_t bucket_length = 4'096;  // microseconds
-    static constexpr std::size_t bucket_count = 256;      // a second, about the slowest answer
+    static constexpr std::int64_t bucket_length = 1'024;  // microseconds
+    static constexpr std::size_t bucket_count = 256;      // few answers take longer
 
     static std::int64_t bucket_of(SimTime time) {
         return time.time_since_epoch().count() / bucket_length;

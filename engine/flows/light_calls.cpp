@@ -42,7 +42,7 @@ void Flow::find_light_actions() {
     may_go_unwatched_ = light_actions_ && at_arrivals_ && said.in_flight == 0;
     const bool own_keys = making_.rule != nullptr || !light_actions_ ||
                           program.steps.front().rule != nullptr || program.steps.front().size >= 0;
-    without_slots_ = may_go_unwatched_ && !own_keys;
+    without_slots_ = light_actions_ && !own_keys;
 }
 
 // Whether a call of this client is sent at once, and is answered by the service.
@@ -67,9 +67,9 @@ bool Flow::begin_light(const Begin& begin, const DrawnRow& drawn, SimTime now) {
     const std::uint32_t client = client_of(begin.worker);
     if (begin.block > 0 || begin.count > 0 || !goes_light(client, begin)) return false;
     if (step.drawn && traits_of(drawn.operation).many_items) return false;
-    if (without_slots_ && is_unwatched()) {
+    if (without_slots_) {
         open_light(begin);
-        send_unwatched(begin, drawn, client);
+        send_without_slot(begin, drawn, client);
         return true;
     }
     const std::uint32_t slot = lights_.take();
@@ -138,7 +138,7 @@ void Flow::send_light(std::uint32_t slot, SimTime now) {
 // The row came back from admission. A call that is refused, or that conflicts with another Region,
 // is sent again: the other way knows how.
 std::size_t Flow::light_served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
-    if (sent.row == row_without_slot) return unwatched_served(sent, batch, at);
+    if (sent.row == row_without_slot) return served_without_slot(sent, batch, at);
     const bool conflicts = batch.finding[at] == Finding::transaction_cancelled;
     if (is_throttled(batch.outcome[at]) || conflicts) {
         const std::uint32_t slot = make_heavy(sent.call);

@@ -26,8 +26,9 @@ void Flow::begin_next() {
 
 void Flow::close_window(SimTime end) {
     if (!may_go_unwatched_) return;
+    // One of them may end the window, because it is one too many.
     while (next_begin() < std::min(end, world_.window_end)) begin_next();
-    settle(LightAnswers::whole_buckets(end));
+    settle(LightAnswers::whole_buckets(std::min(end, world_.window_end)));
 }
 
 // What comes before the event. False: more events do, and this one has to come again.
@@ -72,7 +73,7 @@ void Flow::count_answer(const LightAnswer& answer) {
 }
 
 // The row in the batch says all about the call that is not in `sent`.
-void Flow::send_unwatched(const Begin& begin, const DrawnRow& drawn, std::uint32_t client) {
+void Flow::send_without_slot(const Begin& begin, const DrawnRow& drawn, std::uint32_t client) {
     const FlowStep& step = making_.program.steps.front();
     Request& request = world_.sends.present().emplace_back();
     request.arrival = begin.at;
@@ -89,13 +90,13 @@ void Flow::send_unwatched(const Begin& begin, const DrawnRow& drawn, std::uint32
     ++connected_[client];
     SentRow& sent = world_.sent.emplace_back();
     sent.call = client;
-    sent.stamp = static_cast<std::uint32_t>(request.finding);
+    sent.stamp = begin.worker << finding_bits | static_cast<std::uint32_t>(request.finding);
     sent.row = row_without_slot;
     sent.attempt = 0;
     sent.draw = begin.action;
 }
 
-std::size_t Flow::unwatched_served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
+std::size_t Flow::served_without_slot(const SentRow& sent, RequestBatch& batch, std::size_t at) {
     FlowRow row;
     row.key = batch.key[at];
     row.draw = sent.draw;
@@ -103,10 +104,11 @@ std::size_t Flow::unwatched_served(const SentRow& sent, RequestBatch& batch, std
     row.items = 1;
     row.table = batch.table[at];
     row.operation = batch.operation[at];
-    row.finding = static_cast<Finding>(sent.stamp);
+    row.finding = static_cast<Finding>(sent.stamp & ((1U << finding_bits) - 1));
+    const std::uint32_t worker = sent.stamp >> finding_bits;
     const bool conflicts = batch.finding[at] == Finding::transaction_cancelled;
-    const bool waited_for = is_throttled(batch.outcome[at]) || conflicts || !is_unwatched();
-    if (waited_for) return watch_call(sent, row, batch, at);
+    if (is_throttled(batch.outcome[at]) || conflicts)
+        return watch_call(sent, row, worker, batch, at);
     batch.draw[at] = sent.draw;
     batch.resent[at] = 0;
     ActionUse& use = use_of(row.table, row.operation);
@@ -121,19 +123,19 @@ std::size_t Flow::unwatched_served(const SentRow& sent, RequestBatch& batch, std
     answer.at += latency.of(row.operation, row.bytes, service.factor, service.crosses);
     if (!world_.region_rtt.empty() && traits_of(row.operation).consistency == Consistency::strong)
         answer.at += world_.region_rtt[row.table.value];
-    if (light_answers_.add(answer)) return 1;
-    watch_answer(answer);
+    if (!is_unwatched() || !light_answers_.add(answer)) watch_answer(answer, worker);
     return 1;
 }
 
 // The call takes a slot after all.
-std::size_t Flow::watch_call(const SentRow& sent, const FlowRow& row, RequestBatch& batch,
-                             std::size_t at) {
+std::size_t Flow::watch_call(const SentRow& sent, const FlowRow& row, std::uint32_t worker,
+                             RequestBatch& batch, std::size_t at) {
     const std::uint32_t slot = lights_.take();
     LightCall& light = lights_[slot];
     light.begin = {};
     light.begin.at = batch.arrival[at];
     light.begin.action = sent.draw;
+    light.begin.worker = worker;
     light.client = sent.call;
     light.condition_failed = false;
     light.zone = world_.latency.zone_of_caller(sent.draw ^ salt_);
@@ -146,12 +148,13 @@ std::size_t Flow::watch_call(const SentRow& sent, const FlowRow& row, RequestBat
     return light_served(with_slot, batch, at);
 }
 
-void Flow::watch_answer(const LightAnswer& answer) {
+void Flow::watch_answer(const LightAnswer& answer, std::uint32_t worker) {
     const std::uint32_t slot = lights_.take();
     LightCall& light = lights_[slot];
     light.begin = {};
     light.begin.at = answer.begun;
     light.begin.action = answer.action;
+    light.begin.worker = worker;
     light.client = answer.client;
     light.condition_failed = answer.condition_failed;
     event(answer.at, Kind::light_answer, answer.action, 0, slot);
@@ -163,7 +166,7 @@ void Flow::watch_answers() {
     light_answers_.take_before(
         never, 0, [&answers](const LightAnswer& answer) { answers.push_back(answer); });
     light_answers_ = {};
-    for (const LightAnswer& answer : answers) watch_answer(answer);
+    for (const LightAnswer& answer : answers) watch_answer(answer, 0);
     if (!next_begin_) return;
     upcoming_.begins.push_back(*next_begin_);
     next_begin_.reset();
