@@ -66,9 +66,10 @@ std::string steps_text(const ActionRecord& record) {
         const LatencyHistogram& latency = step.latency;
         if (latency.count() == 0 && step.failed == 0) continue;
         text += fmt::format(
-            "    step {:<15} {:>11} done, mean {}, p50 {}, p99 {}", printable(step.name),
+            "    step {:<15} {:>11} done, mean {}, p50 {}, p99 {}, p99.9 {}", printable(step.name),
             count_text(latency.count()), milliseconds(latency.mean_ms()),
-            milliseconds(latency.percentile_ms(0.5)), milliseconds(latency.percentile_ms(0.99)));
+            milliseconds(latency.percentile_ms(0.5)), milliseconds(latency.percentile_ms(0.99)),
+            milliseconds(latency.percentile_ms(0.999)));
         text += step.failed > 0 ? fmt::format(", {} failed\n", count_text(step.failed)) : "\n";
     }
     return text;

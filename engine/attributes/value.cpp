@@ -89,6 +89,12 @@ void append_time(WallTime time, Grain period, KeyBuffer& buffer) {
 }  // namespace
 
 void KeyBuffer::append_number(std::int64_t number, int least_digits) {
+    constexpr std::size_t longest = 20;
+    if (least_digits <= 1 && size_ + longest <= most_bytes) {
+        char* const end = std::to_chars(bytes_ + size_, bytes_ + most_bytes, number).ptr;
+        size_ = static_cast<std::size_t>(end - bytes_);
+        return;
+    }
     std::array<char, 24> digits;
     const auto [end, error] = std::to_chars(digits.begin(), digits.end(), number);
     std::string_view text(digits.begin(), static_cast<std::size_t>(end - digits.begin()));

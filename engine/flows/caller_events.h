@@ -98,11 +98,16 @@ public:
         using Kind = CallerEvent::Kind;
         first_ = nullptr;
         if (event.kind == Kind::begin && begins_.add(event)) return;
-        const bool answer = event.kind == Kind::answer || event.kind == Kind::light_answer;
-        if (answer && answers_.add(event)) return;
+        if (event.kind == Kind::answer) return add_to_group(event);
+        if (event.kind == Kind::light_answer) {
+            end_group();
+            if (answers_.add(event)) return;
+        }
         wheel_.push(event);
     }
-    bool empty() const { return begins_.empty() && answers_.empty() && wheel_.empty(); }
+    bool empty() const {
+        return begins_.empty() && answers_.empty() && wheel_.empty() && group_.empty();
+    }
     // The time of the earliest event; `never` if there is none.
     SimTime next_time() { return empty() ? never : front().time; }
     const CallerEvent& front() {
@@ -121,6 +126,7 @@ public:
     void for_each(const Look& look) const {
         begins_.for_each(look);
         answers_.for_each(look);
+        std::for_each(group_.begin(), group_.end(), look);
         wheel_.for_each(look);
     }
     // Saved in order, so that equal events have equal bytes.
@@ -140,7 +146,25 @@ public:
 private:
     enum class From : std::uint8_t { begins, answers, wheel };
 
+    // The calls of one action mostly have descending slots: those are taken first that were given
+    // back last. If they are answered at the same time, their events come in reverse order.
+    void add_to_group(const CallerEvent& event) {
+        if (!group_.empty()) {
+            const CallerEvent& last = group_.back();
+            const bool precedes = event.time == last.time && event.action == last.action &&
+                                  CallerOrder::earlier(event, last);
+            if (!precedes) end_group();
+        }
+        group_.push_back(event);
+    }
+    void end_group() {
+        for (auto event = group_.rbegin(); event != group_.rend(); ++event)
+            if (!answers_.add(*event)) wheel_.push(*event);
+        group_.clear();
+    }
+
     void find_first() {
+        if (!group_.empty()) end_group();
         if (!begins_.empty()) look_at(begins_.front(), From::begins);
         if (!answers_.empty()) look_at(answers_.front(), From::answers);
         if (!wheel_.empty()) look_at(wheel_.front(), From::wheel);
@@ -153,6 +177,7 @@ private:
 
     OrderedEvents begins_;
     OrderedEvents answers_;
+    std::vector<CallerEvent> group_;  // answers, each earlier than the one before
     TimingWheel<CallerEvent, CallerOrder> wheel_;
     const CallerEvent* first_ = nullptr;  // nullptr: not known
     From from_ = From::begins;

@@ -150,7 +150,7 @@ void Flow::put(const QueuedMessage& message) {
     schedule();
 }
 
-void Flow::schedule() {
+void Flow::schedule_events() {
     for (const Begin& begin : upcoming_.begins) {
         if (begin.at >= world_.end) continue;
         const std::uint32_t slot = begins_.take();
@@ -164,6 +164,7 @@ void Flow::schedule() {
 }
 
 void Flow::handle(const CallerEvent& event) {
+    if (may_go_unwatched_ && !catch_up(event)) return;
     switch (event.kind) {
         case Kind::begin:
             return action_due(event.target);
@@ -203,7 +204,10 @@ void Flow::handle(const CallerEvent& event) {
 void Flow::action_due(std::uint32_t slot) {
     const Begin begin = begins_[slot];
     begins_.give(slot);
-    if (begin.at == never) return;  // a change has dropped it
+    if (begin.at != never) begin_due(begin);  // else a change has dropped it
+}
+
+void Flow::begin_due(const Begin& begin) {
     const SimTime now = begin.at;
     if (at_arrivals_) draws_.skip_to(begin.action);
     const bool begins = callers_->due(begin, upcoming_);
@@ -223,7 +227,7 @@ void Flow::action_due(std::uint32_t slot) {
     const auto most = static_cast<std::uint64_t>(settings_->in_flight);
     const bool has_place = most == 0 || open_ < most;
     if (has_place && light_actions_ && begin_light(begin, *drawn, now)) return;
-    Waiting due{begin, *drawn, {}, now};
+    WaitingAction due{begin, *drawn, {}, now};
     if (draws && draws_.items() > 1) {
         draws_.take_call(due.rows);
         due.drawn = due.rows.front();
@@ -267,7 +271,7 @@ std::uint32_t Flow::take_strand(const Begin& begin, const DrawnRow& drawn, SimTi
     return slot;
 }
 
-void Flow::begin_action(Waiting& waiting, SimTime now) {
+void Flow::begin_action(WaitingAction& waiting, SimTime now) {
     const std::uint32_t slot = take_strand(waiting.begin, waiting.drawn, waiting.since);
     Strand& strand = strands_[slot];
     strand.rows.swap(waiting.rows);
@@ -334,7 +338,7 @@ void Flow::end_action(Strand& strand, bool done, SimTime now) {
 void Flow::go_on_with_waiting(SimTime now) {
     const auto most = static_cast<std::uint64_t>(settings_->in_flight);
     while (!waiting_.empty() && (most == 0 || open_ < most)) {
-        Waiting next = std::move(waiting_.front());
+        WaitingAction next = std::move(waiting_.front());
         waiting_.pop_front();
         record_.wait_action.waited.add(now - next.since);
         begin_action(next, now);
@@ -358,6 +362,7 @@ void Flow::close_minute(ActionRecord& record, const LatencyHistogram& latency) {
 }
 
 void Flow::begin_minute(SimTime now) {
+    settle(std::chrono::floor<std::chrono::minutes>(now));  // of the minutes before
     close_minute(record_, minute_latency_);
     minute_latency_.clear();
     const std::int64_t minute = whole_seconds(now) / 60;
@@ -365,15 +370,10 @@ void Flow::begin_minute(SimTime now) {
     minute_ends_ = sim_start + std::chrono::minutes(minute + 1);
 }
 
-void Flow::count_open(SimTime now, std::int64_t change) {
-    record_.open_time_us += open_ * static_cast<std::uint64_t>((now - open_since_).count());
-    open_since_ = now;
-    open_ = static_cast<std::uint64_t>(static_cast<std::int64_t>(open_) + change);
-}
-
 ActionRecord Flow::record(SimTime now) {
-    count_open(now, 0);
+    settle(now);
     ActionRecord record = record_;
+    record.open_time_us += open_ * since_start(now);
     close_minute(record, minute_latency_);
     record.open = open_;
     record.waiting = waiting_.size();

@@ -7,6 +7,7 @@
 // become answers in a later window.
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "engine/flows/flow_making.h"
 #include "engine/flows/flow_state.h"
 #include "engine/flows/flow_world.h"
+#include "engine/flows/light_answers.h"
 #include "engine/flows/limiter.h"
 
 namespace isotherm {
@@ -35,6 +37,13 @@ public:
     // The same for a flow whose state is going to be loaded.
     void adopt(FlowMaking making);
     void handle(const CallerEvent& event);
+    // Actions that begin without events do so until the window ends.
+    void close_window(SimTime end);
+    SimTime next_begin() const { return next_begin_ ? next_begin_->at : never; }
+    // Counts the answers before `now`. Must precede every look at the flow from outside.
+    void settle(SimTime now);
+    // All that is going to happen becomes an event, as a state or a change needs it.
+    void use_events(SimTime now);
     // The event will be handled next: loads what it looks at into the cache.
     void expect(const CallerEvent& event) const {
         if (event.kind == CallerEvent::Kind::begin) __builtin_prefetch(&begins_[event.target]);
@@ -53,33 +62,19 @@ public:
     WorkloadIndex workload() const { return making_.workload; }
     const std::string queue_name() const;
     // Whether no action is open, waits or is going to begin.
-    bool is_idle() const { return open_ == 0 && waiting_.empty() && begins_.in_use() == 0; }
+    bool is_idle() const {
+        return open_ == 0 && waiting_.empty() && begins_.in_use() == 0 && !next_begin_;
+    }
     // No answer comes earlier than this after its call.
     SimDuration soonest_answer() const { return world_.latency.shortest(); }
     TableIndex table() const { return making_.table; }  // of the workload
     const Errors* failure() { return draws_.stream().failure(); }
     std::string key_name(Key key);
 
-    // Rows that failed for good since the last call, and units that they asked for.
-    struct GivenUp {
-        TableIndex table;
-        Side side = Side::read;
-        std::uint64_t rows = 0;
-        std::int64_t half_units = 0;
-
-        void state(StateVisitor& visit) {
-            visit(table, rows, half_units);
-            visit.one_of(side, side_count);
-        }
-    };
+    using GivenUp = GivenUpRows;
+    using Returned = ReturnedItems;
+    // Since the last call.
     std::vector<GivenUp> take_given_up();
-    // Items that Query and Scan calls returned since the last call.
-    struct Returned {
-        TableIndex table;
-        std::uint64_t items = 0;
-
-        void state(StateVisitor& visit) { visit(table, items); }
-    };
     std::vector<Returned> take_returned();
     // Throttled rows that are neither sent again nor given up, by table.
     std::vector<std::pair<TableIndex, std::uint64_t>> waiting_rows() const;
@@ -89,7 +84,6 @@ public:
     void show_in(ActionRecord& shown) const;
 
     const std::string& name() const { return making_.name; }
-    // `now`: the time of the state.
     void state(StateVisitor& visit, SimTime now);
     // A loaded state must fit the events that were loaded with it; `events`: those of this flow.
     // `waiters`: its calls that wait at a cache.
@@ -97,24 +91,6 @@ public:
                        std::span<const CacheWaiter> waiters, SimTime now);
 
 private:
-    struct Waiting {
-        Begin begin;
-        DrawnRow drawn;
-        std::vector<DrawnRow> rows;
-        SimTime since{};
-
-        void state(StateVisitor& visit) { visit(begin, drawn, rows, since); }
-    };
-    struct Gate {
-        struct Waiter {
-            std::uint32_t call = 0;
-            std::uint32_t stamp = 0;
-        };
-        std::deque<Waiter> waiting;
-        SimTime wakes = never;
-
-        void state(StateVisitor& visit) { visit(waiting, wakes); }
-    };
     using Kind = CallerEvent::Kind;
 
     // Actions (flow.cpp).
@@ -127,8 +103,10 @@ private:
     void limits_state(StateVisitor& visit, SimTime now);
     std::size_t first_limiter() const { return std::size_t{2} * client_count_; }  // among the gates
     void schedule();
+    void schedule_events();
     void action_due(std::uint32_t slot);
-    void begin_action(Waiting& waiting, SimTime now);
+    void begin_due(const Begin& begin);
+    void begin_action(WaitingAction& waiting, SimTime now);
     std::uint32_t take_strand(const Begin& begin, const DrawnRow& drawn, SimTime since);
     void end_strand(std::uint32_t slot, bool done, SimTime now);
     void end_action(Strand& strand, bool done, SimTime now);
@@ -144,7 +122,14 @@ private:
     }
     void begin_minute(SimTime now);
     static void close_minute(ActionRecord& record, const LatencyHistogram& latency);
-    void count_open(SimTime now, std::int64_t change);
+    // The record has the sum of ends minus that of begins; who asks adds the open ones.
+    void count_open(SimTime now, std::int64_t change) {
+        open_ += static_cast<std::uint64_t>(change);
+        record_.open_time_us -= static_cast<std::uint64_t>(change) * since_start(now);
+    }
+    static std::uint64_t since_start(SimTime now) {
+        return static_cast<std::uint64_t>((now - sim_start).count());
+    }
     void event(SimTime time, Kind kind, std::uint64_t action, std::uint32_t target,
                std::uint32_t stamp = 0) {
         world_.events.push({time, action, making_.workload.value, target, stamp, kind});
@@ -212,6 +197,7 @@ private:
     void make_page(const Strand& strand, const FlowStep& step, OpenCall& call);
     void add_row(const FlowStep& step, Key key, std::uint32_t bytes, std::uint64_t draw,
                  OpenCall& call);
+    void find_text_keys();
     Key key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of, SimTime now);
     std::string text_of_key(const Strand& strand, const FlowStep& step, const LoopValue& of,
                             SimTime now) const;
@@ -224,7 +210,7 @@ private:
                       std::uint64_t value);
     void number_call(OpenCall& call, SimTime now);
     void request(std::uint32_t slot, SimTime now);
-    // Tries the call's next gate; false: it waits there.
+    // Tries the next gate; false: it waits there.
     bool pass(std::uint32_t slot, std::size_t gate, SimTime now);
     std::size_t gate_of(const OpenCall& call) const;
     CapacityUnits known_cost(const OpenCall& call, const LimitSettings& limit) const;
@@ -233,7 +219,12 @@ private:
     WaitRecord& wait_at(std::size_t gate);
     bool orphaned(const OpenCall& call) const;
     void abandon(std::uint32_t slot, SimTime now);
+    void take_first_waiter(std::size_t gate) {
+        gates_[gate].waiting.pop_front();
+        --queued_calls_;
+    }
     void enqueue(std::size_t gate, std::uint32_t slot, SimTime now);
+    bool passes_at_once(OpenCall& call);
     void send(std::uint32_t slot, SimTime now);
     bool finds_no_region(OpenCall& call, SimTime now);
     void send_rows(std::uint32_t slot, OpenCall& call, SimTime now);
@@ -246,7 +237,7 @@ private:
 
     // Light calls (light_calls.cpp).
     void find_light_actions();
-    bool goes_light(std::uint32_t client) const;
+    bool goes_light(std::uint32_t client, const Begin& begin);
     bool begin_light(const Begin& begin, const DrawnRow& drawn, SimTime now);
     std::uint32_t client_of(std::uint32_t worker) const;
     void send_light(std::uint32_t slot, SimTime now);
@@ -256,6 +247,20 @@ private:
     std::uint32_t make_heavy(std::uint32_t light);
     std::uint32_t open_strand_of(const LightCall& light);
     void end_light(Begin begin, SimTime now);
+    bool begins_at_once(SimTime now) const;
+    void open_light(const Begin& begin);
+    // Without events (unwatched_calls.cpp).
+    bool is_unwatched() const { return may_go_unwatched_ && queued_calls_ == 0; }
+    void begin_next();
+    bool catch_up(const CallerEvent& event);
+    void settle_before(SimTime time, std::uint64_t action);
+    void count_answer(const LightAnswer& answer);
+    void send_without_slot(const Begin& begin, const DrawnRow& drawn, std::uint32_t client);
+    std::size_t served_without_slot(const SentRow& sent, RequestBatch& batch, std::size_t at);
+    std::size_t watch_call(const SentRow& sent, const FlowRow& row, std::uint32_t worker,
+                           RequestBatch& batch, std::size_t at);
+    void watch_answer(const LightAnswer& answer, std::uint32_t worker);
+    void watch_answers();
     void require_sound_lights(StateVisitor& visit, std::set<std::uint64_t>& actions,
                               SimTime now) const;
 
@@ -336,8 +341,9 @@ private:
     void require_sound_event(StateVisitor& visit, const CallerEvent& event, Places& places) const;
 
     FlowMaking making_;
-    KeyMemory keys_drawn_;   // of the table's own key, if that is an expression
-    TextMemory step_texts_;  // of the other keys of steps
+    KeyMemory keys_drawn_;              // of the table's own key, if that is an expression
+    TextMemory step_texts_;             // of the other keys of steps
+    std::vector<bool> keys_are_texts_;  // by step
     FlowWorld& world_;
     const FlowSettings* settings_;
     std::unique_ptr<Callers> callers_;
@@ -352,15 +358,21 @@ private:
     SlotPool<LightCall> lights_;
     bool light_actions_ = false;  // whether an action is one light call
     bool many_workers_ = false;
-    bool at_arrivals_ = false;  // actions begin at the workload's arrivals
-    std::deque<Waiting> waiting_;
+    bool at_arrivals_ = false;         // actions begin at the workload's arrivals
+    bool may_go_unwatched_ = false;    // an answer matters only to calls that wait
+    bool without_slots_ = false;       // and their rows say all about them
+    std::optional<Begin> next_begin_;  // that is no event
+    LightAnswers light_answers_;       // that are no events
+    bool counts_answers_ = false;
+    std::uint64_t queued_calls_ = 0;  // at gates
+    std::deque<WaitingAction> waiting_;
     std::uint64_t open_ = 0;  // actions
     std::uint64_t next_call_ = 0;
     std::vector<std::uint64_t> walked_;  // by segment of the workload's own Scan: its next page
 
     // Gates: of the clients, of their connections, of each limiter. A call passes its client's,
     // its limiters' and then that of the connections.
-    std::vector<Gate> gates_;
+    std::vector<CallGate> gates_;
     struct LimiterOf {
         std::uint32_t limit = 0;
         Limiter limiter;
@@ -379,7 +391,6 @@ private:
     SimTime minute_ends_ = sim_start;       // of record_.minutes.back()
     LatencyHistogram minute_latency_;       // of its actions; not yet in record_
     std::vector<std::uint16_t> use_place_;  // index in record_.uses + 1, by table and operation
-    SimTime open_since_{};
     std::vector<GivenUp> given_up_;
     std::vector<Returned> returned_;
     std::vector<std::uint64_t> throttled_rows_;  // by table

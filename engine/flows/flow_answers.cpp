@@ -250,6 +250,7 @@ void Flow::take_answer(Strand& strand, const FlowStep& step, const OpenCall& cal
         ++record_.pages;
         got.first_item = call.page * call.in_page;
     }
+    if (step.answer < 0 && !asks_latest_) return;
     got.key = call.rows.front().key;
     got.half_units = call.half_units;
     got.served = call.sent;

@@ -176,12 +176,24 @@ bool Flow::orphaned(const OpenCall& call) const {
     return strand.stamp != call.strand_stamp || !alive(strand);
 }
 
+// Whether nothing can hold the call up: its client lets all pass, and it has a connection.
+bool Flow::passes_at_once(OpenCall& call) {
+    std::uint64_t& connected = connected_[call.client];
+    if (!making_.sends_at_once || queued_calls_ > 0 || call.stage > 0 ||
+        !settings_->limits.empty() || (connections_ > 0 && connected >= connections_))
+        return false;
+    ++connected;
+    call.stage = 2;
+    return true;
+}
+
 // The call passes gate after gate, and is sent behind the last.
 void Flow::request(std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
     if (orphaned(call)) return abandon(slot, now);
     if (call.cache_use == CacheUse::asks && held_by_cache(slot, now)) return;
     const std::size_t last = settings_->limits.size() + 1;
+    if (passes_at_once(call)) return send(slot, now);
     while (call.stage <= last) {
         if (call.stage > 0 && call.stage < last &&
             !limits(settings_->limits[call.stage - 1], call)) {
@@ -235,7 +247,7 @@ bool Flow::pass(std::uint32_t slot, std::size_t gate, SimTime now) {
 }
 
 void Flow::wake_gate(std::size_t gate, SimTime at, SimTime now) {
-    Gate& of = gates_[gate];
+    CallGate& of = gates_[gate];
     if (at >= world_.end || (of.wakes <= at && of.wakes > now)) return;
     of.wakes = at;
     event(at, Kind::gate, 0, static_cast<std::uint32_t>(gate));
@@ -245,6 +257,8 @@ void Flow::enqueue(std::size_t gate, std::uint32_t slot, SimTime now) {
     OpenCall& call = calls_[slot];
     call.queued = now;
     gates_[gate].waiting.push_back({slot, call.stamp});
+    ++queued_calls_;
+    if (may_go_unwatched_) watch_answers();
     WaitRecord& record = wait_at(gate);
     record.longest_queue =
         std::max<std::uint64_t>(record.longest_queue, gates_[gate].waiting.size());
@@ -254,24 +268,24 @@ void Flow::enqueue(std::size_t gate, std::uint32_t slot, SimTime now) {
 void Flow::drain(std::size_t gate, SimTime now) {
     if (gates_[gate].wakes <= now) gates_[gate].wakes = never;
     while (!gates_[gate].waiting.empty()) {
-        const Gate::Waiter waiter = gates_[gate].waiting.front();
+        const CallGate::Waiter waiter = gates_[gate].waiting.front();
         OpenCall& call = calls_[waiter.call];
         const bool there = call.stamp == waiter.stamp;
         if (there && orphaned(call)) {
             // First, because what is abandoned may free a place and drain this gate again.
-            gates_[gate].waiting.pop_front();
+            take_first_waiter(gate);
             abandon(waiter.call, now);
             continue;
         } else if (there && pass(waiter.call, gate, now)) {
             wait_at(gate).waited.add(now - call.queued);
-            gates_[gate].waiting.pop_front();
+            take_first_waiter(gate);
             ++call.stage;
             request(waiter.call, now);
             continue;
         } else if (there && !call.rejected) {
             return;
         }
-        gates_[gate].waiting.pop_front();
+        take_first_waiter(gate);
     }
 }
 

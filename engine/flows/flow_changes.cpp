@@ -21,6 +21,7 @@ void Flow::adopt(FlowMaking making) {
 }
 
 void Flow::change(FlowMaking making, SimTime now) {
+    use_events(now);
     const std::uint64_t drawn = draws_.rows_taken();
     const std::uint64_t values = values_.rows_taken();
     const std::uint64_t next_arrival = callers_->forget_arrivals();

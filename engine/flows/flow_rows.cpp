@@ -108,6 +108,16 @@ Value Flow::key_meaning(const Strand& strand, const NameMeaning& name, const Loo
 
 // The key that the step names, else that of its table by its expression, else that of the value.
 Key Flow::key_of_row(const Strand& strand, const FlowStep& step, const LoopValue& of, SimTime now) {
+    const auto place = static_cast<std::size_t>(&step - making_.program.steps.data());
+    if (keys_are_texts_[place]) {
+        KeyBuffer buffer;
+        const auto value_of = [&](const NameMeaning& name) {
+            return key_meaning(strand, name, of, step.salt, now);
+        };
+        const Key key = step.key.render(value_of, buffer) ? key_from_text(buffer.text()) : 0;
+        step_texts_.remember(key, [&] { return std::string(buffer.text()); });
+        return key;
+    }
     if (!step.key.empty()) {
         const Key key = step.key.key(
             [&](const NameMeaning& name) { return key_meaning(strand, name, of, step.salt, now); });

@@ -3,6 +3,7 @@
 // What a flow remembers about open actions and calls.
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -279,11 +280,59 @@ struct alignas(64) LightCall {
     void state(StateVisitor& visit) { visit(begin, client, condition_failed); }
 };
 
+// Rows that failed for good, and units that they asked for.
+struct GivenUpRows {
+    TableIndex table;
+    Side side = Side::read;
+    std::uint64_t rows = 0;
+    std::int64_t half_units = 0;
+
+    void state(StateVisitor& visit) {
+        visit(table, rows, half_units);
+        visit.one_of(side, side_count);
+    }
+};
+
+// Items that Query and Scan calls returned.
+struct ReturnedItems {
+    TableIndex table;
+    std::uint64_t items = 0;
+
+    void state(StateVisitor& visit) { visit(table, items); }
+};
+
+// An action that is due and has no place yet.
+struct WaitingAction {
+    Begin begin;
+    DrawnRow drawn;
+    std::vector<DrawnRow> rows;
+    SimTime since{};
+
+    void state(StateVisitor& visit) { visit(begin, drawn, rows, since); }
+};
+
+// A place that calls pass in order, or wait at.
+struct CallGate {
+    struct Waiter {
+        std::uint32_t call = 0;
+        std::uint32_t stamp = 0;
+    };
+    std::deque<Waiter> waiting;
+    SimTime wakes = never;
+
+    void state(StateVisitor& visit) { visit(waiting, wakes); }
+};
+
+// Of a light call without a slot: `call` is its client, `stamp` its worker and its finding.
+inline constexpr std::uint32_t row_without_slot = ~std::uint32_t{0};
+inline constexpr unsigned finding_bits = 3;
+static_assert(finding_count <= 1U << finding_bits);
+
 // A row on its way, beside its request in the send queue.
 struct SentRow {
     std::uint32_t call = 0;  // of a light call: its place among these
     std::uint32_t stamp = 0;
-    std::uint32_t row = 0;      // index in the call's rows
+    std::uint32_t row = 0;      // index in the call's rows, or `row_without_slot`
     std::uint32_t attempt = 1;  // OpenCall::sends; 0: it is a light call
     std::uint64_t draw = 0;
     std::uint32_t change = no_slot;  // in ItemChanges

@@ -272,6 +272,18 @@ Flow::LoopValue Flow::value_of(const Strand& strand, const FlowStep& step, std::
     return of;
 }
 
+// Keys that are made of several names are the hashes of their texts, so that their texts are there.
+// What others have written has a text of its own.
+void Flow::find_text_keys() {
+    keys_are_texts_.clear();
+    for (const FlowStep& step : making_.program.steps) {
+        const std::vector<NameMeaning> names = step.key.names();
+        keys_are_texts_.push_back(
+            names.size() > 1 &&
+            std::ranges::none_of(names, [](const NameMeaning& name) { return name.written >= 0; }));
+    }
+}
+
 // The step's body has ended; the step may be repeated.
 bool Flow::body_ended(std::uint32_t slot, bool ok, SimTime now) {
     Strand& strand = strands_[slot];

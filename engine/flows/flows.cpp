@@ -19,6 +19,39 @@ void reorder(std::vector<Element>& list, const std::vector<std::uint32_t>& place
     list = std::move(in_order);
 }
 
+// Sorts a list that consists of sorted pieces: each flow's rows are one or more.
+template <class Earlier>
+void sort_runs(std::vector<std::uint32_t>& list, const Earlier& earlier) {
+    const auto at = [&list](std::size_t i) {
+        return list.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    std::vector<std::size_t> ends;  // of the pieces
+    for (std::size_t i = 1; i < list.size(); ++i)
+        if (earlier(list[i], list[i - 1])) ends.push_back(i);
+    ends.push_back(list.size());
+    if (ends.size() > list.size() / 8) return std::sort(list.begin(), list.end(), earlier);
+    while (ends.size() > 1) {
+        std::vector<std::size_t> merged;
+        for (std::size_t i = 0; i < ends.size(); i += 2) {
+            const bool single = i + 1 == ends.size();
+            if (!single)
+                std::inplace_merge(at(merged.empty() ? 0 : merged.back()), at(ends[i]),
+                                   at(ends[i + 1]), earlier);
+            merged.push_back(single ? ends[i] : ends[i + 1]);
+        }
+        ends = std::move(merged);
+    }
+}
+
+// The run stops in this window. What flows have sent later does not happen.
+void drop_beyond_window(FlowWorld& world) {
+    std::vector<Request>& requests = world.sends.present();
+    while (!requests.empty() && requests.back().arrival >= world.window_end) {
+        requests.pop_back();
+        world.sent.pop_back();
+    }
+}
+
 }  // namespace
 
 Flows::Flows(const Tables& tables, const Charge& charge, const LatencySettings& latency,
@@ -56,7 +89,11 @@ void Flows::set_regions(RegionOutages* outages, std::vector<SimDuration> region_
 }
 
 const std::vector<std::unique_ptr<Cache>>& Flows::caches() const { return world_.caches; }
-SimTime Flows::next_time() { return world_.events.next_time(); }
+SimTime Flows::next_time() {
+    SimTime next = world_.events.next_time();
+    for (const auto& flow : flows_) next = std::min(next, flow->next_begin());
+    return next;
+}
 const ItemChanges& Flows::item_changes() const { return world_.changes; }
 SimDuration Flows::longest_window() const { return world_.latency.shortest(); }
 const std::optional<FlowStop>& Flows::stop() const { return world_.stop; }
@@ -109,16 +146,21 @@ SimTime Flows::carry_out(const Window& window) {
     world_.late_writes.count(world_.counted, window.start);
     world_.window_end = window.end;
     const bool counts = world_.counted.any();
-    while (world_.events.next_time() < world_.window_end) {
-        const CallerEvent event = world_.events.front();
-        world_.events.pop();
-        // What the next event looks at comes from memory meanwhile.
-        if (world_.events.next_time() < world_.window_end)
-            by_workload_[world_.events.front().workload]->expect(world_.events.front());
-        if (counts) world_.late_writes.count(world_.counted, event.time);
-        by_workload_[event.workload]->handle(event);
-    }
+    do {
+        while (world_.events.next_time() < world_.window_end) {
+            const CallerEvent event = world_.events.front();
+            world_.events.pop();
+            // What the next event looks at comes from memory meanwhile.
+            if (world_.events.next_time() < world_.window_end)
+                by_workload_[world_.events.front().workload]->expect(world_.events.front());
+            if (counts) world_.late_writes.count(world_.counted, event.time);
+            by_workload_[event.workload]->handle(event);
+        }
+        // A flow that cannot go on without events has made some.
+        for (const auto& flow : flows_) flow->close_window(world_.window_end);
+    } while (world_.events.next_time() < world_.window_end);
     sort_sent();
+    if (world_.stop) drop_beyond_window(world_);
     return world_.window_end;
 }
 
@@ -131,7 +173,7 @@ void Flows::sort_sent() {
     if (std::is_sorted(requests.begin(), requests.end(), earlier)) return;
     std::vector<std::uint32_t> places(requests.size());
     std::iota(places.begin(), places.end(), 0U);
-    std::ranges::sort(places, [&requests](std::uint32_t a, std::uint32_t b) {
+    sort_runs(places, [&requests](std::uint32_t a, std::uint32_t b) {
         return SendOrder::earlier(requests[a], requests[b]);
     });
     reorder(requests, places);
@@ -204,6 +246,8 @@ void Flows::follow(const RequestBatch& batch, std::size_t row) {
 
 void Flows::state(StateVisitor& visit, SimTime now) {
     assert(answered_ == world_.sent.size());
+    if (!visit.loads())
+        for (const auto& flow : flows_) flow->use_events(now);
     world_.state(visit, now);
     for (const auto& cache : world_.caches)
         visit.part(cache->name(), [&] { cache->state(visit, now); });

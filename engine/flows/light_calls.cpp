@@ -36,12 +36,20 @@ void Flow::find_light_actions() {
                      is_light(program.steps.front()) && is_whole_action(program.steps.front()) &&
                      program.written.empty() && program.answers == 0 &&
                      program.own_blocks.empty() && draws_.items() == 1;
+    find_text_keys();
     at_arrivals_ = said.uses_arrivals();
     many_workers_ = said.callers && said.callers->worker_count() > 1;
+    may_go_unwatched_ = light_actions_ && at_arrivals_ && said.in_flight == 0;
+    const bool own_keys = making_.rule != nullptr || !light_actions_ ||
+                          program.steps.front().rule != nullptr || program.steps.front().size >= 0;
+    without_slots_ = light_actions_ && !own_keys;
 }
 
 // Whether a call of this client is sent at once, and is answered by the service.
-bool Flow::goes_light(std::uint32_t client) const {
+bool Flow::goes_light(std::uint32_t client, const Begin& begin) {
+    // Those that were answered meanwhile may have left a connection.
+    if (may_go_unwatched_ && connections_ > 0 && connected_[client] >= connections_)
+        settle_before(begin.at, begin.action);
     return gates_[client].waiting.empty() && gates_[client_count_ + client].waiting.empty() &&
            (connections_ == 0 || connected_[client] < connections_) && world_.outages == nullptr &&
            !world_.latency.ever_fails();
@@ -57,8 +65,13 @@ std::uint32_t Flow::client_of(std::uint32_t worker) const {
 bool Flow::begin_light(const Begin& begin, const DrawnRow& drawn, SimTime now) {
     const FlowStep& step = making_.program.steps.front();
     const std::uint32_t client = client_of(begin.worker);
-    if (begin.block > 0 || begin.count > 0 || !goes_light(client)) return false;
+    if (begin.block > 0 || begin.count > 0 || !goes_light(client, begin)) return false;
     if (step.drawn && traits_of(drawn.operation).many_items) return false;
+    if (without_slots_) {
+        open_light(begin);
+        send_without_slot(begin, drawn, client);
+        return true;
+    }
     const std::uint32_t slot = lights_.take();
     LightCall& light = lights_[slot];
     light.client = client;
@@ -85,11 +98,17 @@ bool Flow::begin_light(const Begin& begin, const DrawnRow& drawn, SimTime now) {
         row.key = step.rule->key(attributes, draw).value_or(0);
         step_texts_.remember(row.key, [&] { return step.rule->text(attributes, draw, ""); });
     }
-    count_open(now, 1);
-    if (open_ + waiting_.size() > static_cast<std::uint64_t>(settings_->actions_most))
-        world_.stop_at(now, {making_.workload, FlowStop::Reason::actions});
+    open_light(begin);
     send_light(slot, now);
     return true;
+}
+
+void Flow::open_light(const Begin& begin) {
+    count_open(begin.at, 1);
+    const auto most = static_cast<std::uint64_t>(settings_->actions_most);
+    if (may_go_unwatched_ && open_ > most) settle_before(begin.at, begin.action);
+    if (open_ + waiting_.size() > most)
+        world_.stop_at(begin.at, {making_.workload, FlowStop::Reason::actions});
 }
 
 void Flow::send_light(std::uint32_t slot, SimTime now) {
@@ -119,6 +138,7 @@ void Flow::send_light(std::uint32_t slot, SimTime now) {
 // The row came back from admission. A call that is refused, or that conflicts with another Region,
 // is sent again: the other way knows how.
 std::size_t Flow::light_served(const SentRow& sent, RequestBatch& batch, std::size_t at) {
+    if (sent.row == row_without_slot) return served_without_slot(sent, batch, at);
     const bool conflicts = batch.finding[at] == Finding::transaction_cancelled;
     if (is_throttled(batch.outcome[at]) || conflicts) {
         const std::uint32_t slot = make_heavy(sent.call);
@@ -141,8 +161,14 @@ std::size_t Flow::light_served(const SentRow& sent, RequestBatch& batch, std::si
     if (!world_.region_rtt.empty() &&
         traits_of(batch.operation[at]).consistency == Consistency::strong)
         took += world_.region_rtt[batch.table[at].value];
-    event(batch.arrival[at] + took, Kind::light_answer, light.begin.action,
-          static_cast<std::uint32_t>(light.number), sent.call);
+    const SimTime answer = batch.arrival[at] + took;
+    if (is_unwatched() && light_answers_.add({answer, light.begin.action, light.begin.at,
+                                              light.client, light.condition_failed})) {
+        lights_.give(sent.call);
+        return 1;
+    }
+    event(answer, Kind::light_answer, light.begin.action, static_cast<std::uint32_t>(light.number),
+          sent.call);
     return 1;
 }
 
@@ -168,8 +194,24 @@ void Flow::end_light(const Begin begin, SimTime now) {
     ++minute(now).done;
     minute_latency_.add(took);
     callers_->ended(begin, true, now, upcoming_);
+    if (begins_at_once(now)) {
+        const Begin next = upcoming_.begins.front();
+        upcoming_.begins.clear();
+        return begin_due(next);
+    }
     schedule();
     if (!waiting_.empty()) go_on_with_waiting(now);
+}
+
+// Whether what the callers ask for is an action that begins now, before all other events.
+bool Flow::begins_at_once(SimTime now) const {
+    if (upcoming_.begins.size() != 1 || !upcoming_.wakes.empty() || queued_calls_ > 0 ||
+        !waiting_.empty())
+        return false;
+    const Begin& begin = upcoming_.begins.front();
+    const CallerEvent event{begin.at, begin.action, making_.workload.value, 0, 0, Kind::begin};
+    return begin.at == now && now < world_.end &&
+           (world_.events.empty() || CallerOrder::earlier(event, world_.events.front()));
 }
 
 std::uint32_t Flow::make_heavy(std::uint32_t light_slot) {

@@ -29,6 +29,7 @@ bool is_sound(const Answer& answer, SimTime now) {
 }  // namespace
 
 void Flow::state(StateVisitor& visit, SimTime now) {
+    if (visit.loads()) next_begin_.reset();  // of the start; an event is loaded in its place
     visit.part("callers", *callers_);
     visit.part("drawn rows", [&] { visit(draws_, values_); });
     visit.part("client", *making_.policy);
@@ -36,11 +37,7 @@ void Flow::state(StateVisitor& visit, SimTime now) {
         visit(keys_drawn_, step_texts_);
         visit.require(keys_drawn_.all_of(making_.workload.value));
     });
-    visit.part("actions", [&] {
-        visit(begins_, strands_, waiting_);
-        visit(open_since_);
-        visit.require(is_past(open_since_, now));
-    });
+    visit.part("actions", [&] { visit(begins_, strands_, waiting_); });
     visit.part("calls", [&] {
         visit(calls_, lights_, next_call_, walked_);
         visit.require(walked_.empty() || (!making_.program.steps.empty() &&
@@ -50,8 +47,13 @@ void Flow::state(StateVisitor& visit, SimTime now) {
         visit.require(looked_up_ == never || is_past(looked_up_, now));
     });
     visit.part("record of actions", [&] {
+        SimTime until = now;
+        visit(until);
+        visit.require(until == now);
+        if (!visit.loads()) record_.open_time_us += open_ * since_start(now);
         visit(record_, minute_latency_, given_up_, returned_);
         visit.require(minute_latency_.count() == 0 || !record_.minutes.empty());
+        if (!visit.loads()) record_.open_time_us -= open_ * since_start(now);
         if (visit.loads()) minute_ends_ = sim_start + std::chrono::minutes(record_.minutes.size());
     });
 }
@@ -116,6 +118,7 @@ void Flow::require_sound(StateVisitor& visit, std::span<const CallerEvent> event
     for (std::size_t slot = 0; slot < lights_.size(); ++slot)
         visit.require(places.answers[slot] == (places.lights[slot] ? 1 : 0));
     follow_calls();
+    record_.open_time_us -= open_ * since_start(now);
     for (const ActionUse& use : record_.uses) {
         std::uint16_t& place =
             use_place_[use.table.value * operation_count + static_cast<std::size_t>(use.operation)];
@@ -136,6 +139,8 @@ void Flow::follow_calls() {
         connected_[call.client] += call.in_flight;
         for (const FlowRow& row : call.rows) throttled_rows_[row.table.value] += row.throttled;
     }
+    queued_calls_ = 0;
+    for (const CallGate& gate : gates_) queued_calls_ += gate.waiting.size();
     open_ = 0;
     const std::vector<bool> lights = lights_.which_in_use();
     for (std::uint32_t slot = 0; slot < lights_.size(); ++slot) {
@@ -160,7 +165,7 @@ void Flow::require_sound_actions(StateVisitor& visit, SimTime now) const {
         visit.require(begin.at >= now);
         if (settings_->uses_arrivals()) visit.require(draws_.asked_last(begin.action, begin.at));
     }
-    for (const Waiting& waiting : waiting_) {
+    for (const WaitingAction& waiting : waiting_) {
         require_sound_begin(visit, waiting.begin, now, actions);
         require_sound_rows(visit, waiting.rows);
         visit.require(is_past(waiting.since, now));
@@ -296,7 +301,7 @@ void Flow::require_sound_call(StateVisitor& visit, const OpenCall& call, SimTime
 // A call that waits stands in one queue once, that of the gate it has come to.
 void Flow::require_sound_gates(StateVisitor& visit, Places& places) const {
     for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
-        for (const Gate::Waiter& waiter : gates_[gate].waiting) {
+        for (const CallGate::Waiter& waiter : gates_[gate].waiting) {
             visit.require(waiter.call < calls_.size());
             const OpenCall& call = calls_[waiter.call];
             if (call.stamp != waiter.stamp) continue;

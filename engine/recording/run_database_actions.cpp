@@ -12,10 +12,15 @@ constexpr const char* actions_schema = R"sql(
 CREATE TABLE actions (workload_number INTEGER PRIMARY KEY, begun INTEGER NOT NULL, done INTEGER NOT NULL,
                       failed INTEGER NOT NULL, shed INTEGER NOT NULL, open INTEGER NOT NULL,
                       waiting INTEGER NOT NULL, first_begun_us INTEGER, last_done_us INTEGER,
-                      mean_ms REAL NOT NULL, p50_ms REAL NOT NULL, p90_ms REAL NOT NULL, p99_ms REAL NOT NULL,
-                      p99_9_ms REAL NOT NULL, max_ms REAL NOT NULL, calls INTEGER NOT NULL,
+                      mean_ms REAL NOT NULL, p50_ms REAL NOT NULL, p90_ms REAL NOT NULL, p95_ms REAL NOT NULL,
+                      p99_ms REAL NOT NULL, p99_9_ms REAL NOT NULL, max_ms REAL NOT NULL, calls INTEGER NOT NULL,
                       attempts INTEGER NOT NULL, read_units REAL NOT NULL, write_units REAL NOT NULL,
                       amplification REAL AS (CASE WHEN calls > 0 THEN CAST(attempts AS REAL) / calls END));
+CREATE TABLE action_steps (workload_number INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL,
+                           done INTEGER NOT NULL, failed INTEGER NOT NULL,
+                           mean_ms REAL NOT NULL, p50_ms REAL NOT NULL, p90_ms REAL NOT NULL, p95_ms REAL NOT NULL,
+                           p99_ms REAL NOT NULL, p99_9_ms REAL NOT NULL, max_ms REAL NOT NULL,
+                           PRIMARY KEY (workload_number, step)) WITHOUT ROWID;
 CREATE TABLE action_units (workload_number INTEGER NOT NULL, table_number INTEGER NOT NULL,
                            operation INTEGER NOT NULL, calls INTEGER NOT NULL, attempts INTEGER NOT NULL,
                            refused INTEGER NOT NULL, item_rows INTEGER NOT NULL, throttled INTEGER NOT NULL,
@@ -34,6 +39,19 @@ constexpr double most_units = 1e18;
 std::optional<std::int64_t> microseconds(const std::optional<SimTime>& time) {
     if (!time) return std::nullopt;
     return std::int64_t{time->time_since_epoch().count()};
+}
+
+void write_steps(Database& database, std::size_t workload, const ActionRecord& record) {
+    SqlStatement insert(database,
+                        "INSERT INTO action_steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (std::size_t s = 0; s < record.steps.size(); ++s) {
+        const StepRecord& step = record.steps[s];
+        const LatencyHistogram& latency = step.latency;
+        insert.insert(workload, s, step.name, latency.count(), step.failed, latency.mean_ms(),
+                      latency.percentile_ms(0.5), latency.percentile_ms(0.9),
+                      latency.percentile_ms(0.95), latency.percentile_ms(0.99),
+                      latency.percentile_ms(0.999), latency.most_ms());
+    }
 }
 
 void write_minutes(Database& database, std::size_t workload, const ActionRecord& record) {
@@ -117,7 +135,7 @@ void write_actions(Database& database, const Recording& recording) {
     database.run(actions_schema);
     SqlStatement action(database,
                         "INSERT INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                        "?, ?, ?, ?)");
+                        "?, ?, ?, ?, ?)");
     SqlStatement units(database, "INSERT INTO action_units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& [workload, record] : recording.actions) {
         const LatencyHistogram& latency = record.latency;
@@ -125,15 +143,16 @@ void write_actions(Database& database, const Recording& recording) {
         action.insert(workload, record.begun, record.done, record.failed, record.shed, record.open,
                       record.waiting, microseconds(record.first_begun),
                       microseconds(record.last_done), latency.mean_ms(), latency.percentile_ms(0.5),
-                      latency.percentile_ms(0.9), latency.percentile_ms(0.99),
-                      latency.percentile_ms(0.999), latency.most_ms(), record.calls(),
-                      record.attempts(), consumed[Side::read].in_units(),
+                      latency.percentile_ms(0.9), latency.percentile_ms(0.95),
+                      latency.percentile_ms(0.99), latency.percentile_ms(0.999), latency.most_ms(),
+                      record.calls(), record.attempts(), consumed[Side::read].in_units(),
                       consumed[Side::write].in_units());
         for (const ActionUse& use : record.uses) {
             units.insert(workload, std::uint64_t{use.table.value},
                          static_cast<std::int64_t>(use.operation), use.calls, use.attempts,
                          use.refused, use.rows, use.throttled, use.consumed.in_units());
         }
+        write_steps(database, workload, record);
         write_minutes(database, workload, record);
     }
 }

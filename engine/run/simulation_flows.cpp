@@ -66,6 +66,7 @@ void Simulation::say_of_consumers(SimTime now) {
 // Flows decide at the answer what is sent again, which is later than the recording of its rows.
 void Simulation::count_flows() {
     for (const auto& flow : flows_.all()) {
+        flow->settle(now_);
         for (const Flow::GivenUp& one : flow->take_given_up())
             recorder_.add_given_up(flow->workload(), one.table, one.side, one.rows, one.half_units);
         for (const Flow::Returned& one : flow->take_returned())

@@ -98,6 +98,36 @@ TEST(LightCalls, are_the_calls_that_they_stand_for) {
     }
 }
 
+// Two flows send in the same windows, each by itself; one of them has few connections.
+TEST(LightCalls, of_several_workloads_are_sent_in_one_order) {
+    const auto case_of = [](const std::string& also) {
+        return FlowCase{.capacity = "read = 400, write = 250",
+                        .latency = "connections = 4",
+                        .duration = "10s",
+                        .model = "burst_window = \"2s\"",
+                        .workload = R"(arrivals = { shape = "poisson", rate = "900/s" }
+keys = { distribution = "zipf", distinct = 5000 }
+client = { retry = "sdk_standard" }
+steps = [{ call = "GetItem", consistency = "strong" }]
+)" + also,
+                        .table = "partitions = 3",
+                        .more = R"([workloads.other]
+table = "tab"
+arrivals = { shape = "poisson", rate = "700/s" }
+keys = { distribution = "zipf", distinct = 700 }
+client = { retry = "sdk_standard", clients = 50 }
+steps = [{ call = "PutItem" }]
+)" + also};
+    };
+    const FlowRun light(case_of(""));
+    const FlowRun full(case_of("action_timeout = \"1h\""));
+    EXPECT_EQ(light.run().fingerprint(), full.run().fingerprint());
+    for (const char* const workload : {"flow", "other"})
+        expect_same_actions(light.actions(workload), full.actions(workload));
+    EXPECT_GT(light.actions().wait_connection.waited.count(), 100U);
+    EXPECT_GT(light.actions("other").attempts(), light.actions("other").calls());
+}
+
 TEST(LightCalls, do_not_depend_on_windows_and_threads) {
     for (const LightCase& one : light_cases) {
         const FlowRun whole(of_case(one));
