@@ -4,6 +4,14 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Move the band up</source>
+        <translation>帯を上へ移動</translation>
+    </message>
+    <message>
+        <source>Move the band down</source>
+        <translation>帯を下へ移動</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>ファイル(&amp;F)</translation>
     </message>
@@ -2152,24 +2160,24 @@
         <translation>CloudWatch に見えないもの</translation>
     </message>
     <message>
-        <source>filter</source>
-        <translation>絞り込み</translation>
-    </message>
-    <message>
-        <source>Filter of bands by name</source>
-        <translation>帯を名前で絞り込む</translation>
-    </message>
-    <message>
-        <source>Shows only the tables and indexes whose names match; * is any text.</source>
-        <translation>名前が一致するテーブルとインデックスだけを表示します。* は任意の文字列です。</translation>
-    </message>
-    <message>
         <source>Scrolls the bands</source>
         <translation>帯をスクロール</translation>
     </message>
 </context>
 <context>
     <name>isotherm::FindingCard</name>
+    <message>
+        <source>What if</source>
+        <translation>もしも</translation>
+    </message>
+    <message>
+        <source>Set these numbers in What if</source>
+        <translation>この数値を「もしも」に入れます</translation>
+    </message>
+    <message>
+        <source>What if: %1</source>
+        <translation>もしも: %1</translation>
+    </message>
     <message>
         <source>Show</source>
         <translation>表示</translation>
@@ -3778,6 +3786,14 @@
 <context>
     <name>isotherm::MainWindow</name>
     <message>
+        <source>Findings</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Findings %1</source>
+        <translation>原因 %1</translation>
+    </message>
+    <message>
         <source>How much of the run is simulated</source>
         <translation>シミュレートの進み具合</translation>
     </message>
@@ -4056,10 +4072,6 @@
     <message>
         <source>Save scenario &amp;as…</source>
         <translation>シナリオを別名で保存…</translation>
-    </message>
-    <message>
-        <source>Causes</source>
-        <translation>原因</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -5922,7 +5934,7 @@
         <translation>次の原因</translation>
     </message>
     <message>
-        <source>Causes</source>
+        <source>Findings</source>
         <translation>原因</translation>
     </message>
     <message>
@@ -6185,6 +6197,88 @@
     <message>
         <source>CloudWatch sees averages of a minute and no partitions. Press %1 to see the run as CloudWatch would.</source>
         <translation>CloudWatch には 1 分の平均だけが見え、パーティションは見えません。%1 を押すと、CloudWatch と同じように表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandEdge</name>
+    <message>
+        <source>Drag to set the height; a double click fits it to the content again</source>
+        <translation>ドラッグで高さを変更。ダブルクリックで内容に合わせた高さに戻ります</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandTools</name>
+    <message>
+        <source>Order of the bands</source>
+        <translation>帯の順序</translation>
+    </message>
+    <message>
+        <source>Order of the bands: %1</source>
+        <translation>帯の順序: %1</translation>
+    </message>
+    <message>
+        <source>Show only bands that throttle</source>
+        <translation>スロットリングのある帯だけを表示</translation>
+    </message>
+    <message>
+        <source>Show only bands with traffic</source>
+        <translation>アクセスのある帯だけを表示</translation>
+    </message>
+    <message>
+        <source>Order of the rows of each heat block</source>
+        <translation>各ヒートマップの行の順序</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>Filter of bands by name</source>
+        <translation>帯を名前で絞り込む</translation>
+    </message>
+    <message>
+        <source>Shows only the tables and indexes whose names match; * is any text.</source>
+        <translation>名前が一致するテーブルとインデックスだけを表示します。* は任意の文字列です。</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>制限あり</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>order of the scenario</source>
+        <translation>シナリオの順</translation>
+    </message>
+    <message>
+        <source>throttled first</source>
+        <translation>スロットリングの多い順</translation>
+    </message>
+    <message>
+        <source>hottest first</source>
+        <translation>熱い順</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>名前順</translation>
+    </message>
+    <message>
+        <source>as moved</source>
+        <translation>移動した順</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <translation>ハッシュ順</translation>
+    </message>
+    <message>
+        <source>hottest 20</source>
+        <translation>上位 20 行</translation>
+    </message>
+    <message>
+        <source>first refusal</source>
+        <translation>最初の拒否順</translation>
     </message>
 </context>
 </TS>

@@ -38,7 +38,8 @@ Q_SIGNALS:
     void changed();  // other cards, or another one is current
     void show_asked(const isotherm::ThrottleFinding& finding);
     void why_asked(const isotherm::ThrottleFinding& finding);
-    void try_asked(const QString& text);  // a scenario, to be run as B
+    void try_asked(const QString& text);         // a scenario, to be run as B
+    void what_if_asked(const QString& changes);  // "path = value", separated by commas
 
 private:
     const RunModel& shown() const;
