@@ -487,6 +487,14 @@
         <source>Le&amp;gend</source>
         <translation>凡例(&amp;G)</translation>
     </message>
+    <message>
+        <source>Move the band up</source>
+        <translation>帯を上へ移動</translation>
+    </message>
+    <message>
+        <source>Move the band down</source>
+        <translation>帯を下へ移動</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -2172,18 +2180,6 @@
         <translation>CloudWatch に見えないもの</translation>
     </message>
     <message>
-        <source>filter</source>
-        <translation>絞り込み</translation>
-    </message>
-    <message>
-        <source>Filter of bands by name</source>
-        <translation>帯を名前で絞り込む</translation>
-    </message>
-    <message>
-        <source>Shows only the tables and indexes whose names match; * is any text.</source>
-        <translation>名前が一致するテーブルとインデックスだけを表示します。* は任意の文字列です。</translation>
-    </message>
-    <message>
         <source>Scrolls the bands</source>
         <translation>帯をスクロール</translation>
     </message>
@@ -2241,6 +2237,18 @@
     <message>
         <source>Dismiss: %1</source>
         <translation>隠す: %1</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>もしも</translation>
+    </message>
+    <message>
+        <source>Set these numbers in What if</source>
+        <translation>この数値を「もしも」に入れます</translation>
+    </message>
+    <message>
+        <source>What if: %1</source>
+        <translation>もしも: %1</translation>
     </message>
 </context>
 <context>
@@ -4098,10 +4106,6 @@
         <translation>シナリオを別名で保存…</translation>
     </message>
     <message>
-        <source>Causes</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Plan</source>
         <translation>計画</translation>
     </message>
@@ -4260,6 +4264,14 @@
     <message>
         <source>Run</source>
         <translation>実行</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Findings %1</source>
+        <translation>原因 %1</translation>
     </message>
 </context>
 <context>
@@ -5974,16 +5986,16 @@
         <translation>次の原因</translation>
     </message>
     <message>
-        <source>Causes</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Open the panel of causes and remedies</source>
         <translation>原因と対策のパネルを開く</translation>
     </message>
     <message>
         <source>%1 %2, %3. %4 (%5 of %6)</source>
         <translation>%1 %2、%3。%4(%5 / %6)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -6292,6 +6304,88 @@
     <message>
         <source>Selected: %1 to %2, %3 throttled of %4 tries; %5 of %6</source>
         <translation>選択:%1 から %2、試行 %4 回のうち %3 回がスロットリング(%6 の%5)</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandEdge</name>
+    <message>
+        <source>Drag to set the height; a double click fits it to the content again</source>
+        <translation>ドラッグで高さを変更。ダブルクリックで内容に合わせた高さに戻ります</translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::BandTools</name>
+    <message>
+        <source>Order of the bands</source>
+        <translation>帯の順序</translation>
+    </message>
+    <message>
+        <source>Order of the bands: %1</source>
+        <translation>帯の順序: %1</translation>
+    </message>
+    <message>
+        <source>Show only bands that throttle</source>
+        <translation>スロットリングのある帯だけを表示</translation>
+    </message>
+    <message>
+        <source>Show only bands with traffic</source>
+        <translation>アクセスのある帯だけを表示</translation>
+    </message>
+    <message>
+        <source>Order of the rows of each heat block</source>
+        <translation>各ヒートマップの行の順序</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>Filter of bands by name</source>
+        <translation>帯を名前で絞り込む</translation>
+    </message>
+    <message>
+        <source>Shows only the tables and indexes whose names match; * is any text.</source>
+        <translation>名前が一致するテーブルとインデックスだけを表示します。* は任意の文字列です。</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>制限あり</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>order of the scenario</source>
+        <translation>シナリオの順</translation>
+    </message>
+    <message>
+        <source>throttled first</source>
+        <translation>スロットリングの多い順</translation>
+    </message>
+    <message>
+        <source>hottest first</source>
+        <translation>熱い順</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>名前順</translation>
+    </message>
+    <message>
+        <source>as moved</source>
+        <translation>移動した順</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <translation>ハッシュ順</translation>
+    </message>
+    <message>
+        <source>hottest 20</source>
+        <translation>上位 20 行</translation>
+    </message>
+    <message>
+        <source>first refusal</source>
+        <translation>最初の拒否順</translation>
     </message>
 </context>
 </TS>

@@ -150,8 +150,11 @@ TEST(OneClock, TheFlagHasARowOfItsOwn) {
         QPainter painter(&probe);
         strip->paint_into(painter);
     }
-    double lowest = 0;  // of what stands on the axis
-    for (const DrawnText& one : probe.texts()) lowest = std::max(lowest, one.area.bottom());
+    // Of the ticks: a date below them is part of the flag's text.
+    double lowest = 0;
+    for (const DrawnText& one : probe.texts())
+        if (one.area.center().y() < strip->height() / 2.0)
+            lowest = std::max(lowest, one.area.bottom());
     const QImage image = strip->grab().toImage();
     const QRgb flag = desktop.view().theme().selection.rgb();
     int first = -1;

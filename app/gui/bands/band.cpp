@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/gui/bands/band_edge.h"
 #include "app/gui/bands/band_head.h"
 #include "app/gui/bands/band_line.h"
 #include "app/gui/bands/band_strips.h"
+#include "app/gui/bands/kept_heights.h"
 #include "app/gui/models/cause_names.h"
 
 namespace isotherm {
@@ -14,6 +16,7 @@ namespace {
 
 constexpr double compared_heading = 20;  // above the rows of each of two runs
 constexpr std::size_t most_lens_rows = 1;
+constexpr double least_dragged = 28;  // height that the user can give to a part
 
 }  // namespace
 
@@ -54,6 +57,11 @@ void Band::drop_side(SideParts& side) {
              side.map, static_cast<TimeCanvas*>(side.burst), side.strip, side.chart})
         drop(canvas);
     for (ThrottleLane* lane : side.lanes) drop(lane);
+    for (BandEdge* edge : {side.block_edge, side.chart_edge}) {
+        if (edge == nullptr) continue;
+        edge->hide();
+        edge->deleteLater();
+    }
 }
 
 void Band::sleep() {
@@ -89,6 +97,9 @@ void Band::wake() {
     head_ = new BandHead(parts_.run, parts_.view, parts_.costs, this);
     head_->show_entry(entry_);
     connect(head_, &BandHead::collapse_others_asked, this, &Band::collapse_others_asked);
+    connect(head_, &BandHead::dragged_to, this, [this](int y_in_head) {
+        Q_EMIT dragged_to(head_->mapToParent(QPoint(0, y_in_head)).y() + y());
+    });
     framed(head_);
     if (!entry_.series.empty()) {
         series_block_ = new SeriesBlock(parts_.run, parts_.view, this);
@@ -142,11 +153,37 @@ Band::SideParts Band::made_side(Side side) {
     for (TimeCanvas* canvas : std::initializer_list<TimeCanvas*>{
              made.map, static_cast<TimeCanvas*>(made.burst), made.strip, made.chart})
         if (canvas != nullptr) canvas->set_frame(parts_.frame);
+    made.block_edge = made_edge(*made.map, "/block_edge", &BandState::block_height);
+    if (made.chart != nullptr)
+        made.chart_edge = made_edge(*made.chart, "/chart_edge", &BandState::chart_height);
     connect(made.strip, &ThrottleStrip::lanes_asked, this, [this, side] {
         const SideParts* parts = side_parts(side);
         if (parts != nullptr) open_lanes(side, !parts->open);
     });
     return made;
+}
+
+// Dragging the edge sets the height of that kind of part in this band.
+BandEdge* Band::made_edge(const TimeCanvas& part, const char* name, UserHeight height) {
+    auto* edge = new BandEdge(parts_.view, objectName() + QLatin1String(name), this);
+    const auto set = [this, height](std::optional<int> pixels) {
+        BandState state = parts_.view.band(entry_.table);
+        state.*height = pixels;
+        parts_.view.set_band(entry_.table, state);
+    };
+    connect(edge, &BandEdge::pressed, this, [this, &part] { dragged_height_ = part.height(); });
+    connect(edge, &BandEdge::moved, this, [this, set](int pixels) {
+        const int least = static_cast<int>(least_dragged * parts_.view.text_scale());
+        set(std::max(dragged_height_ + pixels, least));
+    });
+    const auto keep = [this] { keep_heights(parts_.run, parts_.view, entry_.table); };
+    connect(edge, &BandEdge::released, this, keep);
+    connect(edge, &BandEdge::reset_asked, this, [set, keep] {
+        set(std::nullopt);
+        keep();
+    });
+    edge->show();
+    return edge;
 }
 
 // Makes and drops parts so that they are those of the shown sides.
@@ -250,7 +287,7 @@ double Band::strips_height() const {
     const bool any = std::any_of(changes.begin(), changes.end(), [of](const CapacityChange& one) {
         return one.resource == of->name;
     });
-    return any ? 24 * parts_.view.text_scale() : 0;
+    return any ? MarkLane::usual_height * parts_.view.text_scale() : 0;
 }
 
 BandNeed Band::need() const {
@@ -285,67 +322,23 @@ void Band::place(const BandHeights& heights) {
     for (std::size_t s = 0; s < std::min(sides_.size(), heights.sides.size()); ++s) {
         const SideHeights& side = heights.sides[s];
         put(sides_[s].map, side.block);
+        sides_[s].block_edge->place(y, width());
         put(sides_[s].burst, side.burst);
         put(sides_[s].strip, side.strip);
         for (ThrottleLane* lane : sides_[s].lanes)
             if (!lane->isHidden()) put(lane, lane->sizeHint().height());
         if (sides_[s].chart != nullptr) sides_[s].chart->set_folded(side.chart_folded);
         put(sides_[s].chart, side.chart);
+        if (sides_[s].chart_edge != nullptr) sides_[s].chart_edge->place(y, width());
     }
     for (MarkLane* lane : std::initializer_list<MarkLane*>{scaling_, changes_})
         if (lane != nullptr && !lane->isHidden()) put(lane, lane->sizeHint().height());
+    head_->raise();
 }
 
 void Band::keep_head_in_sight(int top) {
     if (head_ == nullptr) return;
     head_->move(0, std::clamp(top, 0, std::max(0, height() - 2 * head_->height())));
-}
-
-const Band::SideParts* Band::side_parts(Side side) const {
-    for (const SideParts& parts : sides_)
-        if (parts.side == side) return &parts;
-    return nullptr;
-}
-
-HeatMapCanvas* Band::map(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->map;
-}
-
-CapacityChart* Band::chart(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->chart;
-}
-
-ThrottleStrip* Band::strip(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->strip;
-}
-
-std::vector<CapacityChart*> Band::charts() const {
-    std::vector<CapacityChart*> list;
-    for (const SideParts& side : sides_)
-        if (side.chart != nullptr) list.push_back(side.chart);
-    return list;
-}
-
-std::vector<ThrottleLane*> Band::lanes() const {
-    std::vector<ThrottleLane*> list;
-    for (const SideParts& side : sides_)
-        list.insert(list.end(), side.lanes.begin(), side.lanes.end());
-    return list;
-}
-
-std::vector<TimeCanvas*> Band::canvases() const {
-    std::vector<TimeCanvas*> list{head_, line_, series_block_};
-    for (const SideParts& side : sides_) {
-        list.insert(list.end(), {side.map, side.burst, side.strip});
-        list.insert(list.end(), side.lanes.begin(), side.lanes.end());
-        list.push_back(side.chart);
-    }
-    list.insert(list.end(), {scaling_, changes_});
-    list.erase(std::remove(list.begin(), list.end(), nullptr), list.end());
-    return list;
 }
 
 }  // namespace isotherm

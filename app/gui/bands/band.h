@@ -20,6 +20,7 @@
 
 namespace isotherm {
 
+class BandEdge;
 class BandHead;
 class BandLine;
 class BurstLine;
@@ -60,6 +61,9 @@ public:
     // Parts of a side; nullptr if the band is asleep or does not show it.
     HeatMapCanvas* map(Side side) const;
     CapacityChart* chart(Side side) const;
+    // The lower edge of the heat block, or of the chart, of a side.
+    BandEdge* block_edge(Side side) const;
+    BandEdge* chart_edge(Side side) const;
     ThrottleStrip* strip(Side side) const;
     SeriesBlock* series_block() const { return series_block_; }
     BandHead* head() const { return head_; }
@@ -77,6 +81,8 @@ Q_SIGNALS:
     void heights_changed();
     void collapse_others_asked();
     void maps_changed();  // a heat block was made or dropped
+    // The head is dragged to this height of the page of bands.
+    void dragged_to(int y);
 
 private:
     struct SideParts {
@@ -85,10 +91,14 @@ private:
         BurstLine* burst = nullptr;
         ThrottleStrip* strip = nullptr;
         CapacityChart* chart = nullptr;
+        BandEdge* block_edge = nullptr;
+        BandEdge* chart_edge = nullptr;
         std::vector<ThrottleLane*> lanes;
         bool open = false;  // the lanes
     };
+    using UserHeight = std::optional<int> BandState::*;
     SideParts made_side(Side side);
+    BandEdge* made_edge(const TimeCanvas& part, const char* name, UserHeight height);
     void make_sides();
     void drop(TimeCanvas* canvas);
     void drop_side(SideParts& side);
@@ -109,6 +119,7 @@ private:
     ScalingLane* scaling_ = nullptr;
     ChangesLane* changes_ = nullptr;
     std::vector<SideParts> sides_;
+    int dragged_height_ = 0;  // of the part whose edge is dragged, when it was pressed
     std::function<double(Subject)> shared_;
     mutable std::size_t counted_partitions_ = 0;  // when the rows were counted
     mutable std::size_t rows_ = 1;

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 
 #include "app/gui/bands/band_line.h"
+#include "app/gui/models/bill_words.h"
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/compare_sentence.h"
 #include "app/render/value_axis.h"
@@ -19,9 +20,29 @@ constexpr qint64 count_again_ms = 250;  // while the run grows
 constexpr double button_side = 20;
 constexpr double part_gap = 14;
 constexpr double focus_width = 3;
+constexpr double grip_width = 7;
 constexpr TextStyle name_style{12.5, true};
 constexpr TextStyle part_style{11.5, false, true};
 constexpr TextStyle number_style{11.5};
+
+// The policy that scales a table, by its name in the scenario; empty: none has asked for anything.
+QString policy_of(const Recording& recording, const ResourceName& table) {
+    constexpr std::string_view by_people = "changes.";
+    for (const CapacityChange& change : recording.capacity_changes)
+        if (change.resource == table && !change.asked_by.starts_with(by_people))
+            return qtext(printable(change.asked_by));
+    return {};
+}
+
+// Six dots, as everywhere where something can be moved.
+void paint_grip(Canvas& canvas, QRectF area, const QColor& colour) {
+    const double dot = canvas.em(2);
+    for (int row = 0; row < 3; ++row)
+        for (int column = 0; column < 2; ++column)
+            canvas.fill({area.left() + column * (area.width() - dot),
+                         area.top() + row * (area.height() - dot) / 2, dot, dot},
+                        colour);
+}
 
 }  // namespace
 
@@ -81,6 +102,8 @@ QString BandHead::capacity() const {
             parts << unit_text(static_cast<double>(moment.series->provisioned) * 1e-3, side);
         }
     }
+    if (const QString policy = policy_of(run().recording(), of->name); !policy.isEmpty())
+        parts << policy;
     const auto partitions = static_cast<std::int64_t>(of->partitions_live());
     parts << (partitions == 1 ? tr("1 partition")
                               : tr("%1 partitions").arg(count_text(partitions)));
@@ -132,7 +155,12 @@ QString BandHead::bill() const {
     // The bill of a table includes its indexes.
     if (run().recording().tables[entry_.table].is_index || !entry_.series.empty()) return {};
     const auto bill = costs_.bill(entry_.table);
-    return bill ? dollars_text(bill->of_table.in_dollars()) : QString();
+    if (!bill) return {};
+    // Of a run under an hour it is the bill of the first begun hour.
+    constexpr std::int64_t hour = 3'600;
+    const double dollars = bill->of_table.in_dollars();
+    return run().recorded_seconds() < hour ? BillWords::text(dollars, run().recorded_seconds())
+                                           : dollars_text(dollars);
 }
 
 void BandHead::paint_content(Canvas& canvas) {
@@ -152,7 +180,8 @@ void BandHead::paint_content(Canvas& canvas) {
     const Part parts[] = {{throttled(), now.throttled > 0 ? theme.throttled : theme.text},
                           {hottest(), now.hottest > 1 ? theme.provisioned : theme.text},
                           {bill(), theme.text}};
-    const double left = canvas.em(button_side + 8);
+    paint_grip(canvas, grip(), theme.quiet_text);
+    const double left = grip().right() + canvas.em(6);
     const double least_name = canvas.em(80);
     std::vector<std::pair<double, const Part*>> placed;
     double used = 0;
@@ -193,14 +222,26 @@ QString BandHead::spoken() const {
              description({}).replace(QLatin1Char('\n'), QStringLiteral(". ")));
 }
 
+QRectF BandHead::grip() const {
+    const double scale = view().text_scale();
+    return {(button_side + 6) * scale, height() / 2.0 - 5 * scale, grip_width * scale, 10 * scale};
+}
+
 void BandHead::mousePressEvent(QMouseEvent* event) {
+    gripped_ = event->button() == Qt::LeftButton &&
+               grip().adjusted(-4, -6, 4, 6).contains(event->position());
     if (event->button() == Qt::LeftButton && entry_.table != view().table())
         view().show_table(entry_.table, entry_.sides.front());
 }
 
-void BandHead::mouseMoveEvent(QMouseEvent*) { view().set_hover(std::nullopt); }
+void BandHead::mouseMoveEvent(QMouseEvent* event) {
+    view().set_hover(std::nullopt);
+    if (gripped_) return Q_EMIT dragged_to(static_cast<int>(event->position().y()));
+    const bool over = grip().adjusted(-4, -6, 4, 6).contains(event->position());
+    setCursor(over ? Qt::OpenHandCursor : Qt::ArrowCursor);
+}
 
-void BandHead::mouseReleaseEvent(QMouseEvent*) {}
+void BandHead::mouseReleaseEvent(QMouseEvent*) { gripped_ = false; }
 
 void BandHead::mouseDoubleClickEvent(QMouseEvent*) { view().set_collapsed(entry_.table, true); }
 

@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void collapse_others_asked();
+    void dragged_to(int y);  // by its grip, in the head
 
 protected:
     void paint_content(Canvas& canvas) override;
@@ -52,11 +53,13 @@ private:
     };
     const Numbers& numbers() const;
     void show_menu(QPoint at);
+    QRectF grip() const;
 
     const RunCosts& costs_;
     BandEntry entry_;
     QToolButton* fold_;
     QToolButton* more_;
+    bool gripped_ = false;
     mutable Numbers numbers_;
     mutable std::optional<std::pair<TimeWindow, std::int64_t>> numbers_for_;
     mutable QElapsedTimer counted_at_;

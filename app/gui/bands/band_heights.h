@@ -22,7 +22,7 @@ inline constexpr double least_row = 6;
 inline constexpr double scrolled_row = 14;  // where not everything fits
 inline constexpr double tallest_row = 24;
 inline constexpr double most_block = 0.6;  // share of the page
-inline constexpr double band_gap = 4;
+inline constexpr double band_gap = 1;
 
 struct SideNeed {
     std::size_t rows = 1;

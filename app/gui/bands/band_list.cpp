@@ -59,10 +59,24 @@ void sort_bands(std::vector<std::size_t>& order, const RunModel& run, const View
         by([&](std::size_t t) {
             return std::max(counts.of(t)[Side::read].hottest, counts.of(t)[Side::write].hottest);
         });
+    if (view.band_order() == BandOrder::dragged) {
+        const auto& moved = view.dragged_bands();
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::find(moved.begin(), moved.end(), a) <
+                   std::find(moved.begin(), moved.end(), b);
+        });
+    }
     if (view.band_order() == BandOrder::name)
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return run.subject_name(a).label() < run.subject_name(b).label();
         });
+}
+
+// Whether the band of this table has refusals: its own, or those of any member of its series.
+bool throttles(BandCounts& counts, std::size_t table, const RunSeries* series) {
+    if (series == nullptr) return counts.throttled(table) > 0;
+    return std::any_of(series->members.begin(), series->members.end(),
+                       [&](std::size_t member) { return counts.throttled(member) > 0; });
 }
 
 // Series by the position of each member.
@@ -118,11 +132,6 @@ std::vector<RunSeries> run_series(const RunModel& run) {
 
 BandList band_list(const RunModel& run, const ViewState& view, BandCounts& counts) {
     BandList list;
-    // Before anything is recorded, the focused band says what to do.
-    if (run.recorded_seconds() == 0 && run.subject_count() <= run.recording().tables.size()) {
-        list.bands.push_back({view.table(), {view.side()}, false, {}, {}});
-        return list;
-    }
     const std::vector<RunSeries> all_series = run_series(run);
     const auto series_of = by_member(all_series);
     std::vector<std::size_t> order = scenario_order(run);
@@ -136,6 +145,7 @@ BandList band_list(const RunModel& run, const ViewState& view, BandCounts& count
         const RunSeries* series = found == series_of.end() ? nullptr : found->second;
         if (!matches_filter(series != nullptr ? series->name + name : name, view.band_filter()))
             continue;
+        if (view.only_throttled_bands() && !throttles(counts, t, series)) continue;
         if (series != nullptr && !view.band(series->members.front()).unfolded) {
             if (std::find(folded.begin(), folded.end(), series) != folded.end()) continue;
             folded.push_back(series);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "app/gui/bands/kept_heights.h"
+
 namespace isotherm {
 namespace {
 
@@ -44,7 +46,11 @@ BandPage::BandPage(const BandParts& parts, QWidget* parent)
     far_.setSingleShot(true);
     far_.setInterval(drop_far_ms);
     connect(&far_, &QTimer::timeout, this, &BandPage::drop_far);
-    connect(&parts_.run, &RunModel::restarted, this, &BandPage::list_again);
+    connect(&parts_.run, &RunModel::restarted, this, [this] {
+        restored_for_.clear();
+        list_again();
+    });
+    connect(&parts_.run, &RunModel::partitions_changed, this, &BandPage::list_again);
     connect(&parts_.run, &RunModel::baseline_changed, this, &BandPage::list_again);
     connect(&parts_.run, &RunModel::ended, this, &BandPage::list_again);
     connect(&parts_.run, &RunModel::extended, this, [this] {
@@ -100,6 +106,7 @@ void BandPage::list_again() {
     if (placing_) return;
     placing_ = true;
     soon_.stop();
+    restore_kept();
     const BandList list = band_list(parts_.run, parts_.view, parts_.counts);
     std::map<std::size_t, Band*> before;
     for (Band* band : bands_) before[band->entry().table] = band;
@@ -112,6 +119,7 @@ void BandPage::list_again() {
                 [this](Subject subject) { return shared_ceiling_of(subject); });
             connect(band, &Band::heights_changed, this, &BandPage::place_all);
             connect(band, &Band::collapse_others_asked, this, &BandPage::collapse_others);
+            connect(band, &Band::dragged_to, this, [this, band](int y) { drag_band(*band, y); });
             band->show();
         }
         band->show_entry(entry);
@@ -146,7 +154,8 @@ void BandPage::place_all() {
         std::vector<BandNeed> needs;
         needs.reserve(bands_.size());
         for (const Band* band : bands_) needs.push_back(band->need());
-        if (parts_.run.recorded_seconds() == 0 && !needs.empty() && !needs.front().sides.empty())
+        // Without tables the page says what to open.
+        if (parts_.run.empty() && !needs.empty() && !needs.front().sides.empty())
             needs.front().sides.front().block =
                 std::max(viewport()->height() - (least_chart + head_height + band_gap) * scale,
                          90.0 * scale);
@@ -250,6 +259,48 @@ void BandPage::collapse_others() {
     Q_EMIT parts_.view.bands_changed();
 }
 
+// Heights are known by the names of tables, which a run has only after its first moment.
+void BandPage::restore_kept() {
+    const QString now = QStringLiteral("%1/%2")
+                            .arg(qtext(parts_.run.recording().name))
+                            .arg(parts_.run.recording().tables.size());
+    if (parts_.run.empty() || std::exchange(restored_for_, now) == now) return;
+    restore_heights(parts_.run, parts_.view);
+}
+
+void BandPage::move_focused(int step) {
+    const auto at = std::find(bands_.begin(), bands_.end(), &focused()) - bands_.begin();
+    const auto to = at + step;
+    if (to < 0 || to >= static_cast<std::ptrdiff_t>(bands_.size())) return;
+    move_band(static_cast<std::size_t>(at), static_cast<std::size_t>(to));
+    revealed_.reset();
+    reveal_focused();
+}
+
+// The band takes the place of the one that the mouse is over.
+void BandPage::drag_band(const Band& band, int y) {
+    const auto from = std::find(bands_.begin(), bands_.end(), &band);
+    const auto to = std::find_if(bands_.begin(), bands_.end(), [y](const Band* one) {
+        return y >= one->y() && y < one->y() + one->height();
+    });
+    if (from == bands_.end() || to == bands_.end() || from == to) return;
+    // A band that is taller than the other one would go to and fro.
+    const bool down = to > from;
+    const int middle = (*to)->y() + (*to)->height() / 2;
+    if (down ? y < middle : y > middle) return;
+    move_band(static_cast<std::size_t>(from - bands_.begin()),
+              static_cast<std::size_t>(to - bands_.begin()));
+}
+
+void BandPage::move_band(std::size_t from, std::size_t to) {
+    std::vector<std::size_t> order;
+    for (const Band* band : bands_) order.push_back(band->entry().table);
+    const std::size_t moved = order[from];
+    order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), moved);
+    parts_.view.set_dragged_bands(std::move(order));
+}
+
 void BandPage::fit() {
     {
         const QSignalBlocker once(&parts_.view);
@@ -258,6 +309,7 @@ void BandPage::fit() {
             state.block_height.reset();
             state.chart_height.reset();
             parts_.view.set_band(band->entry().table, state);
+            keep_heights(parts_.run, parts_.view, band->entry().table);
         }
     }
     Q_EMIT parts_.view.bands_changed();

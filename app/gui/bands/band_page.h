@@ -35,6 +35,8 @@ public:
     void focus_next(int step);
     // Collapses all bands but the focused one, or expands all if they are.
     void collapse_others();
+    // Moves the focused band up (-1) or down (1).
+    void move_focused(int step);
     // Forgets heights that the user has dragged, and scrolls to the top.
     void fit();
     // The widget that the first band follows when Tab is pressed.
@@ -57,6 +59,9 @@ private:
     void reveal_focused();
     void tell_focus();
     void order_tabs();
+    void drag_band(const Band& band, int y);
+    void move_band(std::size_t from, std::size_t to);
+    void restore_kept();
     double shared_ceiling_of(Subject subject) const;
     bool near_sight(const Band& band) const;
 
@@ -72,6 +77,7 @@ private:
     QWidget* tab_after_ = nullptr;
     std::vector<TimeCanvas*> ordered_;  // by Tab
     std::optional<std::size_t> revealed_;
+    QString restored_for_;  // whose heights were taken from the settings
     bool placing_ = false;
 };
 

@@ -128,7 +128,10 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
                          : area == consumed ? consumed_line->count() > 0
                                             : throttled->isVisible();
         marker->setVisible(any);
-        if (area != nullptr) marker->setBrush(area->brush());
+        if (area == nullptr) continue;
+        // The border of an area is thinner than the sample, which would look hollow.
+        marker->setBrush(area->brush());
+        marker->setPen(QPen(area->brush().color(), 1));
     }
     // Entries that come or go are laid out only when the geometry changes.
     legend->setGeometry(QRectF(plot.right() + legend_gap, plot.top(), 1, 1));

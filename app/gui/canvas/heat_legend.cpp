@@ -27,7 +27,7 @@ QString column_words(const TimeColumns& columns) {
 
 constexpr double first_row_height = 22;
 constexpr double row_height = 16;
-constexpr double ramp_width = 120;
+constexpr double ramp_width = 110;
 constexpr double ramp_height = 9;
 constexpr double sample_height = 14;
 constexpr double legend_margin = 12;
@@ -98,7 +98,7 @@ bool HeatLegend::shows_limits() const {
 }
 
 int HeatLegend::controls_row() const {
-    return width() - map_.edges().left < controls_least * view_.text_scale() ? 1 : 0;
+    return width() - left() < controls_least * view_.text_scale() ? 1 : 0;
 }
 
 void HeatLegend::place_controls() {
@@ -138,12 +138,15 @@ std::vector<HeatLegend::Tick> HeatLegend::ticks() const {
         {0, QStringLiteral("0")}, {0.5, QStringLiteral("50")}, {1, QStringLiteral("100\u00a0%")}};
 }
 
-// Returns the right end of what it painted. The ramp begins where the plot does.
+// The legend uses the whole width, so that it usually needs one line only.
+double HeatLegend::left() const { return 26 * view_.text_scale(); }
+
+// Returns the right end of what it painted.
 double HeatLegend::paint_ramp(Canvas& canvas) {
     const std::vector<Tick> labels = ticks();
     const ColourTable& colours = shows_difference() ? view_.theme().difference : view_.theme().heat;
     const double y = row_middle(0), air = canvas.em(label_air);
-    double x = map_.edges().left;
+    double x = left();
     ramp_.clear();
     canvas.text({x - air, y}, labels.front().label, legend_text, Align::right);
     for (std::size_t i = 1; i < labels.size(); ++i) {
@@ -185,7 +188,7 @@ double HeatLegend::Flow::right() const {
 QPointF HeatLegend::Flow::place(double length) {
     // A row without the controls has all the room there is.
     while (at_.x() + length > right() &&
-           (at_.x() > legend_.map_.edges().left || row_ <= legend_.controls_row()))
+           (at_.x() > legend_.left() || row_ <= legend_.controls_row()))
         next_row();
     const QPointF place = at_;
     at_.rx() += length;
@@ -194,7 +197,7 @@ QPointF HeatLegend::Flow::place(double length) {
 
 void HeatLegend::Flow::next_row() {
     ++row_;
-    at_ = {legend_.map_.edges().left, legend_.row_middle(row_)};
+    at_ = {legend_.left(), legend_.row_middle(row_)};
 }
 
 void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
@@ -230,10 +233,16 @@ void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
           });
 }
 
-// Writes the sentence beside the swatches if it fits, or on lines of its own.
+// Writes as many sentences beside the swatches as fit there; the help text has all of them. If none
+// fits, they stand on lines of their own.
 void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
     if (map_.grid().columns.count == 0) return;
-    const QString words = column_sentence();
+    QString words = column_sentence();
+    if (toolTip() != words) setToolTip(words);
+    const QString whole = words;
+    while (canvas.width_of(words, legend_note) > flow.room() && words.contains(QLatin1String(". ")))
+        words = words.left(words.lastIndexOf(QLatin1String(". ")) + 1);
+    if (canvas.width_of(words, legend_note) > flow.room()) words = whole;
     const double length = canvas.width_of(words, legend_note);
     if (length <= flow.room()) {
         canvas.text(flow.place(length), words, legend_note);
@@ -283,8 +292,12 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     Canvas canvas(painter, view_.theme(), view_.text_scale());
     const QString brightness = tr("brightness");
     const double right = gamma_->x() - canvas.em(label_air);
-    paint(canvas, right - canvas.width_of(brightness, legend_note) - canvas.em(legend_margin));
-    canvas.text({right, row_middle(controls_row())}, brightness, legend_note, Align::right);
+    const double named =
+        right - canvas.width_of(brightness, legend_note) - canvas.em(legend_margin);
+    // The name of the slider gives way to the words; its tooltip has it too.
+    paint(canvas, right - canvas.em(legend_margin));
+    if (controls_row() > 0 || words_end_ < named)
+        canvas.text({right, row_middle(controls_row())}, brightness, legend_note, Align::right);
 }
 
 // `controls_left`: where the controls begin, in their row.
@@ -294,6 +307,7 @@ void HeatLegend::paint(Canvas& canvas, double controls_left) {
     Flow flow(*this, left, controls_left);
     paint_swatches(canvas, flow);
     paint_words(canvas, flow);
+    words_end_ = flow.x();
     const int rows = std::max(controls_row() + 1, flow.rows());
     if (std::exchange(rows_, rows) != rows) updateGeometry();
 }

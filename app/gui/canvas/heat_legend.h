@@ -60,6 +60,7 @@ private:
         void next_row();
         double room() const { return right() - at_.x(); }
         int rows() const { return row_ + 1; }
+        double x() const { return at_.x(); }
 
     private:
         double right() const;
@@ -73,6 +74,7 @@ private:
     bool shows_difference() const { return map_.difference_clip() > 0; }
     bool shows_limits() const;
     double row_middle(int row) const;
+    double left() const;
     int controls_row() const;
     void place_controls();
     void paint(Canvas& canvas, double controls_left);
@@ -88,6 +90,7 @@ private:
     QToolButton* scale_;
     QMenu* menu_;
     QPointer<LegendHistogram> histogram_;  // a child of the page, above what is below it
+    double words_end_ = 0;                 // right end of the words in the last row
     int rows_ = 1;
     std::vector<RampPart> ramp_;
     std::vector<Swatch> swatches_;

@@ -236,8 +236,27 @@ void HeatMapCanvas::paint_absence(Canvas& canvas, QRectF area, const QString& wh
     }
 }
 
+// The rows are known before the run: nothing is asked of them yet.
+void HeatMapCanvas::paint_rows_to_come(Canvas& canvas) {
+    const QRectF area = plot();
+    paint_quiet_rows(canvas, area, *run().table(table()));
+    if (run().planned_seconds() == 0 || run().run_end() ||
+        view().focused() != Subject{table(), side()})
+        return;
+    const QString key = tr("Run: %1").arg(ActionTable::key_text(*this, ActionId::run));
+    const double air = canvas.em(12);
+    QRectF card(0, 0, canvas.width_of(key, run_name) + 2 * air,
+                std::min(area.height(), canvas.em(28)));
+    card.moveCenter(area.center());
+    canvas.fill(card, view().theme().background);
+    canvas.text(card.center(), key, run_name, Align::middle);
+}
+
 void HeatMapCanvas::paint_nothing(Canvas& canvas) {
     const QRectF area = plot();
+    const TableRecording* of = run().table(table());
+    if (subject() && of != nullptr && !of->partitions.empty() && !compares_heat())
+        return paint_rows_to_come(canvas);
     canvas.hatched(area, view().theme().background, QColor(view().theme().missing_hatch));
     QRectF card(0, 0, std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
     card.moveCenter(area.center());

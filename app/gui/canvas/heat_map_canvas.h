@@ -91,6 +91,7 @@ private:
     }
     std::optional<CellFacts> seen_facts() const;
     void paint_nothing(Canvas& canvas);
+    void paint_rows_to_come(Canvas& canvas);
 
     HeatPanel panel_;                      // of the run, or of B if two are compared
     std::unique_ptr<HeatPanel> baseline_;  // of run A

@@ -20,6 +20,7 @@ constexpr double bar_room = 76;
 constexpr double gauge_width = 4;
 constexpr double gauge_gap = 3;  // between a gauge and the plot
 constexpr double gauge_least_row = 12;
+constexpr double separated_row = 8;     // least height of a row with a line above it
 constexpr std::size_t many_rows = 200;  // from this count on, two hexadecimal digits are ambiguous
 
 std::vector<PixelRow> rows_of(const Canvas& canvas, QRectF area, const HeatPanel& panel) {
@@ -82,6 +83,33 @@ std::vector<LabelCandidate> label_candidates(const Canvas& canvas, QRectF area,
 }
 
 }  // namespace
+
+void paint_quiet_rows(Canvas& canvas, QRectF area, const TableRecording& table) {
+    const std::vector<HashRow> rows = hash_rows(table, 0, 1);
+    const auto pixels =
+        pixel_rows(rows, static_cast<int>(std::lround(area.height() * canvas.pixel_ratio())));
+    const Theme& theme = canvas.theme();
+    canvas.fill(area, QColor(theme.heat.front()));
+    const double right = area.left() - canvas.em(lane_label_gap);
+    double labelled = area.top() - canvas.em(label_line);
+    for (std::size_t r = 0; r < pixels.size(); ++r) {
+        const double top = area.top() + pixels[r].first / canvas.pixel_ratio();
+        const double bottom = area.top() + pixels[r].end / canvas.pixel_ratio();
+        if (r > 0 && bottom - top >= separated_row)
+            canvas.fill(
+                {area.left(), top - canvas.device_pixel(), area.width(), canvas.device_pixel()},
+                theme.background);
+        const double middle = (top + bottom) / 2;
+        if (middle - labelled < canvas.em(label_line)) continue;
+        labelled = middle;
+        const QString range = range_text(rows[r].first_position, rows[r].last_position, 2);
+        canvas.text({right, middle}, range, row_text, Align::right);
+        const Tenure* tenure = rows[r].at(0);
+        if (tenure == nullptr) continue;
+        canvas.text({right - canvas.width_of(range, row_text) - canvas.em(10), middle},
+                    partition_name(tenure->partition), row_note, Align::right);
+    }
+}
 
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
                       const QString& heading, std::optional<KeyPosition> pinned, RowNames names) {

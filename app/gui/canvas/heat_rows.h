@@ -29,4 +29,7 @@ void paint_burst_gauges(Canvas& canvas, QRectF area, const HeatPanel& panel, Sid
 // Bars in units; `unit` is their name, written above the bars.
 void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const QString& unit);
 
+// Rows of a table of which nothing is recorded yet, in the first colour of the ramp, with labels.
+void paint_quiet_rows(Canvas& canvas, QRectF area, const TableRecording& table);
+
 }  // namespace isotherm

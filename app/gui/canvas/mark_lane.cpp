@@ -7,10 +7,10 @@
 namespace isotherm {
 namespace {
 
-constexpr double mark_height = 24;
 constexpr double glyph_size = 9;
 constexpr double band_height = 6;
 constexpr double near_px = 8;
+constexpr double mark_air = 2;  // above and below the texts together
 
 Glyph glyph_of(LaneMark::Kind kind) {
     switch (kind) {
@@ -62,8 +62,7 @@ QSize MarkLane::sizeHint() const {
     // Reserve room for the sum of the whole run, so that the height does not change with the view.
     const double lines =
         std::max(height_of(label_lines(), lane_text), height_of(sum_lines(marks_), lane_text));
-    return {400, static_cast<int>(std::max(mark_height, lines + 2 * lane_label_air) *
-                                  view().text_scale())};
+    return {400, static_cast<int>(std::max(usual_height, lines + mark_air) * view().text_scale())};
 }
 
 void MarkLane::refresh() {

@@ -30,6 +30,8 @@ class MarkLane : public TimeCanvas {
     Q_OBJECT
 
 public:
+    static constexpr double usual_height = 18;  // where its texts need no more
+
     MarkLane(RunModel& run, ViewState& view, QWidget* parent);
 
     QSize sizeHint() const override;

@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double overview_height = 24;
+constexpr double overview_height = 20;
 constexpr double grip_px = 5;
 constexpr double throttled_height = 5;
 constexpr double ghost_height = 2;

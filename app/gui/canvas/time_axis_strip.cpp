@@ -10,9 +10,8 @@
 namespace isotherm {
 namespace {
 
-constexpr double strip_height = 22;
-constexpr double dated_height = 34;  // with a second line for dates
-constexpr double flag_height = 17;   // below them: the time of the cursor
+constexpr double ticks_height = 19;
+constexpr double flag_height = 14;  // below the ticks: dates, and the time of the cursor
 constexpr double tick_spacing = 96;
 constexpr double note_size = 9;
 constexpr TextStyle tick_style{11.5};
@@ -39,16 +38,14 @@ TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
 }
 
 QSize TimeAxisStrip::sizeHint() const {
-    const bool dated = shown_clock().axis_start() != WallTime{};
-    const double rows = (dated ? dated_height : strip_height) + flag_height;
-    return {400, static_cast<int>(rows * view().text_scale())};
+    return {400, static_cast<int>((ticks_height + flag_height) * view().text_scale())};
 }
 
 void TimeAxisStrip::paint_content(Canvas& canvas) {
     const TimeAxis time = axis();
     const Theme& theme = view().theme();
-    const double first_line = canvas.em(12);
-    const double second_line = canvas.em(26);
+    const double first_line = canvas.em(11);
+    const double second_line = canvas.em(ticks_height + 7);
     canvas.horizontal_line(0, time.left, time.right, theme.axis);
     const WallTime start = shown_clock().axis_start();
     for (const TimeTick& tick : time_ticks(time, start, canvas.em(tick_spacing))) {
@@ -85,7 +82,8 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
         canvas.text({right, dated ? second_line : first_line}, sums, day_style, Align::right);
 }
 
-// Shows the time of the cursor as a flag in a row of its own, where it hides no tick.
+// Shows the time of the cursor as a flag below the ticks, of which it hides none. A date that is
+// behind it is part of its text.
 void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     const auto cursor = view().cursor();
@@ -96,7 +94,7 @@ void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     const double left = std::max(std::min(x - width / 2, axis().right - width), axis().left);
     const Theme& theme = view().theme();
     const double middle = height() - canvas.em(flag_height) / 2;
-    canvas.fill({left, middle - canvas.em(8), width, canvas.em(16)}, theme.selection);
+    canvas.fill({left, middle - canvas.em(7), width, canvas.em(14)}, theme.selection);
     canvas.text({left + width / 2, middle}, label, tick_style, Align::middle, theme.background);
 }
 

@@ -21,8 +21,9 @@ struct Subject {
 enum class ShownSides : std::uint8_t { automatic, read, write, both };
 inline constexpr int shown_sides_count = 4;
 // How bands follow each other from top to bottom.
-enum class BandOrder : std::uint8_t { scenario, throttled, hottest, name };
-inline constexpr int band_order_count = 4;
+// `dragged`: as the user moved them; only moving a band chooses it.
+enum class BandOrder : std::uint8_t { scenario, throttled, hottest, name, dragged };
+inline constexpr int band_order_count = 4;  // those that are chosen by name
 // How the rows of a heat block follow each other: by hash; the 20 most refused or hottest first and
 // the others as one block; or by the time of their first refusal.
 enum class RowOrder : std::uint8_t { hash, hottest, first_refusal };

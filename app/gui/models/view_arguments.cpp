@@ -122,7 +122,9 @@ ViewArguments ViewArguments::of(const RunModel& run, const ViewState& view) {
     if (view.table() < tables.size()) arguments.table = qtext(tables[view.table()].name);
     arguments.side = view.side();
     arguments.bands = expanded_bands(run, view);
-    if (view.band_order() != BandOrder::scenario) arguments.band_order = view.band_order();
+    // Bands that were moved one by one have no name for their order.
+    if (view.band_order() != BandOrder::scenario && view.band_order() != BandOrder::dragged)
+        arguments.band_order = view.band_order();
     if (view.row_order() != RowOrder::hash) arguments.row_order = view.row_order();
     if (view.window() != TimeWindow{0, view.whole()}) arguments.window = view.window();
     arguments.selection = view.selection();

@@ -151,12 +151,22 @@ void ViewState::forget_bands() {
     row_order_ = RowOrder::hash;
     band_filter_.clear();
     shows_idle_bands_ = false;
+    only_throttled_bands_ = false;
+    dragged_bands_.clear();
     Q_EMIT bands_changed();
 }
 
 void ViewState::set_sides(ShownSides sides) { change_bands(sides_, sides); }
 
 void ViewState::set_band_order(BandOrder order) { change_bands(band_order_, order); }
+
+void ViewState::set_dragged_bands(std::vector<std::size_t> tables) {
+    band_order_ = BandOrder::dragged;
+    dragged_bands_ = std::move(tables);
+    Q_EMIT bands_changed();
+}
+
+void ViewState::set_only_throttled_bands(bool only) { change_bands(only_throttled_bands_, only); }
 
 void ViewState::set_row_order(RowOrder order) { change_bands(row_order_, order); }
 

@@ -114,6 +114,12 @@ public:
     void set_sides(ShownSides sides);
     BandOrder band_order() const { return band_order_; }
     void set_band_order(BandOrder order);
+    // The tables in the order in which the user moved their bands; others follow.
+    const std::vector<std::size_t>& dragged_bands() const { return dragged_bands_; }
+    void set_dragged_bands(std::vector<std::size_t> tables);
+    // Shows only the bands that throttle.
+    bool only_throttled_bands() const { return only_throttled_bands_; }
+    void set_only_throttled_bands(bool only);
     RowOrder row_order() const { return row_order_; }
     void set_row_order(RowOrder order);
     // Shows only the bands whose names match; `*` stands for anything. Empty: all.
@@ -211,6 +217,8 @@ private:
     RowOrder row_order_ = RowOrder::hash;
     QString band_filter_;
     bool shows_idle_bands_ = false;
+    bool only_throttled_bands_ = false;
+    std::vector<std::size_t> dragged_bands_;
     bool same_scale_ = true;
     bool wheel_scrolls_ = false;
     std::vector<std::int64_t> note_seconds_;

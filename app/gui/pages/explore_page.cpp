@@ -11,9 +11,8 @@ namespace isotherm {
 namespace {
 
 constexpr int least_bands = 120;  // height of the page of bands
-constexpr double least_with_tiles = 640;
-constexpr double filter_width = 70;
-constexpr std::size_t least_filtered = 2;  // tables from which on there is a filter
+constexpr double least_with_tiles = 540;
+constexpr std::size_t least_chosen = 2;  // tables from which on there is something to choose
 
 }  // namespace
 
@@ -26,11 +25,12 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
       counts_(run),
       column_(new QWidget(this)),
       layout_(new QVBoxLayout(column_)),
-      score_(new ScoreRow(run, view, costs_, column_)),
+      headline_(new QWidget(column_)),
+      score_(new ScoreRow(run, view, costs_, headline_)),
       lens_(new QLabel(column_)),
       overview_(new OverviewStrip(run, view, series_, column_)),
-      filter_(new QLineEdit(overview_)),
       axis_(new TimeAxisStrip(run, view, column_)),
+      tools_(new BandTools(view, *overview_, *axis_)),
       bands_(new BandPage({run, view, series_, costs_, counts_, column_}, column_)),
       scroll_(new QScrollBar(Qt::Vertical, this)),
       aside_(new QWidget(this)),
@@ -50,12 +50,12 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     lens_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     lens_->setAccessibleDescription(tr("What CloudWatch hides"));
     lens_->setVisible(false);
-    filter_->setPlaceholderText(tr("filter"));
-    filter_->setAccessibleName(tr("Filter of bands by name"));
-    filter_->setToolTip(tr("Shows only the tables and indexes whose names match; * is any text."));
-    filter_->setClearButtonEnabled(false);
     bands_->setMinimumHeight(least_bands);
-    for (QWidget* part : std::initializer_list<QWidget*>{score_, lens_, overview_, axis_})
+    auto* headline = new QHBoxLayout(headline_);
+    headline->setContentsMargins(0, 0, 4, 0);
+    headline->setSpacing(4);
+    headline->addWidget(score_, 1);
+    for (QWidget* part : std::initializer_list<QWidget*>{headline_, lens_, overview_, axis_})
         layout_->addWidget(part);
     layout_->addWidget(bands_, 1);
     for (TimeCanvas* canvas : std::initializer_list<TimeCanvas*>{overview_, axis_})
@@ -64,7 +64,7 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     make_legend();
     follow_scrolling();
     connect_all();
-    place_filter();
+    place_tools();
     bands_->set_tab_after(axis_);
     bands_->settle();
 }
@@ -76,15 +76,12 @@ void ExplorePage::connect_all() {
     }
     connect(&run_, &RunModel::extended, this, &ExplorePage::show_lens);
     connect(bands_, &BandPage::heat_map_changed, this, &ExplorePage::make_legend);
-    connect(filter_, &QLineEdit::textChanged, &view_, &ViewState::set_band_filter);
-    connect(&view_, &ViewState::bands_changed, this, [this] {
-        if (filter_->text() != view_.band_filter()) filter_->setText(view_.band_filter());
-    });
-    connect(&view_, &ViewState::look_changed, this, &ExplorePage::place_filter);
-    connect(&view_, &ViewState::look_changed, this, &ExplorePage::show_parts);
-    connect(&view_, &ViewState::bands_changed, this, &ExplorePage::show_parts);
-    connect(&run_, &RunModel::restarted, this, &ExplorePage::place_filter);
-    connect(&run_, &RunModel::extended, this, &ExplorePage::place_filter);
+    for (const auto signal : {&ViewState::look_changed, &ViewState::bands_changed}) {
+        connect(&view_, signal, this, &ExplorePage::place_tools);
+        connect(&view_, signal, this, &ExplorePage::show_parts);
+    }
+    connect(&run_, &RunModel::restarted, this, &ExplorePage::place_tools);
+    connect(&run_, &RunModel::partitions_changed, this, &ExplorePage::place_tools);
 }
 
 // The scroll bar stands beside everything, so that the axis and all plots end at the same pixel.
@@ -150,13 +147,13 @@ ChangesLane& ExplorePage::changes_lane() {
     return lane == nullptr ? *spare_changes_ : *lane;
 }
 
-void ExplorePage::place_filter() {
-    const bool many = run_.subject_count() >= least_filtered || !view_.band_filter().isEmpty();
-    const bool shown = many && !view_.presenting();
-    filter_->setVisible(shown);
-    const int width = static_cast<int>(filter_width * view_.text_scale());
-    filter_->setGeometry(6, 2, width, std::max(overview_->sizeHint().height() - 4, 16));
+void ExplorePage::place_tools() {
+    const bool many = run_.subject_count() >= least_chosen || !view_.band_filter().isEmpty();
+    tools_->set_shown(many && !view_.presenting());
+    tools_->place();
 }
+
+void ExplorePage::set_chips(QWidget* chips) { headline_->layout()->addWidget(chips); }
 
 // Adds the height of the wrapped sentence of the lens, which layouts leave out of minimum sizes.
 QSize ExplorePage::minimumSizeHint() const {
@@ -186,14 +183,14 @@ void ExplorePage::settle() {
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     show_parts();
-    place_filter();
+    place_tools();
 }
 
 // While presenting only the axis and the bands are shown; the legend on demand.
 void ExplorePage::show_parts() {
     const bool presenting = view_.presenting();
     // On a low page the heads of the bands say what the tiles would.
-    score_->setVisible(!presenting && height() >= least_with_tiles * view_.text_scale());
+    headline_->setVisible(!presenting && height() >= least_with_tiles * view_.text_scale());
     overview_->setVisible(!presenting);
     legend_->setVisible(view_.shows_legend());
 }

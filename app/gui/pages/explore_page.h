@@ -5,12 +5,12 @@
 // a lane that follows the focused band, add it in make_lanes and canvases.
 
 #include <QLabel>
-#include <QLineEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <QWidget>
 
 #include "app/gui/bands/band_page.h"
+#include "app/gui/bands/band_tools.h"
 #include "app/gui/canvas/action_lane.h"
 #include "app/gui/canvas/backlog_lane.h"
 #include "app/gui/canvas/cost_lane.h"
@@ -37,7 +37,10 @@ public:
     ScoreRow& score_row() { return *score_; }
     OverviewStrip& overview() { return *overview_; }
     HeatLegend& legend() { return *legend_; }
-    QLineEdit& filter() { return *filter_; }
+    QLineEdit& filter() { return tools_->filter(); }
+    BandTools& tools() { return *tools_; }
+    // Puts chips beside the four numbers, where they need no row of their own.
+    void set_chips(QWidget* chips);
     // Completes the layout immediately instead of in the event loop.
     void settle();
     // All canvases over the shared axis from top to bottom, including hidden lanes.
@@ -66,7 +69,7 @@ private:
     void follow_scrolling();
     void make_legend();
     void show_lens();
-    void place_filter();
+    void place_tools();
     void show_parts();
 
     RunModel& run_;
@@ -76,11 +79,12 @@ private:
     BandCounts counts_;
     QWidget* column_;  // all but the scroll bar
     QVBoxLayout* layout_;
+    QWidget* headline_;  // the four numbers, and chips
     ScoreRow* score_;
     QLabel* lens_;
     OverviewStrip* overview_;
-    QLineEdit* filter_;
     TimeAxisStrip* axis_;
+    BandTools* tools_;
     BandPage* bands_;
     QScrollBar* scroll_;
     HeatLegend* legend_ = nullptr;

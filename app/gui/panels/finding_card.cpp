@@ -173,7 +173,19 @@ void FindingCard::add_remedy(const RemedyLine& remedy, const QString& why_not, Q
     connect(button, &QPushButton::clicked, this,
             [this, text = remedy.text] { Q_EMIT try_asked(text); });
     tries_.push_back(button);
-    box.addWidget(button, 0, Qt::AlignLeft);
+    auto* knobs = new QPushButton(tr("What if"), remedy_box_);
+    knobs->setProperty("compact", true);
+    knobs->setObjectName(objectName() + QStringLiteral("/what_if"));
+    knobs->setToolTip(tr("Set these numbers in What if"));
+    knobs->setAccessibleName(tr("What if: %1").arg(remedy.change));
+    connect(knobs, &QPushButton::clicked, this,
+            [this, change = remedy.change] { Q_EMIT what_if_asked(change); });
+    auto* both = new QHBoxLayout;
+    both->setSpacing(card_gap);
+    both->addWidget(button);
+    both->addWidget(knobs);
+    both->addStretch(1);
+    box.addLayout(both);
 }
 
 }  // namespace isotherm

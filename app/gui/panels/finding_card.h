@@ -65,6 +65,7 @@ Q_SIGNALS:
     void why_asked();
     void dismiss_asked();
     void try_asked(const QString& text);
+    void what_if_asked(const QString& changes);
 
 private:
     QLabel* label(const QString& text, const char* role, QVBoxLayout& into);

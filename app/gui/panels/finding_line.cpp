@@ -27,7 +27,7 @@ FindingLine::FindingLine(FindingsPanel& findings, QWidget* parent)
     after_->setText(QString(QChar(0x203A)));
     after_->setToolTip(tr("The next finding"));
     after_->setAccessibleName(tr("The next finding"));
-    panel_->setText(tr("Causes"));
+    panel_->setText(tr("Findings"));
     panel_->setToolTip(tr("Open the panel of causes and remedies"));
     for (QToolButton* button : {before_, after_, panel_}) {
         button->setAutoRaise(true);

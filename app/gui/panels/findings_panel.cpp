@@ -300,6 +300,7 @@ FindingCard* FindingsPanel::make_card(const ThrottleFinding& finding) {
             [this, card] { Q_EMIT why_asked(card->finding()); });
     connect(card, &FindingCard::try_asked, this,
             [this, card](const QString& text) { try_remedy(card, text); });
+    connect(card, &FindingCard::what_if_asked, this, &FindingsPanel::what_if_asked);
     connect(card, &FindingCard::dismiss_asked, this, [this, card] {
         QStringList dismissed = session_.dismissed();
         dismissed << qtext(std::string(name_of(card->finding().cause)));

@@ -40,8 +40,9 @@ Q_SIGNALS:
     void changed();  // other cards, or another one is current
     void show_asked(const isotherm::ThrottleFinding& finding);
     void why_asked(const isotherm::ThrottleFinding& finding);
-    void try_asked(const QString& text);  // a scenario, to be run as B
-    void scenario_asked();                // of the stream that is open
+    void try_asked(const QString& text);         // a scenario, to be run as B
+    void what_if_asked(const QString& changes);  // "path = value", separated by commas
+    void scenario_asked();                       // of the stream that is open
 
 protected:
     void showEvent(QShowEvent* event) override;

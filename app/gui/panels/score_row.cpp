@@ -10,6 +10,7 @@
 
 #include "app/gui/models/bill_words.h"
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/compare_sentence.h"
 #include "app/render/canvas.h"
 #include "engine/insight/episodes.h"
 #include "engine/insight/table_group.h"
@@ -21,6 +22,7 @@ constexpr int low_height = 28;
 constexpr int tall_height = 44;
 constexpr int tall_window = 900;  // from this height of the window on, the row is tall
 constexpr int bill_pause_ms = 500;
+constexpr std::ptrdiff_t most_listed = 20;  // tables in the list of bills: the dearest
 constexpr int bill_pauses = 20;  // a pause is at least this many times as long as the bill took
 constexpr double tile_air = 12;
 constexpr double note_gap = 8;
@@ -272,6 +274,26 @@ void ScoreRow::show_bill() {
     tiles_[3]->show_words(
         tr("bill %1").arg(BillWords::text(bill->of_all.in_dollars(), run_.recorded_seconds())),
         idle, whole, false);
+    tiles_[3]->setToolTip(tiles_[3]->toolTip() + bills_of_tables());
+}
+
+// What each table costs with its indexes, the cheapest first; nothing for a single table.
+QString ScoreRow::bills_of_tables() const {
+    std::vector<std::pair<double, QString>> bills;
+    for (std::size_t t = 0; t < run_.recording().tables.size(); ++t) {
+        const TableRecording& table = run_.recording().tables[t];
+        const auto bill = table.is_index ? std::nullopt : costs_.bill(t);
+        if (bill)
+            bills.emplace_back(bill->of_table.in_dollars(), qtext(printable(table.name.label())));
+    }
+    if (bills.size() < 2) return {};
+    std::sort(bills.begin(), bills.end());
+    if (static_cast<std::ptrdiff_t>(bills.size()) > most_listed)
+        bills.erase(bills.begin(), bills.end() - most_listed);
+    QString lines;
+    for (const auto& [dollars, name] : bills)
+        lines += QStringLiteral("\n%1  %2").arg(dollars_text(dollars), name);
+    return lines;
 }
 
 // Fixed shares of the width if all texts fit into them, so that a growing number does not move the

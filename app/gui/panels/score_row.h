@@ -81,6 +81,7 @@ private:
     void show_numbers(const ViewNumbers& numbers);
     void show_throttled(const ViewNumbers& numbers);
     void show_bill();
+    QString bills_of_tables() const;
     QString scope() const;
     QString place(const BandNumbers& band) const;
 

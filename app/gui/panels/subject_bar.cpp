@@ -8,6 +8,11 @@
 #include "app/render/canvas.h"
 
 namespace isotherm {
+namespace {
+
+constexpr int bar_air = 24;  // left and right of the text, and of the bar
+
+}  // namespace
 
 SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     : QWidget(parent),
@@ -17,28 +22,21 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
       selection_(new QToolButton(this)),
       live_(new QToolButton(this)),
       chips_(new QWidget(this)),
-      row_(new QHBoxLayout),
-      rows_(new QVBoxLayout(this)),
       identity_(new ElidedLabel(this)) {
-    rows_->setContentsMargins(8, 3, 8, 3);
-    rows_->setSpacing(3);
-    rows_->addLayout(row_);
-    row_->setSpacing(2);
-    QHBoxLayout* layout = row_;
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->addWidget(identity_);
     auto* chips = new QHBoxLayout(chips_);
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(2);
     for (QToolButton* chip : {focus_, selection_, live_}) {
         chip->setVisible(false);
+        chip->setProperty("chip", true);
         chips->addWidget(chip);
     }
-    chips->addStretch(1);
-    layout->addWidget(chips_);
-    layout->addStretch(1);
     identity_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     identity_->setEnabled(false);
     identity_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(identity_, 1);
     live_->setText(tr("\u25cf Live"));
     live_->setToolTip(tr("Follow the run again"));
     connect_all();
@@ -59,35 +57,10 @@ void SubjectBar::connect_all() {
     connect(&view_, &ViewState::clock_changed, this, &SubjectBar::show_state);
 }
 
-// Does not count the chips, which can move to a row of their own.
-QSize SubjectBar::minimumSizeHint() const {
-    int width = rows_->contentsMargins().left() + rows_->contentsMargins().right();
-    for (int i = 0; i < row_->count(); ++i) {
-        QLayoutItem* item = row_->itemAt(i);
-        if (item->widget() != chips_) width += item->minimumSize().width() + row_->spacing();
-    }
-    return {width, QWidget::minimumSizeHint().height()};
-}
-
-void SubjectBar::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    place_chips();
-}
-
-void SubjectBar::place_chips() {
-    const bool any = !focus_->isHidden() || !selection_->isHidden() || !live_->isHidden();
-    chips_->setVisible(any);
-    const bool beside = row_->indexOf(chips_) >= 0;
-    const bool fits = minimumSizeHint().width() + chips_->sizeHint().width() <= width();
-    if (fits == beside) return;
-    if (fits) {
-        rows_->removeWidget(chips_);
-        row_->insertWidget(row_->indexOf(identity_) - 1, chips_);
-    } else {
-        row_->removeWidget(chips_);
-        rows_->addWidget(chips_);
-    }
-    updateGeometry();
+// The whole text and its margins: the bar is shown only where all of it fits.
+QSize SubjectBar::sizeHint() const {
+    return {identity_->fontMetrics().horizontalAdvance(identity_->text()) + bar_air,
+            identity_->sizeHint().height()};
 }
 
 void SubjectBar::set_live(bool live) {
@@ -115,7 +88,8 @@ void SubjectBar::show_state() {
         identity += tr("   fingerprint %1").arg(qtext(run_.identity().fingerprint));
     }
     identity_->setText(identity);
-    place_chips();
+    chips_->setVisible(!focus_->isHidden() || !selection_->isHidden() || !live_->isHidden());
+    updateGeometry();
 }
 
 }  // namespace isotherm

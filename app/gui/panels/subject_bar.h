@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Names the run. Chips show the focus and the selection and remove them; "Live" follows the run
-// again.
+// Names the run. Chips, which stand elsewhere, show the focus and the selection and remove them;
+// "Live" follows the run again.
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <QWidget>
 
 #include "app/gui/models/run_model.h"
@@ -24,16 +23,14 @@ public:
     // Whether the run advances, so that following it is possible.
     void set_live(bool live);
 
-    QSize minimumSizeHint() const override;
-    bool has_chips() const { return !chips_->isHidden(); }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    // The chips, for the widget that has room for them.
+    QWidget& chips() { return *chips_; }
+    // Name, seed and fingerprint of the run.
+    QString identity() const { return identity_->text(); }
+    QSize sizeHint() const override;
 
 private:
     void connect_all();
-    // Places the chips in the row, or below it if the window is narrow.
-    void place_chips();
     void show_state();
 
     RunModel& run_;
@@ -42,8 +39,6 @@ private:
     QToolButton* selection_;
     QToolButton* live_;
     QWidget* chips_;
-    QHBoxLayout* row_;
-    QVBoxLayout* rows_;
     ElidedLabel* identity_;
     bool is_live_ = false;
 };

@@ -89,6 +89,27 @@ void TablePanel::wake() {
     if (stale_) refresh();
 }
 
+void TablePanel::reveal(CellCursor cursor) {
+    wake();
+    int nearest = -1;
+    std::int64_t least = 0;
+    bool least_beside = false;
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const auto target = model_->target(row);
+        if (!target) continue;
+        const std::int64_t away = std::abs(target->second - cursor.second);
+        const bool beside = target->position != cursor.position;
+        if (nearest >= 0 && std::pair(away, beside) >= std::pair(least, least_beside)) continue;
+        nearest = row;
+        least = away;
+        least_beside = beside;
+    }
+    if (nearest < 0) return;
+    const QModelIndex shown = sorted_->mapFromSource(model_->index(nearest, 0));
+    table_->setCurrentIndex(shown);
+    table_->scrollTo(shown, QAbstractItemView::PositionAtCenter);
+}
+
 void TablePanel::showEvent(QShowEvent* event) {
     wake();
     QWidget::showEvent(event);

@@ -27,6 +27,8 @@ public:
     // Does a postponed update when the panel becomes visible. Docks must call it: Qt keeps docks
     // behind a tab shown but out of sight, so the panel gets no show event.
     void wake();
+    // Selects and shows the row of this cell, or the nearest one in time.
+    void reveal(CellCursor cursor);
     // While the panel is visible and empty, high enough for the text that says so.
     QSize minimumSizeHint() const override;
 

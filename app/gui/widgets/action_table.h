@@ -61,6 +61,8 @@ enum class ActionId : std::uint8_t {
     previous_table,
     collapse_band,
     collapse_others,
+    move_band_up,
+    move_band_down,
     band_order,
     row_order,
     fit_page,

@@ -45,6 +45,7 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
     const QColor line = mixed(theme.background, theme.text, 0.14);
     const QColor raised = mixed(theme.background, theme.text, 0.09);
     const QColor hover = mixed(theme.background, theme.text, 0.16);
+    constexpr double status_height = 22;
     const int size = static_cast<int>(12.5 * text_scale + 0.5);
     return QStringLiteral(
                "* { font-size: %1px; }"
@@ -55,6 +56,10 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "QToolButton[compact=\"true\"] { padding: 0px 14px 1px 5px; background: "
                "transparent; }"
                "QToolButton[bare=\"true\"] { padding: 0px; background: transparent; }"
+               "QToolButton[chip=\"true\"] { padding: 0px 4px; background: transparent;"
+               " color: %10; }"
+               "QToolButton[chip=\"true\"]:checked { background: %4; color: %5; }"
+               "QToolButton[chip=\"true\"]::menu-indicator { image: none; }"
                "QToolButton[tab=\"true\"] { padding: 1px 7px; background: transparent; }"
                "QToolButton:hover, QPushButton:hover { background: %4; }"
                "QToolButton:focus, QPushButton:focus { border-color: %6; }"
@@ -83,16 +88,18 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "QListView { border: none; background: %9; }"
                "QTreeView::item { padding: 2px 0px; }"
                "QToolBar { border: none; spacing: 0px; padding: 0px; }"
-               "QStatusBar { color: %10; } QStatusBar::item { border: none; }"
+               "QStatusBar { color: %10; min-height: %12px; max-height: %12px; }"
+               "QStatusBar::item { border: none; }"
                "QStatusBar QToolButton { padding: 0px 8px; }"
                "QScrollArea { border: none; background: transparent; }"
-               "QMenuBar { background: %9; } QMenuBar::item { padding: 4px 9px; }"
+               "QMenuBar { background: %9; } QMenuBar::item { padding: 3px 9px; }"
                "QMenuBar::item:selected { background: %4; }")
         .arg(size)
         .arg(line.name(), raised.name(), hover.name(), theme.text.name(), theme.selection.name(),
              theme.consumed.name(), theme.background.name())
         .arg(theme.background.name(), theme.quiet_text.name(),
-             mixed(theme.background, theme.text, 0.42).name());
+             mixed(theme.background, theme.text, 0.42).name())
+        .arg(static_cast<int>(status_height * text_scale + 0.5));
 }
 
 }  // namespace isotherm

@@ -12,14 +12,17 @@
 #include <utility>
 #include <vector>
 
+#include "app/gui/window/side_panel.h"
+
 namespace isotherm {
 
 class DrawerTabs final : public QWidget {
     Q_OBJECT
 
 public:
-    DrawerTabs(const std::vector<QDockWidget*>& docks, QWidget* parent)
-        : QWidget(parent), tabs_(new QWidget(this)), all_(new QToolButton(this)) {
+    // `folds`: they become a menu where there is little room.
+    DrawerTabs(const std::vector<QDockWidget*>& docks, QWidget* parent, bool folds = true)
+        : QWidget(parent), tabs_(new QWidget(this)), all_(new QToolButton(this)), folds_(folds) {
         auto* both = new QHBoxLayout(this);
         auto* row = new QHBoxLayout(tabs_);
         for (QHBoxLayout* layout : {both, row}) {
@@ -61,6 +64,10 @@ private:
         auto* tab = new QToolButton(tabs_);
         tab->setText(dock->windowTitle());
         tab->setAccessibleName(dock->windowTitle());
+        connect(dock, &QDockWidget::windowTitleChanged, tab, [tab](const QString& title) {
+            tab->setText(title);
+            tab->setAccessibleName(title);
+        });
         tab->setCheckable(true);
         tab->setAutoRaise(true);
         tab->setProperty("tab", true);
@@ -76,14 +83,17 @@ private:
     }
 
     void choose_form() {
-        const bool narrow =
-            tabs_->sizeHint().width() > (1 - others_share) * parentWidget()->window()->width();
+        const int room = parentWidget()->window()->width();
+        // The tabs of the side panel are beside these in a narrow window.
+        const bool narrow = folds_ && (room < SidePanel::narrow ||
+                                       tabs_->sizeHint().width() > (1 - others_share) * room);
         tabs_->setVisible(!narrow);
         all_->setVisible(narrow);
     }
 
     QWidget* tabs_;
     QToolButton* all_;
+    bool folds_;
     std::vector<std::pair<QDockWidget*, QToolButton*>> of_docks_;
 };
 

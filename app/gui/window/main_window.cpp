@@ -24,8 +24,8 @@
 #include "app/gui/panels/comparison_panel.h"
 #include "app/gui/panels/plan_panel.h"
 #include "app/gui/widgets/gui_theme.h"
-#include "app/gui/window/drawer_tabs.h"
 #include "app/gui/window/lessons_in_window.h"
+#include "app/gui/window/side_panel.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -73,6 +73,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     // The bars are above the docks and span the whole width.
     for (QWidget* bar : std::initializer_list<QWidget*>{transport_, subject_})
         bars_.push_back(tool_bar(bar));
+    removeToolBarBreak(bars_[1]);
+    explore_->set_chips(&subject_->chips());
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
     make_docks();
@@ -126,26 +128,6 @@ void MainWindow::make_centre() {
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_state);
     setCentralWidget(centre);
-}
-
-void MainWindow::make_status_bar() {
-    statusBar()->addWidget(status_left_, 1);
-    progress_->setMaximumSize(160, 12);
-    progress_->setTextVisible(false);
-    progress_->setAccessibleName(tr("How much of the run is simulated"));
-    cancel_->setText(tr("Cancel"));
-    connect(cancel_, &QToolButton::clicked, this, [this] {
-        if (session_.opening().kind() != Opening::Kind::none)
-            session_.opening().cancel();
-        else
-            session_.sim().pause();
-    });
-    statusBar()->addPermanentWidget(status_right_);
-    statusBar()->addPermanentWidget(new DrawerTabs(drawer_, this));
-    statusBar()->addPermanentWidget(progress_);
-    statusBar()->addPermanentWidget(cancel_);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(10, 0, 10, 0);
 }
 
 void MainWindow::connect_session() {
@@ -223,7 +205,11 @@ void MainWindow::fit_page() {
 
 // Destruction hides the docks; their signals must not reach this window any more.
 MainWindow::~MainWindow() {
-    for (QDockWidget* made : docks_) made->disconnect(this);
+    for (QDockWidget* made : docks_) {
+        made->disconnect(this);
+        made->toggleViewAction()->disconnect(side_);
+    }
+    side_->disconnect();
     pages_->disconnect();
     scenario_->editor().document()->disconnect(this);
     scenario_->editor().document()->disconnect(what_if_);
@@ -314,10 +300,14 @@ void MainWindow::show_state() {
         if (exploring == explored_) break;
         // These docks are shown on request only.
         const bool on_demand = made == keys_dock_ || made == glossary_dock_ ||
-                               made == what_if_dock_ || made == findings_dock_ ||
-                               made == answers_dock_;
-        if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
+                               made == what_if_dock_ || made == answers_dock_;
+        const bool lies_over = side_->over() && dockWidgetArea(made) == Qt::NoDockWidgetArea;
+        if (lies_over)
+            made->hide();
+        else if (!on_demand || !exploring)
+            made->setVisible(exploring && in_layout(*made));
     }
+    if (exploring != explored_) side_->place();
     explored_ = exploring;
     compare_->setVisible(shows_two());
     if (auto* tabs = statusBar()->findChild<QWidget*>(QStringLiteral("drawer_tabs")))

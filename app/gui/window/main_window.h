@@ -46,9 +46,10 @@ class Tour;
 class ImportPage;
 class NotesPanel;
 class PlanPanel;
+class SidePanel;
 
 // Version of the stored arrangements of docks; those of other versions are not restored.
-inline constexpr int window_layout_version = 3;
+inline constexpr int window_layout_version = 4;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -89,6 +90,7 @@ public:
     StoryPanel& glossary() { return *glossary_; }
     Tour& tour() { return *tour_; }
     ContextMenus& context_menus() { return *context_menus_; }
+    SidePanel& side_panel() { return *side_; }
     InternalErrors& internal_errors() { return *internal_errors_; }
     CursorHalo& halo() { return *halo_; }
 
@@ -181,6 +183,9 @@ private:
     void connect_what_if();
     void connect_findings();
     void show_finding_line();
+    void try_changes(const QString& changes);
+    void show_as_table();
+    void name_findings();
     void connect_answers();
     void connect_bundles();
     void ask_slot(CompareSlot slot, CompareSlots::Source source);
@@ -314,11 +319,13 @@ private:
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
     QDockWidget* table_dock_ = nullptr;
+    QDockWidget* cells_dock_ = nullptr;
     QDockWidget* inspector_dock_ = nullptr;
     QDockWidget* findings_dock_ = nullptr;
     QDockWidget* answers_dock_ = nullptr;
     QDockWidget* story_dock_ = nullptr;
     QDockWidget* glossary_dock_ = nullptr;
+    SidePanel* side_ = nullptr;
     Tour* tour_ = nullptr;
     ContextMenus* context_menus_ = nullptr;
     FileWatch* file_watch_ = nullptr;
@@ -332,7 +339,6 @@ private:
     QDockWidget* keys_dock_ = nullptr;
     std::vector<QToolBar*> bars_;
     std::vector<QDockWidget*> drawer_;  // the tables below the page
-    bool one_row_ = false;              // whether both bars stand in one row
     std::optional<bool> explored_;      // whether the explore page was shown last
     bool sized_ = false;
     bool layout_wanted_ = false;

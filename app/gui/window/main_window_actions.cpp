@@ -13,6 +13,7 @@
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 #include "engine/vocabulary/version.h"
 
 namespace isotherm {
@@ -257,7 +258,7 @@ void MainWindow::connect_analyse_actions() {
     on(ActionId::clear, [this] { clear_one(); });
     on(ActionId::why, [this, &view] {
         if (!view.cursor()) go_to_throttle(true);
-        if (!inspector_dock_->isVisible()) inspector_dock_->show();
+        side_->bring(*inspector_dock_);
         inspector_->explain();
     });
     on(ActionId::requests, [this] {
@@ -268,7 +269,7 @@ void MainWindow::connect_analyse_actions() {
             tr("Click a cell of the heat map, or drag over a stretch of time, and press %1.")
                 .arg(ActionTable::key_text(*this, ActionId::requests)));
     });
-    on(ActionId::table, [this] { show_dock(table_dock_, &panels_.back()->table()); });
+    on(ActionId::table, [this] { show_as_table(); });
 }
 
 void MainWindow::go_to_cell(CellCursor cursor) {

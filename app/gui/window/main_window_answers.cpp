@@ -16,8 +16,7 @@ void MainWindow::make_answers_dock() {
     answers_->addTab(plan_, tr("Plan"));
     answers_->addTab(comparison_, tr("Compare"));
     answers_dock_ =
-        dock(QStringLiteral("answers"), tr("Answers"), answers_, Qt::LeftDockWidgetArea);
-    answers_dock_->setVisible(false);
+        dock(QStringLiteral("answers"), tr("Answers"), answers_, Qt::RightDockWidgetArea);
 }
 
 void MainWindow::connect_answers() {

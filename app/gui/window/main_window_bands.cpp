@@ -4,6 +4,7 @@
 #include <QToolBar>
 
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 
 namespace isotherm {
 
@@ -21,6 +22,8 @@ void MainWindow::connect_band_actions() {
         view.set_collapsed(table, !view.band(table).collapsed);
     });
     on(ActionId::collapse_others, [this] { explore_->bands().collapse_others(); });
+    on(ActionId::move_band_up, [this] { explore_->bands().move_focused(-1); });
+    on(ActionId::move_band_down, [this] { explore_->bands().move_focused(1); });
     on(ActionId::band_order, [&view] {
         const int next = (static_cast<int>(view.band_order()) + 1) % band_order_count;
         view.set_band_order(static_cast<BandOrder>(next));
@@ -72,23 +75,18 @@ bool MainWindow::move_to_row(CellCursor& cursor, int rows) {
     return false;
 }
 
-// Both bars stand in one row if the window is wide enough for them and no chip needs room.
+// The toolbar is always one row: what names the run stands in it only where it fits.
 void MainWindow::place_bars() {
     if (bars_.size() < 2) return;
-    const int needed =
-        transport_->minimumSizeHint().width() + subject_->minimumSizeHint().width() + 40;
-    const bool one_row = !subject_->has_chips() && needed <= width();
-    if (one_row == one_row_) return;
-    one_row_ = one_row;
-    if (one_row)
-        removeToolBarBreak(bars_[1]);
-    else
-        insertToolBarBreak(bars_[1]);
+    const int needed = transport_->sizeHint().width() + subject_->sizeHint().width();
+    bars_[1]->setVisible(explores() && needed <= width());
+    status_right_->setToolTip(subject_->identity());
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     place_bars();
+    side_->place();
     name_corner();
     show_finding_line();
 }

@@ -17,6 +17,7 @@
 #include "app/gui/window/lessons_in_window.h"
 #include "app/gui/window/main_window.h"
 #include "app/gui/window/presentation.h"
+#include "app/gui/window/side_panel.h"
 
 namespace isotherm {
 void MainWindow::make_docks() {
@@ -32,17 +33,23 @@ void MainWindow::make_docks() {
     inspector_dock_ =
         dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
     what_if_dock_ =
-        dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::LeftDockWidgetArea);
-    what_if_dock_->setVisible(false);
+        dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::RightDockWidgetArea);
     findings_dock_ =
-        dock(QStringLiteral("findings"), tr("Causes"), findings_, Qt::LeftDockWidgetArea);
-    findings_dock_->setVisible(false);
+        dock(QStringLiteral("findings"), tr("Findings"), findings_, Qt::RightDockWidgetArea);
     make_answers_dock();
     auto* keys_list = new KeyList(actions_, this);
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
-    tabifyDockWidget(inspector_dock_, keys_dock_);
-    keys_dock_->setVisible(false);
     make_help_docks();
+    side_ = new SidePanel(*this, session_.view());
+    for (QDockWidget* always : {findings_dock_, story_dock_, inspector_dock_})
+        side_->add(*always, true);
+    for (QDockWidget* asked : {what_if_dock_, answers_dock_, glossary_dock_, keys_dock_})
+        side_->add(*asked, false);
+    side_->set_inspector(*inspector_dock_);
+    side_->set_what_if(*what_if_dock_);
+    side_->set_usual([this](const QDockWidget& dock) { return explores() && in_layout(dock); });
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    story_dock_->raise();
     make_drawer();
 }
 
@@ -63,7 +70,7 @@ void MainWindow::make_drawer() {
     QDockWidget* events = table("events", tr("Events"), new EventsTable(run, view));
     QDockWidget* keys = table("hot_keys", tr("Hot keys"), new HotKeysTable(run, view));
     QDockWidget* partitions = table("partitions", tr("Partitions"), new PartitionsTable(run, view));
-    QDockWidget* cells =
+    QDockWidget* cells = cells_dock_ =
         table("cells", tr("Cells"),
               new CellsTable(run, view, [this] { return explore_->heat_map().cells(); }));
     QDockWidget* compared =
@@ -170,15 +177,13 @@ void MainWindow::order_focus() {
 }
 
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
-    const bool was_hidden = !dock->isVisible();
-    dock->show();
-    const bool at_left = dock == what_if_dock_ || dock == findings_dock_ || dock == answers_dock_;
-    if (was_hidden && at_left)
+    const bool was_hidden = !SidePanel::in_front(*dock);
+    side_->bring(*dock);
+    if (was_hidden && dock == answers_dock_ && !side_->over())
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
     // Names of commands need more width than the inspector's numbers.
     if (was_hidden && dock == keys_dock_)
         resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
-    dock->raise();
     focus->setFocus();
 }
 

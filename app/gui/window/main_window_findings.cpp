@@ -2,6 +2,7 @@
 // Findings: shows where a finding lies, explains its worst cell, and tries remedies as run B.
 
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 #include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 
@@ -21,6 +22,9 @@ void MainWindow::connect_findings() {
     connect(finding_line_, &FindingLine::panel_asked, this,
             [this] { show_dock(findings_dock_, &findings_->check_button()); });
     connect(findings_, &FindingsPanel::changed, this, &MainWindow::show_finding_line);
+    connect(findings_, &FindingsPanel::changed, this, &MainWindow::name_findings);
+    connect(findings_, &FindingsPanel::what_if_asked, this, &MainWindow::try_changes);
+    connect(side_, &SidePanel::placed, this, &MainWindow::show_finding_line);
     connect(findings_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_finding_line);
     connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::show_finding_line);
     connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_finding_line);
@@ -45,12 +49,17 @@ void MainWindow::connect_findings() {
     }
 }
 
-// One line stands for the panel while that is closed, and in windows that have no room beside it.
+// The tab says how many there are.
+void MainWindow::name_findings() {
+    const std::size_t count = findings_->cards().size();
+    findings_dock_->setWindowTitle(count == 0 ? tr("Findings") : tr("Findings %1").arg(count));
+}
+
+// One line stands for the panel while that is closed, or lies over the page.
 void MainWindow::show_finding_line() {
-    if (finding_line_ == nullptr || findings_dock_ == nullptr) return;  // not made yet
-    constexpr int least_beside = 1'180;
-    const bool alone = !findings_dock_->isVisible() || width() < least_beside;
-    finding_line_->setVisible(explores() && finding_line_->has_finding() && alone &&
+    if (finding_line_ == nullptr || side_ == nullptr) return;  // not made yet
+    finding_line_->setVisible(explores() && finding_line_->has_finding() && !side_->beside() &&
+                              !SidePanel::in_front(*findings_dock_) &&
                               !session_.view().presenting());
 }
 
@@ -80,8 +89,7 @@ void MainWindow::explain_finding(const ThrottleFinding& finding) {
     if (!busiest || *busiest >= table.partitions.size()) return;
     go_to_cell(
         {worst_second(table, finding.side, *busiest, stretch), middle_position(table, *busiest)});
-    inspector_dock_->show();
-    inspector_dock_->raise();
+    side_->bring(*inspector_dock_);
     inspector_->explain();
 }
 

@@ -14,6 +14,7 @@
 #include "app/gui/models/shipped_scenarios.h"
 #include "app/gui/window/internal_errors.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 #include "engine/recording/output_file.h"
 
 namespace isotherm {
@@ -27,9 +28,6 @@ void MainWindow::make_help_docks() {
     story_dock_ = dock(QStringLiteral("story"), tr("Story"), story_, Qt::RightDockWidgetArea);
     glossary_dock_ =
         dock(QStringLiteral("glossary"), tr("Glossary"), glossary_, Qt::RightDockWidgetArea);
-    tabifyDockWidget(inspector_dock_, story_dock_);
-    tabifyDockWidget(story_dock_, glossary_dock_);
-    glossary_dock_->setVisible(false);
 }
 
 void MainWindow::connect_help() {
@@ -58,7 +56,7 @@ void MainWindow::show_story() {
         with_word_links(story_of(session_.path(), session_.scenario_text(), language), language),
         tr("This scenario has no story: no comment at its head, and no file of its name that ends "
            "in .md."));
-    if (explores() && in_layout(*story_dock_)) story_dock_->raise();
+    if (explores() && in_layout(*story_dock_) && side_->beside()) side_->bring(*story_dock_);
 }
 
 Era MainWindow::era() const {

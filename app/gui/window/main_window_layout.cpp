@@ -8,6 +8,7 @@
 
 #include "app/gui/window/main_window.h"
 #include "app/gui/window/presentation.h"
+#include "app/gui/window/side_panel.h"
 
 namespace isotherm {
 namespace {
@@ -51,16 +52,21 @@ void MainWindow::choose_layout(std::size_t layout) {
 
 void MainWindow::keep_arrangement() {
     // Only the explore page shows the docks as the user arranged them.
-    if (explores()) arrangements_[layout_] = saveState(window_layout_version);
+    if (!explores()) return;
+    side_->stand_beside();
+    arrangements_[layout_] = saveState(window_layout_version);
+    side_->place();
 }
 
 // Restores the user's arrangement of the layout, or its initial one if there is none.
 void MainWindow::arrange() {
     const auto left = arrangements_.find(layout_);
-    if (left != arrangements_.end() && restoreState(left->second, window_layout_version)) return;
+    if (left != arrangements_.end() && restoreState(left->second, window_layout_version))
+        return side_->place();
     restoreState(fresh_layout_, window_layout_version);
     for (QDockWidget* made : docks_) made->setVisible(in_layout(*made));
     size_docks();
+    side_->place();
 }
 
 void MainWindow::reset_layout() {
@@ -89,11 +95,11 @@ void MainWindow::store_arrangements() {
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (!std::exchange(sized_, true)) size_docks();
+    side_->place();
 }
 
 void MainWindow::size_docks() {
     resizeDocks({table_dock_}, {std::clamp(height() / 8, 96, 220)}, Qt::Vertical);
-    resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
 }
 
 void MainWindow::present(bool presenting) {

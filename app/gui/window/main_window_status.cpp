@@ -1,15 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The status bar: what is selected or at the cursor, and the state of the simulation.
 
+#include <QProgressBar>
+#include <QStatusBar>
+
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
 #include "app/gui/models/view_numbers.h"
+#include "app/gui/window/drawer_tabs.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 #include "app/render/time_axis.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
+
+void MainWindow::make_status_bar() {
+    statusBar()->addWidget(status_left_, 1);
+    progress_->setMaximumSize(160, 12);
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("How much of the run is simulated"));
+    cancel_->setText(tr("Cancel"));
+    connect(cancel_, &QToolButton::clicked, this, [this] {
+        if (session_.opening().kind() != Opening::Kind::none)
+            session_.opening().cancel();
+        else
+            session_.sim().pause();
+    });
+    statusBar()->addPermanentWidget(status_right_);
+    auto* side_tabs = new DrawerTabs({findings_dock_, story_dock_, inspector_dock_}, this, false);
+    side_tabs->setObjectName(QStringLiteral("side_tabs"));
+    connect(side_, &SidePanel::placed, side_tabs,
+            [this, side_tabs] { side_tabs->setVisible(explores() && side_->over()); });
+    statusBar()->addPermanentWidget(side_tabs);
+    statusBar()->addPermanentWidget(new DrawerTabs(drawer_, this));
+    statusBar()->addPermanentWidget(progress_);
+    statusBar()->addPermanentWidget(cancel_);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
+}
 
 void MainWindow::show_status() {
     const ViewState& view = session_.view();

@@ -6,6 +6,7 @@
 
 #include "app/gui/panels/what_if_panel.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panel.h"
 
 namespace isotherm {
 
@@ -27,9 +28,9 @@ void MainWindow::connect_what_if() {
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::show_commands);
     on(ActionId::what_if,
        {.possible = [this] { return explores(); },
-        .checked = [this] { return what_if_dock_->isVisible(); }},
+        .checked = [this] { return SidePanel::in_front(*what_if_dock_); }},
        [this] {
-           if (what_if_dock_->isVisible())
+           if (SidePanel::in_front(*what_if_dock_))
                what_if_dock_->hide();
            else
                show_dock(what_if_dock_, what_if_);

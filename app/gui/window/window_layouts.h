@@ -20,7 +20,7 @@ struct WindowLayout {
 // The program starts with the first layout.
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
-        {ActionId::layout_explore, {"inspector", "story"}},
+        {ActionId::layout_explore, {"findings", "story", "inspector"}},
         {ActionId::layout_compare, {"what_if", "seconds"}},
         {ActionId::full_screen, {}, true},
     };

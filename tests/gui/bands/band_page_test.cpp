@@ -11,6 +11,7 @@
 #include "app/gui/bands/band_line.h"
 #include "app/gui/canvas/chart_surface.h"
 #include "app/gui/models/compare_sentence.h"
+#include "app/render/cells/heat_codes.h"
 #include "tests/gui/bands/made_tables.h"
 #include "tests/gui/desktop_window.h"
 
@@ -46,11 +47,11 @@ struct Opened : Desktop {
     BandPage& bands() { return window->explore().bands(); }
 };
 
-// `votes` fits the page with all 42 rows: of at least 13 pixels with both charts, or of 6 pixels.
+// Acceptance: `votes` fits the page with both charts and all 42 rows, of at least 14 or 6 pixels.
 TEST(BandPages, VotesShowsAllRowsAndBothCharts) {
     Opened desktop;
     desktop.run("votes.toml", "20s", {1'920, 1'080});
-    const std::vector<std::pair<QSize, double>> sizes{{QSize(1'920, 1'080), 13},
+    const std::vector<std::pair<QSize, double>> sizes{{QSize(1'920, 1'080), 14},
                                                       {QSize(1'280, 720), 6}};
     for (const auto& [size, least] : sizes) {
         desktop.window->resize(size);
@@ -64,11 +65,34 @@ TEST(BandPages, VotesShowsAllRowsAndBothCharts) {
                 desktop.session.run().recording().tables[band->entry().table];
             EXPECT_EQ(table.partitions.size(), 21U);
             EXPECT_GE(map->plot().height() / 21, least) << size.height();
-            if (size.height() >= 1'080) {
-                EXPECT_GE(band->chart(Side::write)->height(), 90);
-            }
+            EXPECT_GE(band->chart(Side::write)->height(), 90) << size.height();
         }
     }
+}
+
+// Acceptance: an index that cannot keep up refuses writes of its table, whose partitions are not
+// full: their cells are below 100 % and have bars of what was refused.
+TEST(BandPages, ATableIsRefusedByItsIndex) {
+    Opened desktop;
+    desktop.run("date_index.toml", "10m", {1'280, 720});
+    const auto table = desktop.session.run().subject_of(ResourceName("events"));
+    ASSERT_TRUE(table.has_value());
+    desktop.view().show_table(*table, Side::write);
+    desktop.settle();
+    HeatMapCanvas& map = desktop.window->explore().heat_map();
+    map.grab();
+    const HeatGrid& grid = map.grid();
+    ASSERT_EQ(grid.rows.size(), 2U);
+    std::size_t busy = 0;
+    for (std::size_t c = 0; c < grid.columns.count; ++c) {
+        if (grid.columns.first_of(c) < 500) continue;
+        for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+            EXPECT_LT(grid.code(c, row), code_over) << c;
+            busy += grid.refusal(c, row).any() ? 1 : 0;
+        }
+    }
+    EXPECT_GT(busy, 100U);
+    EXPECT_GT(pixels_of(map, desktop.view().theme().heat_throttled), 500);
 }
 
 // Three tables with the same load and different capacity.
@@ -114,7 +138,8 @@ TEST(BandPages, TheSameLoadHasTheSameScale) {
         EXPECT_DOUBLE_EQ(chart->surface().y->max(), 230);
         const auto bill = desktop.window->explore().costs().bill(band->entry().table);
         ASSERT_TRUE(bill.has_value());
-        EXPECT_EQ(band->head()->bill(), dollars_text(bill->of_table.in_dollars()));
+        EXPECT_EQ(band->head()->bill(),
+                  dollars_text(bill->of_table.in_dollars()) + QStringLiteral("/h"));
     }
     desktop.view().set_same_scale(false);
     desktop.settle();
