@@ -153,6 +153,9 @@ void ChartSurface::set_range(TimeWindow seconds, double ceiling, int most_ticks)
 
 void ChartSurface::render_into(QPainter& painter, QSize size) {
     if (chart()->size().toSize() != size) chart()->resize(QSizeF(size));
+    // Axes follow the plot area with the next event, which an export does not wait for.
+    chart()->layout()->invalidate();
+    chart()->layout()->activate();
     scene()->setSceneRect(QRectF(QPointF(0, 0), QSizeF(size)));
     scene()->render(&painter, QRectF(QPointF(0, 0), QSizeF(size)),
                     QRectF(QPointF(0, 0), QSizeF(size)));
