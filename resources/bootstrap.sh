@@ -100,7 +100,7 @@ build() {
     shift
     mkdir -p build
     log=build/$preset.log
-    echo "Building ($preset); the first time takes some minutes ..."
+    echo "Building ($preset), the first time for ten minutes or more; $log shows how far it is ..."
     if ! { cmake --preset "$preset" && cmake --build --preset "$preset" "$@"; } >"$log" 2>&1; then
         tail -n 60 "$log"
         echo "The build failed; the whole log is in $log" >&2

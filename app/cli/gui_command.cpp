@@ -28,7 +28,7 @@ ExitCode start_desktop_program(const std::vector<std::string>& arguments) {
           {.file = program},
           fmt::format("the desktop program cannot be started: {}",
                       failure ? failure.message() : std::strerror(errno)),
-          "build it with -DISOTHERM_GUI=ON; it must be in the same folder as isotherm"}},
+          "cmake --build --preset release builds it; it must be in the same folder as isotherm"}},
         false);
 }
 

@@ -3092,6 +3092,259 @@
     </message>
 </context>
 <context>
+    <name>isotherm::ImportRemarks</name>
+    <message>
+        <source>no source has it</source>
+        <translation>どの資料にもありません</translation>
+    </message>
+    <message>
+        <source>no source has its capacity</source>
+        <translation>容量がどの資料にもありません</translation>
+    </message>
+    <message>
+        <source>no source has it: aws dynamodb describe-table</source>
+        <translation>どの資料にもありません: aws dynamodb describe-table</translation>
+    </message>
+    <message>
+        <source>no source has it, so the table is left out</source>
+        <translation>どの資料にもないので、テーブルを省きます</translation>
+    </message>
+    <message>
+        <source>no source has it, so the index is left out</source>
+        <translation>どの資料にもないので、インデックスを省きます</translation>
+    </message>
+    <message>
+        <source>the peak of what was consumed</source>
+        <translation>消費された量の最大</translation>
+    </message>
+    <message>
+        <source>no source says which operations there are (SuccessfulRequestLatency, SampleCount, by Operation)</source>
+        <translation>どの操作があるか、どの資料にもありません (Operation ごとの SuccessfulRequestLatency、SampleCount)</translation>
+    </message>
+    <message>
+        <source>no source says how often callers try</source>
+        <translation>呼び出し側が何回試すか、どの資料にもありません</translation>
+    </message>
+    <message>
+        <source>how often callers try: --attempts N</source>
+        <translation>呼び出し側が何回試すか: --attempts N</translation>
+    </message>
+    <message>
+        <source>how many requests these units represent: the statistic SampleCount of %1; %2 unit each assumed</source>
+        <translation>このユニットが何件のリクエストか: %1 の統計 SampleCount。1 件 %2 ユニットと仮定</translation>
+    </message>
+    <message>
+        <source>how many requests these units represent: the statistic SampleCount of %1; %2 units each assumed</source>
+        <translation>このユニットが何件のリクエストか: %1 の統計 SampleCount。1 件 %2 ユニットと仮定</translation>
+    </message>
+    <message>
+        <source>units alone do not show the consistency</source>
+        <translation>ユニットだけでは整合性がわかりません</translation>
+    </message>
+    <message>
+        <source>whether reads are strongly consistent: strong assumed, eventually consistent reads would be twice as many</source>
+        <translation>読み取りが強い整合性か: 強い整合性と仮定。結果整合性なら 2 倍の件数</translation>
+    </message>
+    <message>
+        <source>which writes change an entry of the local index %1: in_index</source>
+        <translation>どの書き込みがローカルインデックス %1 のエントリを変えるか: in_index</translation>
+    </message>
+    <message>
+        <source>no source says how often each key is requested</source>
+        <translation>キーごとの頻度がどの資料にもありません</translation>
+    </message>
+    <message>
+        <source>key skew: one hot key changes everything (Contributor Insights: aws cloudwatch get-insight-rule-report)</source>
+        <translation>キーの偏り: ホットキーが 1 つあれば結果がまったく変わります (Contributor Insights: aws cloudwatch get-insight-rule-report)</translation>
+    </message>
+    <message>
+        <source>its hot keys are known, but which writes they are from is not: %1</source>
+        <translation>ホットキーはわかりますが、どの書き込みのものかがわかりません: %1</translation>
+    </message>
+    <message>
+        <source>the hottest keys of %1 are hot only part of the time, so their shares are not used: give a report of a shorter time</source>
+        <translation>%1 の最もホットなキーは一部の時間だけなので、その割合は使いません: もっと短い時間のレポートをください</translation>
+    </message>
+    <message>
+        <source>what share the hottest keys of %1 have: give ConsumedWriteCapacityUnits and ConsumedReadCapacityUnits of the same time</source>
+        <translation>%1 の最もホットなキーの割合: 同じ時間の ConsumedWriteCapacityUnits と ConsumedReadCapacityUnits をください</translation>
+    </message>
+    <message>
+        <source>how large its items are; 1 KB assumed</source>
+        <translation>項目の大きさ。1 KB と仮定</translation>
+    </message>
+    <message>
+        <source>how large an entry is; 100 B assumed</source>
+        <translation>エントリの大きさ。100 B と仮定</translation>
+    </message>
+    <message>
+        <source>sample items are not production data: how large are real items?</source>
+        <translation>サンプルの項目は本番のデータではありません: 実際の項目の大きさは?</translation>
+    </message>
+    <message>
+        <source>how long items live (attribute %1): no description has it</source>
+        <translation>項目の有効期間 (属性 %1): どの記述にもありません</translation>
+    </message>
+    <message>
+        <source>what one partition key holds, with its local index entries: 10 GB at most</source>
+        <translation>1 つのパーティションキーが持つ量 (ローカルインデックスのエントリを含む): 最大 10 GB</translation>
+    </message>
+    <message>
+        <source>how many values %1 has; 1,000,000 assumed</source>
+        <translation>%1 の値の数。1,000,000 と仮定</translation>
+    </message>
+    <message>
+        <source>its key</source>
+        <translation>そのキー</translation>
+    </message>
+    <message>
+        <source>its key and projection: aws dynamodb describe-table</source>
+        <translation>キーと射影: aws dynamodb describe-table</translation>
+    </message>
+    <message>
+        <source>the model has no capacity of indexes; the table&apos;s is taken</source>
+        <translation>モデルにインデックスの容量がないので、テーブルの容量にします</translation>
+    </message>
+    <message>
+        <source>how many writes come from %1</source>
+        <translation>%1 から来る書き込みの数</translation>
+    </message>
+    <message>
+        <source>which Region is meant: give --region with one of its replicas</source>
+        <translation>どのリージョンか: --region でレプリカの 1 つを選んでください</translation>
+    </message>
+    <message>
+        <source>Terraform knows it only after the plan is applied</source>
+        <translation>Terraform の適用後にわかります</translation>
+    </message>
+    <message>
+        <source>the table&apos;s name is known only after the plan is applied</source>
+        <translation>テーブルの名前は Terraform の適用後にわかります</translation>
+    </message>
+    <message>
+        <source>its policy follows a metric of your own, which is not in the scenario</source>
+        <translation>ポリシーが独自のメトリクスに従いますが、シナリオにはありません</translation>
+    </message>
+    <message>
+        <source>scheduled action %1: %2</source>
+        <translation>スケジュール %1: %2</translation>
+    </message>
+    <message>
+        <source>an export has neither the keys nor the capacity: aws dynamodb describe-table</source>
+        <translation>エクスポートにはキーも容量もありません: aws dynamodb describe-table</translation>
+    </message>
+    <message>
+        <source>the log is a sample: by which factor are there more requests</source>
+        <translation>ログは一部です: 実際のリクエストは何倍か</translation>
+    </message>
+    <message>
+        <source>which calls a web request makes: a GET is taken for one GetItem, another method for one PutItem</source>
+        <translation>Web のリクエストがどの呼び出しをするか: GET は GetItem 1 回、ほかは PutItem 1 回とします</translation>
+    </message>
+    <message>
+        <source>the file does not say which statistic it has</source>
+        <translation>どの統計か、ファイルに書かれていません</translation>
+    </message>
+    <message>
+        <source>which requests come: give CloudWatch metrics (aws cloudwatch get-metric-data) or a log</source>
+        <translation>どのリクエストが来るか: CloudWatch のメトリクス (aws cloudwatch get-metric-data) かログをください</translation>
+    </message>
+    <message>
+        <source>what was recorded is longer than ten years: --from and --to</source>
+        <translation>記録が 10 年を超えます: --from と --to</translation>
+    </message>
+    <message>
+        <source>schedules need a date; --from chooses another one</source>
+        <translation>スケジュールには日付が必要です。--from で変えられます</translation>
+    </message>
+    <message>
+        <source>how long the run is: --from and --to; an hour assumed</source>
+        <translation>実行の長さ: --from と --to。1 時間と仮定</translation>
+    </message>
+    <message>
+        <source>the default book</source>
+        <translation>既定の料金表</translation>
+    </message>
+    <message>
+        <source>no prices of %1 are known</source>
+        <translation>%1 の料金がわかりません</translation>
+    </message>
+    <message>
+        <source>%1 events are not part of the scenario</source>
+        <translation>%1 件のイベントはシナリオに含まれません</translation>
+    </message>
+    <message>
+        <source>%1 calls are not part of the scenario</source>
+        <translation>%1 回の呼び出しはシナリオに含まれません</translation>
+    </message>
+    <message>
+        <source>sdk_standard, %1 tries</source>
+        <translation>sdk_standard、%1 回</translation>
+    </message>
+    <message>
+        <source>%1 read throttle event of %2 was recorded from %3 to %4</source>
+        <translation>%2 の読み取りのスロットリングが %1 件、%3 から %4 まで記録されています</translation>
+    </message>
+    <message>
+        <source>%1 read throttle events of %2 were recorded from %3 to %4</source>
+        <translation>%2 の読み取りのスロットリングが %1 件、%3 から %4 まで記録されています</translation>
+    </message>
+    <message>
+        <source>%1 write throttle event of %2 was recorded from %3 to %4</source>
+        <translation>%2 の書き込みのスロットリングが %1 件、%3 から %4 まで記録されています</translation>
+    </message>
+    <message>
+        <source>%1 write throttle events of %2 were recorded from %3 to %4</source>
+        <translation>%2 の書き込みのスロットリングが %1 件、%3 から %4 まで記録されています</translation>
+    </message>
+    <message>
+        <source>%1 call of %2 in the log was throttled</source>
+        <translation>ログの %2 の呼び出し %1 回がスロットリングされています</translation>
+    </message>
+    <message>
+        <source>%1 calls of %2 in the log were throttled</source>
+        <translation>ログの %2 の呼び出し %1 回がスロットリングされています</translation>
+    </message>
+    <message>
+        <source>this scenario may not reproduce them because: %1</source>
+        <translation>このシナリオで再現しないかもしれない理由: %1</translation>
+    </message>
+    <message>
+        <source>this scenario may not reproduce it because: %1</source>
+        <translation>このシナリオで再現しないかもしれない理由: %1</translation>
+    </message>
+    <message>
+        <source>rates are means of %1 minutes</source>
+        <translation>頻度は %1 分の平均</translation>
+    </message>
+    <message>
+        <source>no source says which requests came</source>
+        <translation>どのリクエストが来たか、どの資料にもない</translation>
+    </message>
+    <message>
+        <source>keys are uniform</source>
+        <translation>キーが均等</translation>
+    </message>
+    <message>
+        <source>the capacity mode is assumed</source>
+        <translation>容量モードが仮定</translation>
+    </message>
+    <message>
+        <source>capacity that changed meanwhile is known only at the start</source>
+        <translation>途中で変わった容量が最初の値しかわからない</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between reasons</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between remarks</comment>
+        <translation>。</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::ImportWords</name>
     <message>
         <source>left out</source>

@@ -30,10 +30,11 @@ struct ExportOptions {
 struct Target {
     std::string_view name;
     std::string (*text)(const DeployedSettings&);
+    bool has_key_types;  // of which a scenario knows nothing
 };
-constexpr auto targets = std::to_array<Target>({{"terraform", terraform_text},
-                                                {"cloudformation", cloudformation_text},
-                                                {"aws-cli", aws_cli_text}});
+constexpr auto targets = std::to_array<Target>({{"terraform", terraform_text, true},
+                                                {"cloudformation", cloudformation_text, true},
+                                                {"aws-cli", aws_cli_text, false}});
 
 ExitCode export_settings(const ExportOptions& options) {
     std::vector<std::string> names;
@@ -60,6 +61,10 @@ ExitCode export_settings(const ExportOptions& options) {
     }
     for (const std::string& sentence : settings.left_out)
         fmt::print(stderr, "left out: {}\n", sentence);
+    if (target->has_key_types)
+        fmt::print(stderr,
+                   "left out: types of keys: all are written as S; correct those of numbers (N) "
+                   "and binary values (B) first, or the tables will be replaced\n");
     return ExitCode::done;
 }
 

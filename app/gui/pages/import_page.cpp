@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "app/gui/pages/import_remarks.h"
 #include "app/gui/pages/import_words.h"
 #include "app/gui/widgets/gui_theme.h"
 #include "app/gui/widgets/toml_highlighter.h"
@@ -284,7 +285,7 @@ void ImportPage::show_values(const UnderstoodImport& whole) {
         item->setText(
             0, (value.asked ? QStringLiteral("? ") : QString()) + qtext(printable(value.path)));
         item->setText(1, ImportWords::value(answered));
-        QString why = ImportWords::without_options(qtext(printable(value.why)));
+        QString why = ImportWords::without_options(translated_remark(qtext(printable(value.why))));
         for (const Error& error : answered.errors)
             why = joined({ImportWords::error(error), ImportWords::fix(error), why});
         item->setText(2, why);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/pages/import_remarks.h"
 #include "app/render/canvas.h"
 #include "engine/vocabulary/escaping.h"
 
@@ -42,7 +43,8 @@ QString ImportWords::fix(const Error& error) {
 QString ImportWords::value(const AnsweredValue& answered) {
     if (!answered.answer.empty()) return qtext(answered.answer);
     const OpenValue& value = answered.value;
-    return qtext(printable(value.present.empty() ? value.assumed : value.present));
+    return value.present.empty() ? translated_remark(qtext(printable(value.assumed)))
+                                 : qtext(printable(value.present));
 }
 
 QString ImportWords::state(const UnderstoodImport& whole) {

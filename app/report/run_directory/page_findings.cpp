@@ -121,10 +121,13 @@ void add_causes(const Page& page, const ThrottleFinding& finding, Facts& facts) 
     const FindingEvidence& of = finding.evidence;
     constexpr std::size_t most_named = 3;
     Markup keys;
-    for (std::size_t k = 0; k < std::min(of.keys.size(), most_named); ++k)
-        keys +=
-            markup("{}<code>{}</code> ({}, {})", k == 0 ? "" : " · ", of.keys[k].name,
-                   of.keys[k].workload, page.text("{0} times", count_markup(of.keys[k].throttled)));
+    for (std::size_t k = 0; k < std::min(of.keys.size(), most_named); ++k) {
+        const KeyEvidence& key = of.keys[k];
+        // Keys of an index are sent by no workload of their own.
+        const Markup workload = key.workload.empty() ? Markup() : markup("{}, ", key.workload);
+        keys += markup("{}<code>{}</code> ({}{})", k == 0 ? "" : " · ", key.name, workload,
+                       page.text("{0} times", count_markup(key.throttled)));
+    }
     if (!keys.empty()) facts.add(page.text("Keys refused most"), keys);
     if (of.limit_before > 0)
         facts.add(page.text("Before the splits"),
