@@ -101,7 +101,7 @@ public:
         const HalfUnits needed(
             std::min(cost.count(), half_units_needed[static_cast<std::size_t>(operation)]));
         Asked asked{needed, cost, needed, cost};
-        if (traits_of(operation).consistency == Consistency::eventual) {
+        if (is_eventual(operation)) {
             asked.needed_of_maximum = on_leader(asked.needed);
             asked.cost_of_maximum =
                 cost == needed ? asked.needed_of_maximum : on_leader(asked.cost);

@@ -4,6 +4,7 @@
 // maximum, which neither share nor burst can exceed. Used by the models until 2019.
 // Hot path: runs once per request.
 
+#include <array>
 #include <span>
 
 #include "engine/admission/admission_model.h"
@@ -11,42 +12,52 @@
 
 namespace isotherm {
 
-// `with_table`: the bucket of the table must also admit the request.
+// `with_table`: the bucket of the table must also admit the request. Flat, so that what does not
+// change stays in registers; no branch depends on a bucket, because which one refuses is hard to
+// predict for the CPU (`isotherm_benches --branches`).
 template <bool with_table>
-void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
-                              Tables& tables) {
+[[gnu::flatten]] void admit_by_partition_share(RequestBatch& batch,
+                                               std::span<const std::uint32_t> rows,
+                                               Tables& tables) {
+    // The outcome by what the buckets of table, share and maximum hold, one bit each.
+    using enum Outcome;
+    static constexpr std::array<Outcome, 8> outcomes{
+        table_throughput, table_throughput, table_throughput,  table_throughput,
+        partition_share,  partition_share,  partition_maximum, admitted};
     const Era& era = tables.era();
     const BucketWindows windows = era.windows();
-    Partitions& partitions = tables.partitions;
+    const BucketWindows maximum_windows = era.maximum_windows();
     const AskedBy asked_by(era);
-    const FetchAhead shares(partitions.buckets, rows.size());
-    const FetchAhead maxima(partitions.maximum, rows.size());
-    const auto partition_of = [&](std::size_t place) { return batch.partition[rows[place]].value; };
+    const FetchAhead shares(tables.partitions.buckets, rows.size());
+    const FetchAhead maxima(tables.partitions.maximum, rows.size());
+    PartitionBuckets* const share_of = tables.partitions.buckets.data();
+    PartitionBuckets* const maximum_of = tables.partitions.maximum.data();
+    const PartitionIndex* const partitions = batch.partition.data();
+    const auto partition_of = [&](std::size_t place) { return partitions[rows[place]].value; };
     for (std::size_t place = 0; place < rows.size(); ++place) {
         shares(place, partition_of);
         maxima(place, partition_of);
         const std::uint32_t i = rows[place];
+        const SimTime now = batch.arrival[i];
         const auto side = side_of(batch.operation[i]);
-        const std::uint32_t partition = batch.partition[i].value;
+        const std::uint32_t partition = partitions[i].value;
         const Asked asked = asked_by(batch.cost[i], batch.operation[i]);
-        TokenBucket& share = partitions.buckets[partition].of[side];
-        TokenBucket& maximum = partitions.maximum[partition].of[side];
-        // No short-circuit evaluation: which bucket refuses is hard to predict for the CPU.
-        const bool in_share = share.holds(asked.needed, batch.arrival[i], windows);
-        const bool in_maximum =
-            maximum.holds(asked.needed_of_maximum, batch.arrival[i], era.maximum_windows());
+        TokenBucket& share = share_of[partition].of[side];
+        TokenBucket& maximum = maximum_of[partition].of[side];
+        const bool in_share = share.holds(asked.needed, now, windows);
+        const bool in_maximum = maximum.holds(asked.needed_of_maximum, now, maximum_windows);
         bool taken = in_share & in_maximum;
-        Outcome refused = in_share ? Outcome::partition_maximum : Outcome::partition_share;
+        std::size_t held = 4U | std::size_t{in_share} << 1 | std::size_t{in_maximum};
         if constexpr (with_table) {
             TableTokenBucket& table = tables[batch.table[i]].bucket[side];
-            const bool in_table = table.holds(asked.needed, batch.arrival[i], windows);
-            refused = in_table ? refused : Outcome::table_throughput;
-            taken = taken & in_table;
+            const bool in_table = table.holds(asked.needed, now, windows);
+            held &= 3U | std::size_t{in_table} << 2;
+            taken &= in_table;
             table.take_if(taken, asked.cost);
         }
         share.take_if(taken, asked.cost);
         maximum.take_if(taken, asked.cost_of_maximum);
-        batch.outcome[i] = taken ? Outcome::admitted : refused;
+        batch.outcome[i] = outcomes[held];
     }
 }
 

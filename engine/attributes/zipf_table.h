@@ -49,13 +49,26 @@ private:
     // The probability with which `rank` is kept in the block that begins with `first`; both from 1.
     double kept_share(std::uint64_t first, std::uint64_t rank) const;
 
+    // Whether `drawn` is below the bound of that probability. With x = rank / first - 1, it is
+    // (1 + x)^-s, which lies between 1 - s x and 1 - s x + s (s + 1) x^2 / 2: of a hundred draws,
+    // about one lies between these two and needs the power.
+    bool keeps(std::uint64_t first, std::uint64_t rank, std::uint64_t drawn) const {
+        constexpr double rounding = 1e-12;  // far more than that of these few operations
+        const double x = static_cast<double>(rank - first) / static_cast<double>(first);
+        const double share = static_cast<double>(drawn) * 0x1p-64;
+        const double least = 1 - exponent_ * x;
+        if (share < least - rounding) return true;
+        if (share > least + exponent_ * (exponent_ + 1) / 2 * x * x + rounding) return false;
+        return drawn < random_bound(kept_share(first, rank));
+    }
+
     // Keeps the drawn rank with its probability, or draws other ranks from the block until one is
     // kept.
     template <class Next>
     std::uint64_t checked(const Block& block, std::uint64_t rank, std::uint64_t drawn,
                           Next&& next) const {
         if (block.width == 1) return rank;
-        while (drawn >= random_bound(kept_share(block.first + 1, rank + 1))) {
+        while (!keeps(block.first + 1, rank + 1, drawn)) {
             const auto product = static_cast<unsigned __int128>(next()) * block.width;
             rank = block.first + static_cast<std::uint64_t>(product >> 64);
             drawn = static_cast<std::uint64_t>(product);

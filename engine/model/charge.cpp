@@ -21,24 +21,37 @@ Charge::Charge(const Era& era) {
     }
 }
 
+namespace {
+
+// The rows from `first` on, all of one table.
+void charge_run(RequestBatch& batch, std::size_t first, std::size_t end, const KeyRanges& ranges,
+                const Charge& rules, std::span<const SortOrder> sort_orders) {
+    const bool many = ranges.size() > cached_partitions;
+    const Key* const keys = batch.key.data();
+    const Operation* const operations = batch.operation.data();
+    const std::uint32_t* const bytes = batch.bytes.data();
+    PartitionIndex* const partitions = batch.partition.data();
+    HalfUnits* const costs = batch.cost.data();
+    for (std::size_t i = first; i < end; ++i) {
+        if (many && i + 2 * rows_ahead < end) {
+            const std::size_t next = i + rows_ahead, later = i + 2 * rows_ahead;
+            ranges.prefetch_directory(position_of(keys[later]));
+            ranges.prefetch_range(position_of(keys[next]));
+        }
+        partitions[i] = ranges.owner(position_of(keys[i]), [&] {
+            return sort_position(sort_orders[batch.workload[i].value], keys[i], batch.sequence[i]);
+        });
+        costs[i] = rules.of(operations[i], bytes[i]);
+    }
+}
+
+}  // namespace
+
 void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
             std::span<const SortOrder> sort_orders) {
-    const std::size_t rows = batch.size();
-    const bool many = tables.partitions.size() > cached_partitions;
-    const auto ranges_of = [&](std::size_t row) -> const KeyRanges& {
-        return tables[batch.table[row]].ranges;
-    };
-    for (std::size_t i = 0; i < rows; ++i) {
-        if (many && i + 2 * rows_ahead < rows) {
-            const std::size_t next = i + rows_ahead, later = i + 2 * rows_ahead;
-            ranges_of(later).prefetch_directory(position_of(batch.key[later]));
-            ranges_of(next).prefetch_range(position_of(batch.key[next]));
-        }
-        const Key key = batch.key[i];
-        batch.partition[i] = ranges_of(i).owner(position_of(key), [&] {
-            return sort_position(sort_orders[batch.workload[i].value], key, batch.sequence[i]);
-        });
-        batch.cost[i] = rules.of(batch.operation[i], batch.bytes[i]);
+    for (std::size_t first = 0, end = 0; first < batch.size(); first = end) {
+        while (end < batch.size() && batch.table[end] == batch.table[first]) ++end;
+        charge_run(batch, first, end, tables[batch.table[first]].ranges, rules, sort_orders);
     }
 }
 

@@ -104,7 +104,10 @@ public:
     template <class Sort>
     std::size_t index_of(KeyPosition position, Sort&& sort) const {
         std::size_t i = directory_[position >> shift_];
-        while (position > last_[i]) ++i;
+        // Most slices end in the range in which they begin or in the next one. Which, nobody can
+        // guess, so the first step is no branch.
+        i += position > last_[i] ? 1 : 0;
+        while (position > last_[i]) [[unlikely]]++ i;
         if (position == last_[i] && last_sort_[i] != last_sort) [[unlikely]] {
             const ItemPosition item{position, sort()};
             while (item > last_at(i)) ++i;

@@ -35,6 +35,22 @@ public:
         asked_[partition.value] = 1;
         return seconds_[partition.value];
     }
+    // The same for a loop over many rows: compilers cannot know that setting a byte does not move
+    // the columns. Valid until the next resize().
+    class Counters {
+    public:
+        Counters(PartitionSecond* seconds, std::uint8_t* asked)
+            : seconds_(seconds), asked_(asked) {}
+        PartitionSecond& of(PartitionIndex partition) const {
+            asked_[partition.value] = 1;
+            return seconds_[partition.value];
+        }
+
+    private:
+        PartitionSecond* seconds_;
+        std::uint8_t* asked_;
+    };
+    Counters counters() { return {seconds_.data(), asked_.data()}; }
     // All, for a caller that counts for many partitions: each of them is taken to be asked.
     std::span<PartitionSecond> all() {
         std::ranges::fill(asked_, std::uint8_t{1});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <stdexcept>
 #include <utility>
@@ -17,18 +18,23 @@ namespace {
 // The counters of this much traffic stay in the cache by themselves.
 constexpr std::size_t cached_traffic = 64;
 
-// Combines operation and finding in one number. For `item`, the most frequent finding, the number
-// equals the operation.
-std::uint8_t operation_and_finding(Operation operation, Finding finding) {
-    constexpr unsigned findings_begin = 64;
-    constexpr unsigned first_findings = 4;
+// What is added to the number of an operation to combine it with a finding. 0 for `item`, the most
+// frequent one.
+constexpr std::array<std::uint8_t, finding_count> added_for_finding = [] {
+    constexpr std::size_t findings_begin = 64;
+    constexpr std::size_t first_findings = 4;
     // The findings that came later share the room behind the operations.
-    constexpr unsigned later_begin = 16;
+    constexpr std::size_t later_begin = 16;
     static_assert(operation_count <= later_begin);
-    const auto number = static_cast<unsigned>(finding);
-    const unsigned added = number < first_findings ? findings_begin * number
-                                                   : later_begin * (number - first_findings + 1);
-    return static_cast<std::uint8_t>(static_cast<unsigned>(operation) + added);
+    std::array<std::uint8_t, finding_count> added{};
+    for (std::size_t i = 0; i < finding_count; ++i)
+        added[i] = static_cast<std::uint8_t>(
+            i < first_findings ? findings_begin * i : later_begin * (i - first_findings + 1));
+    return added;
+}();
+std::uint8_t operation_and_finding(Operation operation, Finding finding) {
+    return static_cast<std::uint8_t>(static_cast<unsigned>(operation) +
+                                     added_for_finding[static_cast<std::size_t>(finding)]);
 }
 
 PartitionRecord described(const Tables& tables, PartitionIndex partition) {
@@ -123,7 +129,7 @@ Recorder::Traffic& Recorder::found(WorkloadIndex workload, TableIndex table) {
     return traffic_[place - 1];
 }
 
-// Loads what the rows after `row` will count into the cache.
+// Loads what the rows from `row` on will count into the cache.
 void Recorder::fetch(const RequestBatch& batch, std::size_t row) const {
     const std::size_t next = row + rows_ahead, later = row + 2 * rows_ahead;
     if (later >= batch.size()) return;
@@ -137,76 +143,85 @@ void Recorder::fetch(const RequestBatch& batch, std::size_t row) const {
     if (const Traffic* sent = recent_[batch.workload[next].value]) sent->tried.fetch_place();
 }
 
+// Reads the columns by pointers, because compilers take a byte that is set for a possible change of
+// anything.
 void Recorder::record(const RequestBatch& batch) {
+    const PartitionIndex* const partitions = batch.partition.data();
+    const TableIndex* const tables = batch.table.data();
+    const WorkloadIndex* const workloads = batch.workload.data();
+    const Operation* const operations = batch.operation.data();
+    const Outcome* const outcomes = batch.outcome.data();
+    const HalfUnits* const costs = batch.cost.data();
+    const std::uint8_t* const attempts = batch.attempt.data();
+    const Key* const keys = batch.key.data();
+    const PartitionSeconds::Counters counters = open_.counters();
     const FetchAhead fetch_open(std::as_const(open_).all(), batch.size());
     const bool much_traffic = traffic_.size() > cached_traffic;
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        fetch_open(i, [&](std::size_t later) { return batch.partition[later].value; });
+        fetch_open(i, [&](std::size_t later) { return partitions[later].value; });
         if (much_traffic) fetch(batch, i);
-        const auto operation = static_cast<std::size_t>(batch.operation[i]);
-        const auto side = side_of(batch.operation[i]);
-        const Outcome outcome = batch.outcome[i];
-        const std::uint32_t table = batch.table[i].value;
-        const auto cost = static_cast<std::uint32_t>(batch.cost[i].count());
+        const auto operation = static_cast<std::size_t>(operations[i]);
+        const auto side = side_of(operations[i]);
+        const Outcome outcome = outcomes[i];
+        const std::uint32_t table = tables[i].value;
+        const auto cost = static_cast<std::uint32_t>(costs[i].count());
 
-        PartitionSecond& open = open_.of(batch.partition[i]);
+        PartitionSecond& open = counters.of(partitions[i]);
         open.demand[side] += cost;
         busy_[table][side] = true;
         ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
 
-        Traffic& sent = traffic(batch.workload[i], batch.table[i]);
+        Traffic& sent = traffic(workloads[i], tables[i]);
         ++sent.tries[operation][static_cast<std::size_t>(outcome)];
-        sent.requests += batch.attempt[i] == 1;
-        sent.tried.add(batch.key[i]);
+        sent.requests += attempts[i] == 1;
+        sent.tried.add(keys[i]);
 
         if (is_throttled(outcome)) {
             open.throttled[side] += cost;
             ++open.throttled_count[side];
             open.refusals[side] |= refusal_bit(outcome);
-            sent.throttled.add(batch.key[i]);
+            sent.throttled.add(keys[i]);
             if (batch.resent[i] == 0) {
                 ++sent.given_up;
                 open_given_up_[table][side] += cost;
             }
         } else {
-            sent.consumed[operation] += batch.cost[i];
+            sent.consumed[operation] += costs[i];
         }
     }
     record_fingerprints(batch);
 }
 
+// In words of 64 bits, which are stored faster than their parts.
 void Recorder::record_fingerprints(const RequestBatch& batch) {
     struct Arrival {
         std::int64_t time;
         std::uint64_t key;
-        std::uint32_t bytes;
-        std::uint16_t workload;
-        std::uint8_t operation;
-        std::uint8_t attempt;
-    };
-    struct Decision {
-        std::uint32_t partition;
-        std::uint32_t cost_and_outcome;  // half-units x 256 + outcome
+        std::uint64_t bytes_and_call;  // bytes, workload (16 bits), operation (8), attempt (8)
     };
     constexpr std::size_t chunk = 512;
     std::array<Arrival, chunk> arrivals;
-    std::array<Decision, chunk> decisions;
+    std::array<std::uint64_t, chunk> decisions;  // partition, outcome (8 bits), half-units (24)
     for (std::size_t first = 0; first < batch.size(); first += chunk) {
         const std::size_t rows = std::min(chunk, batch.size() - first);
         for (std::size_t j = 0; j < rows; ++j) {
             const std::size_t i = first + j;
-            arrivals[j] = {batch.arrival[i].time_since_epoch().count(),
-                           batch.key[i],
-                           batch.bytes[i],
-                           static_cast<std::uint16_t>(batch.workload[i].value),
-                           operation_and_finding(batch.operation[i], batch.finding[i]),
-                           batch.attempt[i]};
-            decisions[j] = {batch.partition[i].value,
-                            (static_cast<std::uint32_t>(batch.cost[i].count()) << 8) |
-                                static_cast<std::uint32_t>(batch.outcome[i])};
+            const std::uint64_t call =
+                (batch.workload[i].value & 0xffffU) |
+                std::uint32_t{operation_and_finding(batch.operation[i], batch.finding[i])} << 16 |
+                std::uint32_t{batch.attempt[i]} << 24;
+            arrivals[j] = {batch.arrival[i].time_since_epoch().count(), batch.key[i],
+                           batch.bytes[i] | call << 32};
+        }
+        for (std::size_t j = 0; j < rows; ++j) {
+            const std::size_t i = first + j;
+            const std::uint64_t cost_and_outcome = static_cast<std::uint32_t>(batch.cost[i].count())
+                                                       << 8 |
+                                                   static_cast<std::uint32_t>(batch.outcome[i]);
+            decisions[j] = batch.partition[i].value | cost_and_outcome << 32;
         }
         arrivals_.add(std::span<const Arrival>(arrivals.data(), rows));
-        outcomes_.add(std::span<const Decision>(decisions.data(), rows));
+        outcomes_.add(std::span<const std::uint64_t>(decisions.data(), rows));
     }
 }
 

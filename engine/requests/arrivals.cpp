@@ -23,6 +23,8 @@ constexpr std::size_t buffers_ahead_of_bursts = 64;
 constexpr std::size_t least_read_ahead = 512;
 // Among new requests, mostly only a few resent ones follow each other.
 constexpr std::size_t least_by_column = 8;
+// Smaller batches are recorded together, which copies them.
+constexpr std::size_t least_of_batch = 256;
 // The first guess of how long a piece lasts that several streams are merged in.
 constexpr SimDuration first_stage_length = 1ms;
 // Rows of each stream in such a piece: with a thousand streams, every visit to one of them waits
@@ -182,6 +184,8 @@ bool Arrivals::fill(RequestBatch& batch) {
         const SimTime resend_time = resends_.next_time();
         if (resend_time < fresh_time) {
             take_resends(fresh_time, batch, filled);
+        } else if (ends_at_buffer(filled)) {
+            break;
         } else if (fresh_time < window_.end) {
             take_fresh(std::min(resend_time, window_.end - 1us), batch, filled);
         } else {
@@ -190,6 +194,15 @@ bool Arrivals::fill(RequestBatch& batch) {
     }
     batch.resize(filled);
     return filled > 0;
+}
+
+// Whether a batch that has some rows should end because the next one can have a whole buffer,
+// which is faster than copying the rows of two of them.
+bool Arrivals::ends_at_buffer(std::size_t filled) const {
+    if (merges() || filled < least_of_batch || !resends_.empty() || sources_.empty()) return false;
+    const Source& source = sources_.front();
+    return source.next == 0 && source.rows->count == source.rows->arrival.size() &&
+           source.rows->arrival.back() < window_.end;
 }
 
 SimTime Arrivals::next_fresh_time() {
@@ -258,7 +271,7 @@ void Arrivals::take_fresh(SimTime until, RequestBatch& batch, std::size_t& fille
 }
 
 void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled) {
-    const Rows& rows = *source.rows;
+    Rows& rows = *source.rows;
     const std::size_t room =
         std::min(rows.count - source.next, whole_calls(batch_rows_ - filled, source.shape));
     const auto from = rows.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
@@ -268,28 +281,41 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
             ? std::size_t{1}
             : static_cast<std::size_t>(
                   std::lower_bound(from, from + static_cast<std::ptrdiff_t>(room), end) - from);
-    const auto copy = [&](const auto& column, auto& into) {
-        const auto first = column.begin() + static_cast<std::ptrdiff_t>(source.next);
-        const auto to = into.begin() + static_cast<std::ptrdiff_t>(filled);
-        if (count == 1)
-            *to = *first;
-        else
-            std::copy_n(first, count, to);
-    };
-    copy(rows.arrival, batch.arrival);
-    copy(rows.key, batch.key);
-    copy(rows.bytes, batch.bytes);
-    copy(rows.operation, batch.operation);
-    copy(rows.finding, batch.finding);
-    for (std::size_t i = filled; i < filled + count; ++i) {
-        batch.sequence[i] = source.sequence++;
-        batch.table[i] = source.table;
-        batch.workload[i] = source.workload;
-        batch.attempt[i] = 1;
-    }
+    if (filled == 0 && count == rows.arrival.size() && count == batch.arrival.size())
+        rows.give_to(batch);
+    else
+        rows.copy(source.next, count, batch, filled);
+    batch.set_fresh(filled, count, source.table, source.workload, source.sequence);
+    source.sequence += count;
     source.next += count;
     filled += count;
     go_on(source);
+}
+
+// Copies rows to the batch, from its row `to` on.
+void Arrivals::Rows::copy(std::size_t first, std::size_t rows, RequestBatch& batch,
+                          std::size_t to) const {
+    const auto copy = [&](const auto& column, auto& into) {
+        if (rows == 1)
+            into[to] = column[first];
+        else
+            std::copy_n(column.data() + first, rows, into.data() + to);
+    };
+    copy(arrival, batch.arrival);
+    copy(key, batch.key);
+    copy(bytes, batch.bytes);
+    copy(operation, batch.operation);
+    copy(finding, batch.finding);
+}
+
+// Gives all rows to a batch of the same size. The wide columns change places; the findings stay,
+// because a stream writes only those other than `item`.
+void Arrivals::Rows::give_to(RequestBatch& batch) {
+    arrival.swap(batch.arrival);
+    key.swap(batch.key);
+    bytes.swap(batch.bytes);
+    std::ranges::copy(operation, batch.operation.begin());
+    std::ranges::copy(finding, batch.finding.begin());
 }
 
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {

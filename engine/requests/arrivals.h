@@ -91,6 +91,8 @@ private:
         explicit Rows(std::size_t rows)
             : arrival(rows), key(rows), bytes(rows), operation(rows), finding(rows) {}
         void resize(std::size_t rows);
+        void copy(std::size_t first, std::size_t rows, RequestBatch& batch, std::size_t to) const;
+        void give_to(RequestBatch& batch);
         // Of the rows from `first` on.
         void state(StateVisitor& visit, std::size_t first);
     };
@@ -107,7 +109,7 @@ private:
         std::atomic<std::uint64_t> read{0};
         std::atomic<std::uint64_t> used{0};
         std::atomic<bool> ended{false};  // all rows have been read
-        const Rows* rows = nullptr;      // the buffer in use
+        Rows* rows = nullptr;            // the buffer in use
         std::size_t next = 0;            // its next row
         std::uint64_t sequence = 0;
 
@@ -136,6 +138,7 @@ private:
     SimTime earliest() const;
     // The same, with the staged rows. Stages rows of the window if there are none.
     SimTime next_fresh_time();
+    bool ends_at_buffer(std::size_t filled) const;
     void stage();
     void stage_rows(Source& source, SimTime end);
     // Continues with the next buffer when the present one is used up.

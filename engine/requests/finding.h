@@ -19,6 +19,7 @@ enum class Finding : std::uint8_t {
     // nothing is written.
     transaction_cancelled,
 };
-inline constexpr std::size_t finding_count = 4;
+inline constexpr std::size_t finding_count = 5;
+static_assert(static_cast<std::size_t>(Finding::transaction_cancelled) + 1 == finding_count);
 
 }  // namespace isotherm

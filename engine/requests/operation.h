@@ -98,7 +98,27 @@ constexpr const OperationTraits& traits_of(Operation operation) {
     return operation_traits[static_cast<std::size_t>(operation)];
 }
 
-constexpr Side side_of(Operation operation) { return traits_of(operation).side; }
+// One bit for each call: 1 for writes; and 1 for eventually consistent reads. Faster than looking
+// into the table above.
+inline constexpr std::uint32_t write_calls = [] {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < operation_count; ++i)
+        if (operation_traits[i].side == Side::write) bits |= std::uint32_t{1} << i;
+    return bits;
+}();
+constexpr Side side_of(Operation operation) {
+    return static_cast<Side>((write_calls >> static_cast<unsigned>(operation)) & 1U);
+}
+
+inline constexpr std::uint32_t eventual_calls = [] {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < operation_count; ++i)
+        if (operation_traits[i].consistency == Consistency::eventual) bits |= std::uint32_t{1} << i;
+    return bits;
+}();
+constexpr bool is_eventual(Operation operation) {
+    return ((eventual_calls >> static_cast<unsigned>(operation)) & 1U) != 0;
+}
 
 constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
 

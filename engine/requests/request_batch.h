@@ -3,6 +3,7 @@
 // Requests in columns. The engine processes a few thousand rows at a time, with one loop for each
 // processing step.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -115,6 +116,23 @@ struct RequestBatch {
         set(operation, &Request::operation);
         set(attempt, &Request::attempt);
         set(finding, &Request::finding);
+    }
+
+    // Sets what the rows of one stream have in common, for `rows` first tries from `first` on.
+    void set_fresh(std::size_t first, std::size_t rows, TableIndex to, WorkloadIndex from,
+                   std::uint64_t first_sequence) {
+        // Often it is one row among resent ones.
+        const auto set = [&](auto& column, auto value) {
+            if (rows == 1)
+                column[first] = value;
+            else
+                std::fill_n(column.data() + first, rows, value);
+        };
+        set(table, to);
+        set(workload, from);
+        set(attempt, std::uint8_t{1});
+        auto* const numbers = sequence.data() + first;
+        for (std::size_t i = 0; i < rows; ++i) numbers[i] = first_sequence + i;
     }
 
 private:

@@ -111,7 +111,9 @@ double PairedDifference::half_width() const {
         squares += (difference - centre) * (difference - centre);
     const auto n = static_cast<double>(differences_.size());
     const double deviation = std::sqrt(squares / (n - 1));
-    const boost::math::students_t distribution(n - 1);
+    // In double: Valgrind has no longer numbers, and Boost's start-up code for them throws there.
+    using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+    const boost::math::students_t_distribution<double, InDouble> distribution(n - 1);
     return boost::math::quantile(distribution, 0.975) * deviation / std::sqrt(n);
 }
 

@@ -5,6 +5,7 @@
 // alarms").
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/scaling/metric_history.h"
 
@@ -38,6 +39,7 @@ public:
     void state(StateVisitor& visit) { visit(in_alarm_, breaching_); }
 
 private:
+    bool continue_streak(const MetricView& view, Side side, double threshold);
     std::optional<double> datapoint(const MetricView& view, Side side, std::int64_t back) const;
     bool breaches(double value, double threshold) const {
         return rule_.comparison == Comparison::greater ? value > threshold : value < threshold;
@@ -46,6 +48,11 @@ private:
     AlarmRule rule_;
     bool in_alarm_ = false;
     std::int64_t breaching_ = 0;
+    // The instant, threshold and side of the last evaluation, if the next one can go on from it;
+    // not saved, because it only saves time.
+    std::optional<UtcMinute> streak_end_;
+    double streak_threshold_ = 0;
+    Side streak_side_ = Side::read;
 };
 
 }  // namespace isotherm

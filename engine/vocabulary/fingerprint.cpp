@@ -2,10 +2,18 @@
 // The fields of XXH3's state are public only to code that is compiled for one version of xxHash.
 #define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
+// The same function with the widest vectors of the processor, where the library has it.
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>
+#endif
 
 #include "engine/vocabulary/fingerprint.h"
 
 namespace isotherm {
+
+void Fingerprint::add_bytes(const void* bytes, std::size_t count) {
+    XXH3_64bits_update(state_.get(), bytes, count);
+}
 
 // The other fields are constants, set by XXH3_64bits_reset.
 void Fingerprint::state(StateVisitor& visit) {

@@ -6,6 +6,7 @@
 
 #include <xxhash.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -23,12 +24,10 @@ public:
 
     template <class Record>
     requires std::has_unique_object_representations_v<Record>
-    void add(std::span<const Record> records) {
-        XXH3_64bits_update(state_.get(), records.data(), records.size_bytes());
-    }
+    void add(std::span<const Record> records) { add_bytes(records.data(), records.size_bytes()); }
     template <class Record>
     requires std::has_unique_object_representations_v<Record>
-    void add(const Record& record) { XXH3_64bits_update(state_.get(), &record, sizeof(Record)); }
+    void add(const Record& record) { add_bytes(&record, sizeof(Record)); }
 
     std::uint64_t value() const { return XXH3_64bits_digest(state_.get()); }
 
@@ -36,6 +35,8 @@ public:
     void state(StateVisitor& visit);
 
 private:
+    void add_bytes(const void* bytes, std::size_t count);
+
     struct Freed {
         void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
     };

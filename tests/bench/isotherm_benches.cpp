@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "tests/bench/branches.h"
 #include "tests/bench/instructions.h"
 #include "tests/bench/measured.h"
 #include "tests/bench/timed_run.h"
@@ -25,6 +26,7 @@ struct Options {
     std::string once;
     bool instructions = false;
     bool wall = false;
+    bool branches = false;
 };
 
 double median(std::vector<double> values) {
@@ -148,8 +150,10 @@ std::vector<BenchPath> all_paths() {
 }
 
 int run(const Options& options, const std::string& self) {
-    const std::vector<BenchPath> paths = all_paths();
+    if (options.branches) return check_branches(self) ? 0 : 1;
+    std::vector<BenchPath> paths = all_paths();
     if (!options.once.empty()) {
+        for (GuardedLoop& loop : guarded_loops()) paths.push_back(std::move(loop.path));
         for (const BenchPath& path : paths) {
             if (path.name != options.once) continue;
             std::cout << "requests " << path.ours(options.share).requests << '\n';
@@ -188,6 +192,9 @@ int main(int argument_count, char** arguments) {
     app.add_flag("--instructions", options.instructions,
                  "also count instructions (needs valgrind; slow)");
     app.add_flag("--wall", options.wall, "compare wall times with one and two threads instead");
+    app.add_flag("--branches", options.branches,
+                 "count mispredicted branches of the admission loops instead, and fail if there "
+                 "are too many (needs valgrind)");
     app.add_option("--once", options.once, "run this path once, untimed; for profilers");
     CLI11_PARSE(app, argument_count, arguments);
     try {

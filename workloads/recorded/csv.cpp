@@ -46,18 +46,19 @@ public:
             return false;
         const CsvColumns& columns = reading_.columns;
         if (lines.field_count() != columns.count) return fail_column_count(lines, columns.count);
-        if (columns.time &&
+        if (columns.time && !whole_second(lines.field(*columns.time), row.time_us) &&
             !parse_time(lines, field_of(lines, *columns.time, reading_.names[0]), row.time_us)) {
             return false;
         }
-        if (!parse_key(lines, field_of(lines, columns.key, reading_.names[1]), names_, row.key))
-            return false;
+        const std::string_view key = lines.field(columns.key);
+        if (key.size() - 1 >= key_bytes_most)
+            return fail_key(lines, field_of(lines, columns.key, reading_.names[1]));
+        row.key = quick_key(key);
+        if (names_ != nullptr) names_->remember(row.key, key);
         if (reading_.values != nullptr) take_attributes(lines, row);
         row.bytes = reading_.constant_bytes;
-        if (columns.size &&
-            !parse_number(lines, field_of(lines, *columns.size, reading_.names[2]), row.bytes)) {
-            return false;
-        }
+        if (columns.size && !parse_digits(lines.field(*columns.size), row.bytes))
+            return fail_number(lines, field_of(lines, *columns.size, reading_.names[2]));
         if (!columns.operation) return true;
         const auto verb = words_.find(lines.field(*columns.operation));
         if (!verb) return learn(lines, row);
@@ -85,14 +86,16 @@ private:
             attributes_.push_back(column ? lines.field(*column) : std::string_view());
         row.key = reading_.values->entry(row.key, attributes_);
     }
-    bool parse_time(TextLines& lines, const Field& field, std::int64_t& time_us) {
+    // Fast path for the usual case: whole seconds in digits.
+    bool whole_second(std::string_view text, std::int64_t& time_us) const {
         std::uint64_t ticks = 0;
-        // Fast path for the usual case: whole seconds in digits.
-        if (started_ && whole_seconds_ && reading_.unit == TimeUnit::seconds &&
-            parse_digits(field.text, ticks) && ticks <= static_cast<std::uint64_t>(last_second)) {
-            time_us = static_cast<std::int64_t>(ticks) * 1'000'000;
-            return true;
-        }
+        if (!started_ || !whole_seconds_ || reading_.unit != TimeUnit::seconds ||
+            !parse_digits(text, ticks) || ticks > static_cast<std::uint64_t>(last_second))
+            return false;
+        time_us = static_cast<std::int64_t>(ticks) * 1'000'000;
+        return true;
+    }
+    bool parse_time(TextLines& lines, const Field& field, std::int64_t& time_us) {
         const ParsedTime time = parsed_time(field.text);
         const bool coarse =
             reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;

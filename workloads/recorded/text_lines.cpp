@@ -38,6 +38,7 @@ TextLines::TextLines(std::unique_ptr<ByteSource> source, std::uint64_t bad_lines
 
 bool TextLines::refill() {
     const std::size_t before = bytes_.size();
+    marked_at_ = nothing_marked;
     if (!bytes_.refill()) return false;
     if (!nul_offset_) find_nul(bytes_.begin() + before);
     return true;
@@ -79,6 +80,7 @@ void TextLines::skip_open_line() {
                                           : static_cast<std::size_t>(newline + 1 - bytes_.begin()));
     } while (newline == nullptr && bytes_.refill());
     nul_offset_.reset();
+    marked_at_ = nothing_marked;
     find_nul(bytes_.begin());
 }
 

@@ -64,33 +64,27 @@ public:
     // are not copied. False at the end or at an error.
     bool next_row(char delimiter) {
         const char* from = bytes_.begin();
-        const char* stop = from + checked_size();
+        const char* const stop = from + checked_size();
         std::size_t count = 0;
         std::uint64_t quotes_seen = 0;
-        const char* block = from;
-        while (block < stop) {
-            Marks marks = marks_of(block, delimiter);
-            if (stop - block < 64) {
-                const std::uint64_t inside = (std::uint64_t{1} << (stop - block)) - 1;
-                marks.newline &= inside;
-                marks.delimiter &= inside;
-                marks.quote &= inside;
-            }
-            const std::uint64_t before =
-                marks.newline == 0 ? ~std::uint64_t{0} : (marks.newline & (0 - marks.newline)) - 1;
-            quotes_seen |= marks.quote & before;
-            for (std::uint64_t rest = marks.delimiter & before; rest != 0; rest &= rest - 1) {
+        for (const char* block = marked_block(from, stop, delimiter); block < stop;) {
+            const std::uint64_t newline = marks_.newline & (0 - marks_.newline);  // the first one
+            const std::uint64_t before = newline - 1;  // all, if there is none
+            quotes_seen |= marks_.quote & before;
+            for (std::uint64_t rest = marks_.delimiter & before; rest != 0; rest &= rest - 1) {
                 if (count == columns_most) break;
                 ends_[count++] = block + std::countr_zero(rest);
             }
-            if (marks.newline == 0) {
-                block += 64;
+            if (newline == 0) {
+                block += block_bytes;
+                if (block < stop) mark(block, stop, delimiter);
                 continue;
             }
-            const char* newline = block + std::countr_zero(marks.newline);
-            enter_line(from, newline, newline + 1);
+            const char* end = block + std::countr_zero(newline);
+            marks_.keep(~(before | newline));
+            enter_line(from, end, end + 1);
             if (line_.empty()) {
-                from = block = bytes_.begin();
+                from = bytes_.begin();
                 count = 0;
                 quotes_seen = 0;
                 continue;
@@ -154,7 +148,14 @@ private:
         std::uint64_t newline = 0;
         std::uint64_t delimiter = 0;
         std::uint64_t quote = 0;
+
+        void keep(std::uint64_t wanted) {
+            newline &= wanted;
+            delimiter &= wanted;
+            quote &= wanted;
+        }
     };
+    static constexpr std::size_t block_bytes = 64;
 
     // Bit i is set if character i (of 64) is a newline, the delimiter, or a quote.
     static Marks marks_of(const char* block, char delimiter) {
@@ -179,6 +180,26 @@ private:
         }
 #endif
         return marks;
+    }
+
+    // Marks the block at `block`, which ends at `stop` at the latest.
+    void mark(const char* block, const char* stop, char delimiter) {
+        marks_ = marks_of(block, delimiter);
+        if (const auto left = static_cast<std::size_t>(stop - block); left < block_bytes)
+            marks_.keep((std::uint64_t{1} << left) - 1);
+        marked_at_ = bytes_.offset() + static_cast<std::uint64_t>(block - bytes_.begin());
+        marked_delimiter_ = delimiter;
+    }
+    // The block that has the marks from `from` on, the start of the bytes that are left. Several
+    // short rows share a block, which is marked once.
+    const char* marked_block(const char* from, const char* stop, char delimiter) {
+        const std::uint64_t used = bytes_.offset() - marked_at_;
+        if (used < block_bytes && marked_delimiter_ == delimiter) {
+            marks_.keep(~std::uint64_t{0} << used);
+            return from - used;
+        }
+        if (from < stop) mark(from, stop, delimiter);
+        return from;
     }
 
     // Number of bytes before the first NUL.
@@ -212,6 +233,11 @@ private:
     bool quoting_ = false;
     std::size_t field_count_ = 0;
     std::array<const char*, columns_most + 1> ends_{};
+    // The marks of a block that have not been used yet. They hold until more bytes are read.
+    static constexpr std::uint64_t nothing_marked = ~std::uint64_t{0} - block_bytes;
+    Marks marks_;
+    std::uint64_t marked_at_ = nothing_marked;  // offset in the stream
+    char marked_delimiter_ = 0;
     // The fields of a line with quotes, without their quotes, in one padded text.
     struct Piece {
         std::size_t from = 0;

@@ -19,7 +19,8 @@ public:
 
     void fill(std::span<Key> keys) override {
         const ZipfTable& table = *table_;
-        for (Key& key : keys) key = table.draw([this] { return random_.next(); });
+        RandomWords words(random_, 2 * keys.size());
+        for (Key& key : keys) key = table.draw(words);
     }
     void state(StateVisitor& visit) override { visit(random_); }
 

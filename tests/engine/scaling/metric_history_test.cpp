@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/scaling/alarm.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {
@@ -94,6 +95,36 @@ TEST(Alarm, LongerPeriodsCompareSumsOfWholePeriods) {
     const AlarmRule five{.period_minutes = 5, .evaluation_periods = 1, .datapoints_to_alarm = 1};
     EXPECT_EQ(states(five, 99, {20, 20, 20, 20, 20, 1, 1, 1, 1}),
               (States{false, false, false, false, true, true, true, true, true}));
+}
+
+// An alarm looks at the new point only, where it can. A second one is made each minute and has to
+// look at all points.
+TEST(Alarm, AStreakDecidesWhatAllItsPointsDecide) {
+    constexpr AlarmRule rule{ScalingMetric::consumed, Comparison::less, 1, 15, 15};
+    MetricHistory history;
+    Alarm kept(rule), asked_anew(rule);
+    RandomStream random(1, "points");
+    int alarms = 0;
+    double threshold = 50;
+    for (int minute = 0; minute < 5'000; ++minute) {
+        if (random.below(100) == 0) threshold = threshold == 50 ? 60 : 50;
+        // Long stretches below the threshold, some points above it, and some gaps.
+        const double consumed = random.below(20) == 0 ? 100 : random.below(60) == 0 ? 0 : 10;
+        history.record(noon + minute * one, Side::read, consumed, 0, consumed);
+        const MetricView view(history, noon + (minute + 2) * one, 60s);
+        const bool due = kept.evaluate(view, Side::read, threshold);
+        const bool in_alarm = asked_anew.in_alarm();
+        asked_anew = Alarm(rule);
+        if (in_alarm) {  // gets its state back by fifteen points that were beyond the threshold
+            MetricHistory past;
+            for (int i = 0; i < 15; ++i) past.record(noon + i * one, Side::read, 1, 0, 1);
+            asked_anew.evaluate(MetricView(past, noon + 16 * one, 60s), Side::read, 50);
+        }
+        EXPECT_EQ(due, asked_anew.evaluate(view, Side::read, threshold)) << minute;
+        EXPECT_EQ(kept.in_alarm(), asked_anew.in_alarm()) << minute;
+        alarms += due;
+    }
+    EXPECT_GT(alarms, 500);
 }
 
 }  // namespace

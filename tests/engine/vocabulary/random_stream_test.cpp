@@ -103,5 +103,25 @@ TEST(RandomStream, has_exponential_draws_of_mean_and_variance_one) {
     EXPECT_NEAR(squares / 1e6, 2, 5 * std::sqrt(20.0 / 1e6));  // variance of x^2: 24 - 4
 }
 
+// Boost's engine has 312 words, so these pieces end before, at and behind its ends.
+TEST(RandomStream, FillsWithTheNumbersThatSingleCallsGive) {
+    RandomStream single(7, "numbers"), filled(7, "numbers");
+    for (const std::size_t count : {1, 310, 1, 0, 312, 313, 5, 1'000, 2}) {
+        std::vector<std::uint64_t> numbers(count);
+        filled.fill(numbers);
+        for (const std::uint64_t number : numbers) EXPECT_EQ(number, single.next());
+        EXPECT_EQ(filled.next(), single.next());
+    }
+}
+
+TEST(RandomStream, WordsAreTheSameNumbersAndLeaveNoneOut) {
+    RandomStream single(7, "numbers"), source(7, "numbers");
+    for (const std::size_t least : {0, 1, 300, 2'000}) {
+        RandomWords words(source, least);
+        for (std::size_t i = 0; i < least + 3; ++i) EXPECT_EQ(words(), single.next());
+        EXPECT_EQ(source.next(), single.next()) << "after " << least;
+    }
+}
+
 }  // namespace
 }  // namespace isotherm
