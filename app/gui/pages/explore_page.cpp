@@ -146,7 +146,8 @@ ChangesLane& ExplorePage::changes_lane() {
 }
 
 void ExplorePage::place_tools() {
-    tools_->set_shown(run_.subject_count() >= least_chosen || !view_.band_filter().isEmpty());
+    tools_->set_shown(!view_.presenting() &&
+                      (run_.subject_count() >= least_chosen || !view_.band_filter().isEmpty()));
     tools_->place();
 }
 
