@@ -2765,12 +2765,16 @@
         <translation>1 列は %1、各実行で最も熱い 1 秒。棒は拒否率の差、下の橙は B が多い、上の紫は少ない。</translation>
     </message>
     <message>
-        <source>Column: %1, its average. Bar: share refused.</source>
-        <translation>1 列は %1 の平均。棒は拒否率。</translation>
+        <source>Column: %1, its average.</source>
+        <translation>1 列は %1 の平均。</translation>
     </message>
     <message>
-        <source>Column: %1, its hottest second. Bar: share refused.</source>
-        <translation>1 列は %1、その中で最も熱い 1 秒。棒は拒否率。</translation>
+        <source>Column: %1, its hottest second.</source>
+        <translation>1 列は %1、その中で最も熱い 1 秒。</translation>
+    </message>
+    <message>
+        <source>Bar: share refused.</source>
+        <translation>棒は拒否率。</translation>
     </message>
     <message numerus="yes">
         <source>Up to %n partitions a row.</source>
@@ -5555,16 +5559,8 @@
         <translation>再び実行に追従する</translation>
     </message>
     <message>
-        <source>only %1 ✕</source>
-        <translation>%1 のみ ✕</translation>
-    </message>
-    <message>
         <source>Only this stretch of hash space is shown; click to show all of it</source>
         <translation>このハッシュ範囲だけを表示しています。クリックで全体を表示</translation>
-    </message>
-    <message>
-        <source>counted: %1 to %2 ✕</source>
-        <translation>集計: %1 ～ %2 ✕</translation>
     </message>
     <message>
         <source>   seed %1</source>
@@ -6398,6 +6394,14 @@
 </context>
 <context>
     <name>isotherm::ViewSwitches</name>
+    <message>
+        <source>Both</source>
+        <translation>両方</translation>
+    </message>
+    <message>
+        <source>Show read and write demand</source>
+        <translation>読み込みと書き込みの要求を表示</translation>
+    </message>
     <message>
         <source>Reads</source>
         <translation>読み込み</translation>

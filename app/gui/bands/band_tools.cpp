@@ -9,7 +9,7 @@ namespace isotherm {
 namespace {
 
 constexpr int tool_left = 4;
-constexpr double filter_width = 66;
+constexpr double filter_width = 50;
 
 const std::array<const char*, band_order_count + 1> order_names{
     QT_TRANSLATE_NOOP("isotherm::BandTools", "order of the scenario"),
@@ -51,6 +51,7 @@ BandTools::BandTools(ViewState& view, TimeCanvas& overview, TimeCanvas& axis)
       rows_(button("bands/rows", tr("Order of the rows of each heat block"), &axis)) {
     filter_->setObjectName(QStringLiteral("bands/filter"));
     filter_->setPlaceholderText(tr("filter"));
+    filter_->setStyleSheet(QStringLiteral("padding: 0px 3px"));  // the strip is low
     filter_->setAccessibleName(tr("Filter of bands by name"));
     filter_->setToolTip(tr("Shows only the tables and indexes whose names match; * is any text."));
     throttled_->setText(tr("throttled"));
@@ -101,18 +102,17 @@ void BandTools::show_state() {
     const QList<QAction*> orders = order_->menu()->actions();
     for (int n = 0; n < orders.size(); ++n) orders[n]->setChecked(n == static_cast<int>(order));
     const auto row = static_cast<std::size_t>(view_.row_order());
-    rows_->setText(tr(row_names[row]));
     rows_->menu()->actions()[static_cast<int>(row)]->setChecked(true);
     place();
 }
 
 void BandTools::set_shown(bool shown) {
-    for (QWidget* tool : std::initializer_list<QWidget*>{filter_, order_, throttled_, in_use_})
-        tool->setVisible(shown);
+    for (QWidget* tool : std::initializer_list<QWidget*>{filter_, order_}) tool->setVisible(shown);
 }
 
 // The chips are left out where the texts of another language or a larger size have no room.
 void BandTools::place() {
+    rows_->setVisible(!view_.presenting());
     const double scale = view_.text_scale();
     const int gutter = static_cast<int>(TimeCanvas::label_room * scale);
     const int tall = std::max(overview_.sizeHint().height() - 4, 16);
@@ -120,14 +120,22 @@ void BandTools::place() {
     filter_->setGeometry(tool_left, 2, wide, tall);
     order_->setGeometry(tool_left + wide + 2, 2, tall, tall);
     const int chip = std::max(axis_.sizeHint().height() / 2, 16);
-    const int first = throttled_->sizeHint().width(), second = in_use_->sizeHint().width();
-    const int top = axis_.sizeHint().height() - chip - 1;
-    throttled_->setGeometry(tool_left, top, first, chip);
-    in_use_->setGeometry(tool_left + first + 2, top, std::min(second, gutter - first - 12), chip);
-    const int rows = rows_->sizeHint().width();
-    const int margin = static_cast<int>(TimeCanvas::marginal_room * scale);
-    rows_->setGeometry(axis_.width() - std::min(rows, margin - 4) - 2, 1,
-                       std::min(rows, margin - 4), chip);
+    const int top = axis_.sizeHint().height() - chip;
+    int left = tool_left;
+    for (QToolButton* one : {throttled_, in_use_}) {
+        const int width = one->sizeHint().width();
+        one->setVisible(!filter_->isHidden() && left + width < gutter);
+        one->setGeometry(left, top, width, chip);
+        left += width + 2;
+    }
+    const QString mark(QChar(0x25be));
+    const QString name = tr(row_names[static_cast<std::size_t>(view_.row_order())]);
+    const int margin = static_cast<int>(TimeCanvas::marginal_room * scale) - 4;
+    rows_->setText(name + QLatin1Char(' ') + mark);
+    if (rows_->sizeHint().width() > margin) rows_->setText(mark);
+    rows_->setToolTip(tr("Order of the rows of each heat block") + QStringLiteral(": ") + name);
+    const int width = rows_->sizeHint().width();
+    rows_->setGeometry(axis_.width() - width - 2, 1, width, chip);
 }
 
 }  // namespace isotherm

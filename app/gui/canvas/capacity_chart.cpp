@@ -208,6 +208,7 @@ void CapacityChart::fill() {
     const int most_ticks =
         std::max(2, static_cast<int>(plot().height() / (tick_distance * view().text_scale())));
     surface_->set_range(view().window(), ceiling_, most_ticks);
+    surface_->y->setLabelsVisible(steady_most > 0 || demand_most_ > 0);
     surface_->dress(view(), plot(), unit_name(side()));
 }
 

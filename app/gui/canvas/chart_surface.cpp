@@ -129,7 +129,8 @@ void ChartSurface::place_legend(const ViewState& view, QRectF plot) {
                                             : throttled->isVisible();
         marker->setVisible(any);
         if (area == nullptr) continue;
-        // The border of an area is thinner than the sample, which would look hollow.
+        // The shape of an area series has a border only.
+        marker->setShape(QLegend::MarkerShapeRectangle);
         marker->setBrush(area->brush());
         marker->setPen(QPen(area->brush().color(), 1));
     }

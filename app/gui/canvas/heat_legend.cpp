@@ -27,17 +27,35 @@ QString column_words(const TimeColumns& columns) {
 
 constexpr double first_row_height = 22;
 constexpr double row_height = 16;
-constexpr double ramp_width = 110;
+constexpr double ramp_width = 90;
 constexpr double ramp_height = 9;
 constexpr double sample_height = 14;
-constexpr double legend_margin = 12;
+constexpr double legend_margin = 8;
 constexpr double label_air = 4;
-constexpr double slider_width = 80;
+constexpr double slider_width = 44;
 constexpr double controls_least =
     560;                         // right of the plot's left edge: narrower, a row of their own
 constexpr int gamma_steps = 20;  // on each side of gamma 1
 constexpr TextStyle legend_text{11.5};
 constexpr TextStyle legend_note{11, false, true};
+
+// What a column and a bar are.
+QStringList sentences_about(const HeatMapCanvas& map, const ViewState& view) {
+    if (view.lens() == Lens::cloudwatch)
+        return {HeatLegend::tr("Each column is a one-minute average over all partitions.")};
+    const QString column = column_words(map.grid().columns);
+    if (map.difference_clip() > 0)
+        return {HeatLegend::tr("Column: %1, the hottest second of each run. Bar: change of the "
+                               "share refused, orange below more in B, purple above less.")
+                    .arg(column)};
+    QStringList sentences{view.heat_scale() == HeatScale::absolute
+                              ? HeatLegend::tr("Column: %1, its average.").arg(column)
+                              : HeatLegend::tr("Column: %1, its hottest second.").arg(column),
+                          HeatLegend::tr("Bar: share refused.")};
+    if (const std::size_t rows = map.rows_a_pixel(); rows > 1)
+        sentences << HeatLegend::tr("Up to %n partitions a row.", nullptr, static_cast<int>(rows));
+    return sentences;
+}
 
 }  // namespace
 
@@ -237,11 +255,14 @@ void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
 // fits, they stand on lines of their own.
 void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
     if (map_.grid().columns.count == 0) return;
-    QString words = column_sentence();
-    if (toolTip() != words) setToolTip(words);
-    const QString whole = words;
-    while (canvas.width_of(words, legend_note) > flow.room() && words.contains(QLatin1String(". ")))
-        words = words.left(words.lastIndexOf(QLatin1String(". ")) + 1);
+    QStringList sentences = sentences_about(map_, view_);
+    const QString whole = sentences.join(QLatin1Char(' '));
+    if (toolTip() != whole) setToolTip(whole);
+    QString words = whole;
+    while (canvas.width_of(words, legend_note) > flow.room() && sentences.size() > 1) {
+        sentences.removeLast();
+        words = sentences.join(QLatin1Char(' '));
+    }
     if (canvas.width_of(words, legend_note) > flow.room()) words = whole;
     const double length = canvas.width_of(words, legend_note);
     if (length <= flow.room()) {
@@ -264,20 +285,7 @@ void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
 }
 
 QString HeatLegend::column_sentence() const {
-    if (view_.lens() == Lens::cloudwatch)
-        return tr("Each column is a one-minute average over all partitions.");
-    const QString column = column_words(map_.grid().columns);
-    if (shows_difference())
-        return tr("Column: %1, the hottest second of each run. Bar: change of the share refused, "
-                  "orange below more in B, purple above less.")
-            .arg(column);
-    QString sentence = view_.heat_scale() == HeatScale::absolute
-                           ? tr("Column: %1, its average. Bar: share refused.").arg(column)
-                           : tr("Column: %1, its hottest second. Bar: share refused.").arg(column);
-    if (const std::size_t rows = map_.rows_a_pixel(); rows > 1)
-        sentence +=
-            QLatin1Char(' ') + tr("Up to %n partitions a row.", nullptr, static_cast<int>(rows));
-    return sentence;
+    return sentences_about(map_, view_).join(QLatin1Char(' '));
 }
 
 void HeatLegend::paint_into(QPainter& painter) {

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/view_numbers.h"
@@ -58,7 +59,10 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
         if (tick.below.empty()) continue;
         const QString below =
             start == WallTime{} ? qtext(tick.below) : day_text(start, tick.second);
-        canvas.text({x, second_line}, below, day_style, Align::middle);
+        // Left of the plot are the chips, right of it is what the sums count.
+        const double half = canvas.width_of(below, day_style) / 2;
+        const double middle = std::max(std::min(x, time.right - half), time.left + half);
+        canvas.text({middle, second_line}, below, day_style, Align::middle);
     }
     // Notes: a diamond on the line of the axis, above the tick that it may stand at.
     for (const std::int64_t second : view().note_seconds()) {

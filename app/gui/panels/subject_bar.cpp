@@ -71,12 +71,12 @@ void SubjectBar::set_live(bool live) {
 void SubjectBar::show_state() {
     const HashWindow hashes = view_.hashes();
     focus_->setVisible(!hashes.whole());
-    focus_->setText(tr("only %1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
+    focus_->setText(QStringLiteral("%1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
     focus_->setToolTip(tr("Only this stretch of hash space is shown; click to show all of it"));
     selection_->setVisible(view_.selection().has_value());
     if (view_.selection()) {
         selection_->setText(
-            tr("counted: %1 to %2 \u2715")
+            QStringLiteral("%1\u2013%2 \u2715")
                 .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
         selection_->setToolTip(
             tr("The numbers cover only this time; click for all that is in view"));
