@@ -1857,7 +1857,7 @@
         <translation>A を表示せず、B だけを表示</translation>
     </message>
     <message>
-        <source>A as ghost</source>
+        <source>A behind B</source>
         <translation>A を薄く</translation>
     </message>
     <message>
@@ -1865,7 +1865,7 @@
         <translation>レーンとグラフで B の後ろに A を表示</translation>
     </message>
     <message>
-        <source>A over B</source>
+        <source>A above B</source>
         <translation>A を上に</translation>
     </message>
     <message>
@@ -6542,7 +6542,7 @@
         <translation>B − A</translation>
     </message>
     <message>
-        <source>B alone</source>
+        <source>B only</source>
         <translation>B のみ</translation>
     </message>
     <message>

@@ -34,7 +34,7 @@ EditorPage::EditorPage(ScenarioPanel& panel, RunModel& run, QWidget* parent)
     layout->addWidget(last_run_);
     last_run_->setTextFormat(Qt::PlainText);
     last_run_->setContentsMargins(8, 0, 8, 4);
-    last_run_->setAccessibleName(tr("The last run"));
+    last_run_->setAccessibleDescription(tr("The last run"));
     connect(back_, &QPushButton::clicked, this, &EditorPage::back_asked);
     connect(&run, &RunModel::extended, this, [this](qint64) {
         if (isVisible()) show_last_run();

@@ -66,7 +66,7 @@ QString way_words(CompareMode mode) {
         case CompareMode::difference:
             return ExportWords::tr("B \u2212 A");
         default:
-            return ExportWords::tr("B alone");
+            return ExportWords::tr("B only");
     }
 }
 

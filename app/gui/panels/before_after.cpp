@@ -19,7 +19,7 @@ constexpr int figures_refresh_ms = 500;  // a bill of a long run takes time
 BeforeAfter::BeforeAfter(RunModel& run, QWidget* parent) : QLabel(parent), run_(run) {
     setWordWrap(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setAccessibleName(tr("Before and after"));
+    setAccessibleDescription(tr("Before and after"));
     setToolTip(tr("Throttled tries, hottest second and bill of this table with its indexes"));
     later_.setSingleShot(true);
     later_.setInterval(figures_refresh_ms);

@@ -50,9 +50,9 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     ways->setSpacing(2);
     ways->addWidget(mode(tr("B only"), tr("Show B without A"), CompareMode::off));
     ways->addWidget(
-        mode(tr("A as ghost"), tr("Show A behind B in lanes and charts"), CompareMode::ghost));
+        mode(tr("A behind B"), tr("Show A behind B in lanes and charts"), CompareMode::ghost));
     ways->addWidget(
-        mode(tr("A over B"), tr("Show the heat of A above that of B"), CompareMode::side_by_side));
+        mode(tr("A above B"), tr("Show the heat of A above that of B"), CompareMode::side_by_side));
     ways->addWidget(
         mode(tr("B \u2212 A"), tr("Show the difference of heat"), CompareMode::difference));
     auto* orders = new FlowLayout(orders_);

@@ -20,6 +20,24 @@ namespace {
 constexpr std::uint64_t most_unasked = 80'000'000;
 constexpr std::uint64_t search_runs = 6;  // about, until the least number that is enough is found
 
+// The cards, and below them the button that shows dismissed ones again.
+void fill_column(QScrollArea& scroll, QVBoxLayout& cards, QPushButton& dismissed) {
+    constexpr int gap = 8;
+    auto* content = new QWidget(&scroll);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(gap, 0, gap, gap);
+    cards.setSpacing(gap);
+    column->addLayout(&cards);
+    dismissed.setProperty("compact", true);
+    dismissed.setObjectName(QStringLiteral("findings/dismissed"));
+    column->addWidget(&dismissed, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    scroll.setWidget(content);
+    scroll.setWidgetResizable(true);
+    scroll.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll.setFocusPolicy(Qt::NoFocus);
+}
+
 }  // namespace
 
 FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
@@ -48,21 +66,9 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     check_->setObjectName(QStringLiteral("findings/check"));
     next_->setObjectName(QStringLiteral("findings/next"));
     layout->addLayout(head);
-    auto* content = new QWidget(scroll_);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(gap, 0, gap, gap);
-    list_->setSpacing(gap);
-    column->addLayout(list_);
-    dismissed_->setProperty("compact", true);
-    dismissed_->setObjectName(QStringLiteral("findings/dismissed"));
-    column->addWidget(dismissed_, 0, Qt::AlignLeft);
-    column->addStretch(1);
-    scroll_->setWidget(content);
-    scroll_->setWidgetResizable(true);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->setFocusPolicy(Qt::NoFocus);
+    fill_column(*scroll_, *list_, *dismissed_);
     layout->addWidget(scroll_, 1);
-    RunModel& run = session.run();
+    RunModel& run = session_.run();
     connect(&run, &RunModel::restarted, this, &FindingsPanel::refresh);
     connect(&run, &RunModel::ended, this, &FindingsPanel::refresh);
     connect(&run, &RunModel::extended, this, [this] {
@@ -71,15 +77,15 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     });
     connect(&run, &RunModel::findings_changed, this, &FindingsPanel::refresh_live);
     connect(&run, &RunModel::ended, this, &FindingsPanel::check_if_cheap);
-    connect(&session, &Session::stream_opened, this, &FindingsPanel::refresh);
+    connect(&session_, &Session::stream_opened, this, &FindingsPanel::refresh);
     connect(next_, &QPushButton::clicked, this, &FindingsPanel::take_next);
-    connect(&session, &Session::compared, this, &FindingsPanel::refresh);
-    connect(&session, &Session::dismissed_changed, this, &FindingsPanel::refresh);
-    connect(&session.view(), &ViewState::look_changed, this, &FindingsPanel::refresh);
+    connect(&session_, &Session::compared, this, &FindingsPanel::refresh);
+    connect(&session_, &Session::dismissed_changed, this, &FindingsPanel::refresh);
+    connect(&session_.view(), &ViewState::look_changed, this, &FindingsPanel::refresh);
     connect(dismissed_, &QPushButton::clicked, this, [this] { session_.set_dismissed({}); });
-    connect(&session.sim(), &SimController::state_changed, this, &FindingsPanel::show_summary);
-    connect(&session.view(), &ViewState::clock_changed, this, &FindingsPanel::refresh);
-    connect(&session.remedies(), &RemedyCheck::changed, this, [this] {
+    connect(&session_.sim(), &SimController::state_changed, this, &FindingsPanel::show_summary);
+    connect(&session_.view(), &ViewState::clock_changed, this, &FindingsPanel::refresh);
+    connect(&session_.remedies(), &RemedyCheck::changed, this, [this] {
         show_check();
         if (!session_.remedies().running()) show_remedies();
     });

@@ -164,7 +164,11 @@ void Application::open_lesson() {
 void Application::proceed_in_lesson() {
     LessonStage& lesson = LessonsInWindow::of(*window_).page().stage();
     if (!lesson.settled()) return;
-    if (options_.advance && !std::exchange(lesson_ran_, true)) {
+    // Steps that only explain show what has run before; they have no run of their own.
+    const StepKind kind = lesson.course().step().kind;
+    const bool runs =
+        kind == StepKind::run || kind == StepKind::compare || kind == StepKind::experiment;
+    if (options_.advance && runs && !std::exchange(lesson_ran_, true)) {
         if (!lesson.course().may_run()) lesson.skip();
         lesson.run();
         return;
