@@ -107,7 +107,7 @@ public:
         // Most slices end in the range in which they begin or in the next one. Which, nobody can
         // guess, so the first step is no branch.
         i += position > last_[i] ? 1 : 0;
-        while (position > last_[i]) [[unlikely]]++ i;
+        while (position > last_[i]) ++i;
         if (position == last_[i] && last_sort_[i] != last_sort) [[unlikely]] {
             const ItemPosition item{position, sort()};
             while (item > last_at(i)) ++i;
