@@ -5,7 +5,15 @@
 #include <map>
 #include <utility>
 
+#include "engine/requests/packed_numbers.h"
+
 namespace isotherm {
+namespace {
+
+// Of a bucket, so that sums of them fit.
+constexpr std::uint64_t most_arrivals = std::uint64_t{1} << 61;
+
+}  // namespace
 
 void FrequentKeys::count_noted() {
     const std::span<const Key> keys(noted_.data(), noted_count_);
@@ -20,7 +28,7 @@ void FrequentKeys::count_noted() {
 // Loads the counters of the keys into the cache at the same time: which of them are new is hard to
 // guess, so counting would wait for each in turn.
 void FrequentKeys::fetch_exact(std::span<const Key> keys) const {
-    constexpr std::size_t cached_keys = 256;
+    constexpr std::size_t cached_keys = 32;
     if (exact_keys_.size() < cached_keys) return;
     for (const Key key : keys) __builtin_prefetch(&places_[first_place_of(key)]);
     for (const Key key : keys) {
@@ -112,8 +120,26 @@ void FrequentKeys::state(StateVisitor& visit) {
     count_noted();
     visit(total_, others_, exact_);
     if (!exact_) {
-        visit(buckets_);
-        visit.require(buckets_.size() == rows * row_buckets);
+        std::vector<std::uint8_t> packed;
+        if (!visit.loads()) {
+            for (const Bucket& bucket : buckets_) {
+                pack_number(bucket.key, packed);
+                pack_number(static_cast<std::uint64_t>(bucket.count), packed);
+                pack_number(static_cast<std::uint64_t>(bucket.arrivals - bucket.count), packed);
+            }
+        }
+        visit(packed);
+        if (!visit.loads()) return;
+        PackedNumbers numbers(packed);
+        buckets_.assign(rows * row_buckets, {});
+        for (Bucket& bucket : buckets_) {
+            bucket.key = numbers.next();
+            const std::uint64_t count = numbers.next(), others = numbers.next();
+            visit.require(count <= most_arrivals && others <= most_arrivals);
+            bucket.count = static_cast<std::int64_t>(count);
+            bucket.arrivals = static_cast<std::int64_t>(count + others);
+        }
+        visit.require(numbers.all_taken());
         return;
     }
     // Keys keep their order, because it decides what becomes of them when counting ceases to be

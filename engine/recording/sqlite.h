@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -23,10 +24,12 @@ class Database {
 public:
     enum class Mode { create, read };
     Database(const std::string& path, Mode mode) : path_(path) {
-        const int flags = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                               : SQLITE_OPEN_READONLY;
+        const int access = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                : SQLITE_OPEN_READONLY;
         sqlite3* opened = nullptr;
-        check(sqlite3_open_v2(path.c_str(), &opened, flags, nullptr), opened);
+        // One thread at a time uses a Database, so its calls need no locks.
+        check(sqlite3_open_v2(path.c_str(), &opened, access | SQLITE_OPEN_NOMUTEX, nullptr),
+              opened);
         connection_.reset(opened);
     }
 
@@ -80,7 +83,7 @@ public:
     void insert(const Values&... values) {
         if (database_.failed()) return;
         int at = 0;
-        (bind(++at, values), ...);
+        (bind_until_reset(++at, values), ...);
         check(sqlite3_step(statement_.get()));
         check(sqlite3_reset(statement_.get()));
     }
@@ -136,6 +139,15 @@ private:
     void bind(int at, std::string_view value) {
         check(sqlite3_bind_text64(statement_.get(), at, value.data(), value.size(),
                                   SQLITE_TRANSIENT, SQLITE_UTF8));
+    }
+    // Of values that outlive the execution: text need not be copied.
+    template <class Value>
+    void bind_until_reset(int at, const Value& value) {
+        if constexpr (std::is_same_v<Value, std::string_view>)
+            check(sqlite3_bind_text64(statement_.get(), at, value.data(), value.size(),
+                                      SQLITE_STATIC, SQLITE_UTF8));
+        else
+            bind(at, value);
     }
     void bind(int at, std::span<const std::byte> value) {
         check(sqlite3_bind_blob64(statement_.get(), at, value.data(), value.size(),

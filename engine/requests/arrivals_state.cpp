@@ -4,27 +4,56 @@
 #include <algorithm>
 
 #include "engine/requests/arrivals.h"
+#include "engine/requests/packed_numbers.h"
 
 namespace isotherm {
 
+namespace {
+
+std::uint64_t number_of(SimTime time) {
+    return static_cast<std::uint64_t>(time.time_since_epoch().count());
+}
+std::uint64_t number_of(std::uint64_t number) { return number; }
+void set_number(SimTime& time, std::uint64_t number) {
+    time = SimTime{SimDuration(static_cast<std::int64_t>(number))};
+}
+template <class Number>
+void set_number(Number& number, std::uint64_t value) {
+    number = static_cast<Number>(value);
+}
+
+}  // namespace
+
+// Thousands of rows of each stream, so their numbers are packed: times as their distances, because
+// they follow each other closely.
 void Arrivals::Rows::state(StateVisitor& visit, std::size_t first) {
     const std::size_t capacity = arrival.size();
-    std::vector<Request> saved;
     std::uint64_t rows = count - first;
     visit(rows, last);
-    // Columns of plain values; a row is too short for a list of requests of its own.
-    const auto column = [&](auto& whole) {
-        auto part = whole;
-        if (!visit.loads())
-            part.assign(whole.begin() + static_cast<std::ptrdiff_t>(first),
-                        whole.begin() + static_cast<std::ptrdiff_t>(count));
-        visit(part);
-        visit.require(part.size() == rows);
-        if (visit.loads()) whole = std::move(part);
+    const auto column = [&](auto& whole, bool by_distance) {
+        std::vector<std::uint8_t> packed;
+        std::uint64_t before = 0;
+        for (std::size_t i = first; !visit.loads() && i < count; ++i) {
+            const std::uint64_t number = number_of(whole[i]);
+            pack_number(number - before, packed);
+            if (by_distance) before = number;
+        }
+        visit(packed);
+        visit.require(rows <= packed.size());
+        if (!visit.loads()) return;
+        whole.resize(rows);
+        PackedNumbers numbers(packed);
+        for (auto& value : whole) {
+            const std::uint64_t number = before + numbers.next();
+            set_number(value, number);
+            visit.require(number_of(value) == number);
+            if (by_distance) before = number;
+        }
+        visit.require(numbers.all_taken());
     };
-    column(arrival);
-    column(key);
-    column(bytes);
+    column(arrival, true);
+    column(key, false);
+    column(bytes, false);
     const auto choices = [&](auto& whole, std::size_t number) {
         using Choice = typename std::remove_reference_t<decltype(whole)>::value_type;
         std::string part;

@@ -185,9 +185,15 @@ Errors SweepPlan::check() {
     for (std::uint64_t s = 0; s < settings() && errors.size() < errors_most; ++s) {
         const auto scenario = scenario_of(s);
         if (scenario.ok()) continue;
-        for (const Error& error : scenario.errors())
-            if (errors.size() < errors_most && seen.insert(error.what).second)
-                errors.push_back(error);
+        for (Error error : scenario.errors()) {
+            if (errors.size() == errors_most || !seen.insert(error.what).second) continue;
+            // Varied values replace others as --set does, but they were given to --vary.
+            const bool varied = std::ranges::any_of(
+                axes, [&](const SweepAxis& axis) { return axis.path == error.place.path; });
+            if (varied && error.place.file == "--set " + error.place.path)
+                error.place.file = "--vary " + error.place.path;
+            errors.push_back(std::move(error));
+        }
     }
     std::string all = version() + resolved_text(base.value());
     for (const SweepAxis& axis : axes)

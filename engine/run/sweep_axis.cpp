@@ -78,6 +78,9 @@ public:
         const auto from = number_at_front<double>(text_.from);
         const auto to = number_at_front<double>(text_.to);
         const std::string_view unit = text_.from.substr(from.end);
+        if (text_.to.find("..") != std::string_view::npos)
+            return wrong(fmt::format("\"{}\" is not the end of a range", printable(text_.to)),
+                         "write FROM..TO:COUNT, such as 1000..4000:4");
         if (unit != text_.to.substr(to.end))
             return wrong("the ends have different units", "write the same unit at both ends");
         const auto count = number_in<std::uint64_t>(text_.count);

@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <map>
 
 #include "engine/model/key_space.h"
 #include "engine/vocabulary/random_stream.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 namespace {
@@ -106,6 +108,57 @@ TEST(FrequentKeys, a_key_that_becomes_hot_late_is_found) {
     EXPECT_EQ(top[0].key, 42u);
     EXPECT_LE(top[0].count, 5'000u);
     EXPECT_GE(top[0].count + top[0].count_bound, 5'000u);
+}
+
+// Keys of all lengths, so that numbers of one byte and of ten are in the state.
+TEST(FrequentKeys, go_on_from_a_state) {
+    RandomStream random(3, "states");
+    FrequentKeys keys;
+    const auto add = [&random](FrequentKeys& to, int times) {
+        for (int i = 0; i < times; ++i) {
+            const auto length = static_cast<int>(random.below(64));
+            to.add(random.below(std::uint64_t{1} << 63) >> length);
+        }
+    };
+    add(keys, 20'000);
+    keys.add(~Key{0}, 5'000);
+    std::string saved;
+    StateVisitor saving(saved);
+    saving(keys);
+    FrequentKeys loaded;
+    StateVisitor loading{std::string_view(saved)};
+    loading(loaded);
+    EXPECT_TRUE(loading.at_end());
+    EXPECT_EQ(loaded.top(100), keys.top(100));
+    EXPECT_EQ(loaded.top(1).front().key, ~Key{0});
+    std::string again;
+    StateVisitor saving_again(again);
+    saving_again(loaded);
+    EXPECT_EQ(again, saved);
+    // Two rows of 4,096 buckets with three numbers of 8 bytes each would be 196,608 bytes.
+    EXPECT_LT(saved.size(), 110'000u);
+}
+
+TEST(FrequentKeys, refuse_a_state_whose_buckets_end_early_or_late) {
+    FrequentKeys keys;
+    for (Key key = 0; key < 10'000; ++key) keys.add(key);
+    std::string saved;
+    StateVisitor saving(saved);
+    saving(keys);
+    // total, others, whether exact, then the number of bytes and the bytes.
+    constexpr std::size_t length_at = 17;
+    for (const int change : {-1, 1}) {
+        std::string damaged = saved;
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, damaged.data() + length_at, sizeof bytes);
+        ASSERT_EQ(bytes, damaged.size() - length_at - sizeof bytes);
+        bytes = static_cast<std::uint64_t>(static_cast<std::int64_t>(bytes) + change);
+        std::memcpy(damaged.data() + length_at, &bytes, sizeof bytes);
+        damaged.resize(length_at + sizeof bytes + bytes, '\0');
+        FrequentKeys loaded;
+        StateVisitor loading{std::string_view(damaged)};
+        EXPECT_THROW(loading(loaded), DamagedState) << change;
+    }
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ TEST(SweepAxis, refuses_what_gives_no_values) {
                                             {"a=1,,2", "a value is empty"},
                                             {"a=1,2,1", "the value 1 is given twice"},
                                             {"a=1..4", "\"\" is not a number of values"},
+                                            {"a=1..4..2", "\"4..2\" is not the end of a range"},
                                             {"a=1..4:1", "\"1\" is not a number of values"},
                                             {"a=1..4:x", "\"x\" is not a number of values"},
                                             {"a=4..1:3", "the range is reversed"},
@@ -102,6 +103,8 @@ TEST(SweepPlan, lists_every_setting_that_the_scenario_refuses) {
     ASSERT_EQ(errors.size(), 2u);
     EXPECT_NE(errors[0].what.find("is -1"), std::string::npos) << errors[0].text();
     EXPECT_NE(errors[1].what.find("is \"x\""), std::string::npos) << errors[1].text();
+    for (const Error& error : errors)
+        EXPECT_EQ(error.place.file, "--vary tables.votes.capacity.write");
 }
 
 TEST(SweepPlan, has_an_identity_that_changes_with_everything_that_decides_results) {
