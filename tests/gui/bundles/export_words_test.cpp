@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/gui/models/cause_names.h"
 #include "app/gui/pages/export.h"
 #include "app/gui/panels/notes_panel.h"
 #include "engine/insight/cell_facts.h"
@@ -39,7 +40,9 @@ TEST(ExportWords, SayWhatThePictureShows) {
     EXPECT_TRUE(any_has(words.above, QStringLiteral("A: hot, seed 7, ") + number(throttled)));
     EXPECT_TRUE(any_has(words.above, QStringLiteral("B: hot, seed 7, ")));
     EXPECT_TRUE(any_has(words.above, QStringLiteral("write_shards = 9")));
-    EXPECT_TRUE(any_has(words.above, QStringLiteral("A: 92 % A hot key, votes \u00b7 writes")))
+    const ThrottleFinding& found = desktop.session.run_a().findings()->front();
+    EXPECT_TRUE(any_has(words.above, QStringLiteral("A: ") + share_text(found.share, 0) +
+                                         QStringLiteral(" A hot key, votes \u00b7 writes")))
         << words.above.join(QLatin1Char('\n')).toStdString();
     const SideTries counted =
         try_counts(desktop.session.run().recording().tables[0], Side::write, TimeWindow{60, 70});
