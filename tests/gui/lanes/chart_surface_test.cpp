@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QImage>
+#include <QPainter>
+
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
