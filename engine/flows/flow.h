@@ -65,8 +65,6 @@ public:
     bool is_idle() const {
         return open_ == 0 && waiting_.empty() && begins_.in_use() == 0 && !next_begin_;
     }
-    // No answer comes earlier than this after its call.
-    SimDuration soonest_answer() const { return world_.latency.shortest(); }
     TableIndex table() const { return making_.table; }  // of the workload
     const Errors* failure() { return draws_.stream().failure(); }
     std::string key_name(Key key);

@@ -28,8 +28,6 @@ public:
     // Partitions that the table started with, and what each would have of the column's throughput.
     std::size_t partitions_before() const { return roots_; }
     double limit_before(std::size_t column) const;
-    // Whether the busy partition is another one every few minutes.
-    bool rolls() const { return rolls_; }
 
 private:
     void find_roots();
@@ -44,7 +42,7 @@ private:
     std::vector<std::size_t> root_;  // by partition: the first of its ancestors
     std::size_t roots_ = 0;
     std::vector<bool> dominated_;  // by partition: by few keys
-    bool rolls_ = false;
+    bool rolls_ = false;           // whether the busy partition is another one every few minutes
     // Of the column that was asked about last.
     std::size_t seen_column_ = ~std::size_t{0};
     std::vector<double> root_demand_;  // half-units

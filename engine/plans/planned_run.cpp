@@ -47,11 +47,6 @@ bool PlannedRun::keeps(bool without_cost) const {
     return true;
 }
 
-bool PlannedRun::any_debt_grows() const {
-    return std::any_of(debt_grows.begin(), debt_grows.end(),
-                       [](const auto& table) { return table.second; });
-}
-
 BilledUse use_of_table(const BilledUse& use, const std::string& table) {
     BilledUse own;
     for (const ResourceHour& hour : use.hours)

@@ -39,7 +39,6 @@ struct PlannedRun {
 
     // Whether the promise is kept; that about cost is left out if `without_cost`.
     bool keeps(bool without_cost) const;
-    bool any_debt_grows() const;
 };
 
 // A table's part of what is billed, and its month at list price.
@@ -64,7 +63,6 @@ public:
                                           const Inspect& inspect = {}) const;
     bool stopped() const { return stopping_(); }
     const TriedText& base() const { return base_; }
-    void set_base(std::string text) { base_.text = std::move(text); }
     const std::function<bool()>& stopping() const { return stopping_; }
     const Promise& promise() const { return promise_; }
 

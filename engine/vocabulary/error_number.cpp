@@ -176,7 +176,7 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
      "the options lack",
      "the message names what is missing and what to write instead"},
     {N::window_not_started, "the desktop program cannot be started",
-     "build it with `-DISOTHERM_GUI=ON`; it must be in the same folder as `isotherm`"},
+     "`cmake --build --preset release` builds it; it must be in the same folder as `isotherm`"},
     {N::series_empty, "a series has no rows or points", "give a series that has some"},
     {N::series_wrong_header, "the header lacks a column, or has one twice",
      "use the header that is shown"},

@@ -5571,14 +5571,6 @@
         <translation>   フィンガープリント %1</translation>
     </message>
     <message>
-        <source>Both</source>
-        <translation>両方</translation>
-    </message>
-    <message>
-        <source>Show read and write demand</source>
-        <translation>読み込みと書き込みの要求を表示</translation>
-    </message>
-    <message>
         <source>The numbers cover only this time; click for all that is in view</source>
         <translation>数値はこの時間だけを集計しています。クリックで表示範囲全体を集計</translation>
     </message>

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -86,6 +87,17 @@ TEST(Walks, own_table_works_as_it_stands) {
     walk("own-table.md", folder);
     EXPECT_NE(content_of(folder.path("capacity.tf.json")).find("\"write_capacity\": 280"),
               std::string::npos);
+    // The numbers of the page are those of the run.
+    const auto report = nlohmann::json::parse(content_of(folder.path("before/report.json")));
+    const std::string page = content_of((source / "resources/docs/own-table.md").string());
+    for (const auto& side : report["past"]["sides"]) {
+        if (side["index"] != "by_status") continue;
+        const int hit = side["throttled"]["hit"], missed = side["throttled"]["missed"];
+        EXPECT_NE(page.find(fmt::format("and {} of\n{} throttled", hit, hit + missed)), page.npos);
+        EXPECT_EQ(side["throttled"]["invented"], 0);
+        EXPECT_NE(page.find(fmt::format("{} minutes of metrics", side["periods"].get<int>())),
+                  page.npos);
+    }
 }
 
 // The hottest keys of the table of orders, as Contributor Insights reports them. Units of the

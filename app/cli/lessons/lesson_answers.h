@@ -23,14 +23,12 @@ public:
     // line, and at the end of the input.
     bool ask(const std::string& step, const std::string& prompt, const std::string& refusal,
              const std::function<bool(std::string_view)>& accepts);
-    // Whether a person sits there.
-    bool interactive() const { return interactive_; }
     // Waits for Enter, if a person sits there.
     void wait(const std::string& prompt);
 
 private:
     std::map<std::string, std::string, std::less<>> given_;  // by step
-    bool interactive_ = false;
+    bool interactive_ = false;                               // whether a person sits there
 };
 
 }  // namespace isotherm

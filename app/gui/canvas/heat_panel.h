@@ -56,12 +56,6 @@ public:
     // Outside 0 to 1: it is not shown.
     double share_of(KeyPosition position) const;
     KeyPosition position_at(double share) const;
-    // Rows below the hottest ones that share one block; 0 in hash order.
-    std::size_t other_rows() const {
-        return places_.rows.size() > hottest_rows && places_for_order_ == RowOrder::hottest
-                   ? places_.rows.size() - hottest_rows
-                   : 0;
-    }
     // Units per second at the end of the absolute scale; 0 on other scales.
     double most_units() const { return most_units_; }
     std::size_t rows_a_pixel() const { return rows_a_pixel_; }

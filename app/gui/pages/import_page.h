@@ -31,7 +31,6 @@ public:
     QComboBox* kind_of(int file) const;  // nullptr: nothing to choose
     QPlainTextEdit& scenario() { return *scenario_; }
     QPushButton& make_button() { return *make_; }
-    QPushButton& add_button() { return *add_; }
     QString state() const { return state_->text(); }
 
 Q_SIGNALS:
