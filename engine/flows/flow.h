@@ -37,12 +37,11 @@ public:
     // The same for a flow whose state is going to be loaded.
     void adopt(FlowMaking making);
     void handle(const CallerEvent& event);
-    // Actions that begin without events do so until the window ends.
     void close_window(SimTime end);
     SimTime next_begin() const { return next_begin_ ? next_begin_->at : never; }
-    // Counts the answers before `now`. Must precede every look at the flow from outside.
+    // Counts the answers before `now`, before anybody looks from outside.
     void settle(SimTime now);
-    // All that is going to happen becomes an event, as a state or a change needs it.
+    // All that is going to happen becomes an event, for a state or a change.
     void use_events(SimTime now);
     // The event will be handled next: loads what it looks at into the cache.
     void expect(const CallerEvent& event) const {
@@ -61,7 +60,6 @@ public:
 
     WorkloadIndex workload() const { return making_.workload; }
     const std::string queue_name() const;
-    // Whether no action is open, waits or is going to begin.
     bool is_idle() const {
         return open_ == 0 && waiting_.empty() && begins_.in_use() == 0 && !next_begin_;
     }
@@ -248,7 +246,9 @@ private:
     bool begins_at_once(SimTime now) const;
     void open_light(const Begin& begin);
     // Without events (unwatched_calls.cpp).
-    bool is_unwatched() const { return may_go_unwatched_ && queued_calls_ == 0; }
+    bool is_unwatched() const {
+        return may_go_unwatched_ && queued_calls_ == 0 && world_.few_flows;
+    }
     void begin_next();
     bool catch_up(const CallerEvent& event);
     void settle_before(SimTime time, std::uint64_t action);

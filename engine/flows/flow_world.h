@@ -52,6 +52,9 @@ struct FlowWorld {
     std::vector<SimDuration> region_rtt = {};
     LateWrites late_writes = {};  // of keys that are counted
     ReplicaReads replica_reads = {};
+    // Whether flows may look by themselves at each window what they do in it. With many flows, one
+    // order of events is faster, because most windows concern only a few of them.
+    bool few_flows = false;
     // The present window ends here. A call must be served before anything but its answer ends or
     // repeats it; so when it is sent, the window is cut where that may happen.
     SimTime window_end = {};

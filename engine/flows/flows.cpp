@@ -91,6 +91,7 @@ void Flows::set_regions(RegionOutages* outages, std::vector<SimDuration> region_
 const std::vector<std::unique_ptr<Cache>>& Flows::caches() const { return world_.caches; }
 SimTime Flows::next_time() {
     SimTime next = world_.events.next_time();
+    if (!world_.few_flows) return next;
     for (const auto& flow : flows_) next = std::min(next, flow->next_begin());
     return next;
 }
@@ -135,6 +136,8 @@ Flow& Flows::add(FlowMaking making) {
 }
 
 void Flows::start() {
+    constexpr std::size_t few = 16;
+    world_.few_flows = flows_.size() <= few;
     for (const auto& flow : flows_) flow->start();
 }
 
@@ -156,6 +159,7 @@ SimTime Flows::carry_out(const Window& window) {
             if (counts) world_.late_writes.count(world_.counted, event.time);
             by_workload_[event.workload]->handle(event);
         }
+        if (!world_.few_flows) break;
         // A flow that cannot go on without events has made some.
         for (const auto& flow : flows_) flow->close_window(world_.window_end);
     } while (world_.events.next_time() < world_.window_end);

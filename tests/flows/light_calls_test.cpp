@@ -98,9 +98,17 @@ TEST(LightCalls, are_the_calls_that_they_stand_for) {
     }
 }
 
-// Two flows send in the same windows, each by itself; one of them has few connections.
+// Two flows send in the same windows, each by itself; one of them has few connections. Beside many
+// flows, they have one order of events.
 TEST(LightCalls, of_several_workloads_are_sent_in_one_order) {
-    const auto case_of = [](const std::string& also) {
+    std::string many;
+    for (int i = 0; i < 20; ++i)
+        many += fmt::format(
+            "[workloads.seldom{}]\ntable = \"tab\"\nsteps = [{{ call = "
+            "\"GetItem\", key = \"7\" }}]\narrivals = {{ shape = \"poisson\", "
+            "rate = \"1/s\" }}\n",
+            i);
+    const auto case_of = [](const std::string& also, const std::string& others) {
         return FlowCase{.capacity = "read = 400, write = 250",
                         .latency = "connections = 4",
                         .duration = "10s",
@@ -117,15 +125,17 @@ arrivals = { shape = "poisson", rate = "700/s" }
 keys = { distribution = "zipf", distinct = 700 }
 client = { retry = "sdk_standard", clients = 50 }
 steps = [{ call = "PutItem" }]
-)" + also};
+)" + also + "\n" + others};
     };
-    const FlowRun light(case_of(""));
-    const FlowRun full(case_of("action_timeout = \"1h\""));
-    EXPECT_EQ(light.run().fingerprint(), full.run().fingerprint());
-    for (const char* const workload : {"flow", "other"})
-        expect_same_actions(light.actions(workload), full.actions(workload));
-    EXPECT_GT(light.actions().wait_connection.waited.count(), 100U);
-    EXPECT_GT(light.actions("other").attempts(), light.actions("other").calls());
+    for (const std::string& others : {std::string(), many}) {
+        const FlowRun light(case_of("", others));
+        const FlowRun full(case_of("action_timeout = \"1h\"", others));
+        EXPECT_EQ(light.run().fingerprint(), full.run().fingerprint());
+        for (const char* const workload : {"flow", "other"})
+            expect_same_actions(light.actions(workload), full.actions(workload));
+        EXPECT_GT(light.actions().wait_connection.waited.count(), 100U);
+        EXPECT_GT(light.actions("other").attempts(), light.actions("other").calls());
+    }
 }
 
 TEST(LightCalls, do_not_depend_on_windows_and_threads) {
