@@ -61,6 +61,7 @@ QString outside(const QString& text) {
 // Removes paths and the keys of recorded streams, which are not translated.
 QString without_paths(QString text) {
     static const QRegularExpression path(QStringLiteral("\\S*[/.]\\S+"));
+    text.remove(QChar(0x200B));  // where a long path may be wrapped
     return text.remove(path);
 }
 
