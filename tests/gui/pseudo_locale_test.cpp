@@ -61,7 +61,6 @@ QString outside(const QString& text) {
 // Removes paths and the keys of recorded streams, which are not translated.
 QString without_paths(QString text) {
     static const QRegularExpression path(QStringLiteral("\\S*[/.]\\S+"));
-    text.remove(QChar(0x200B));  // where a long path may be wrapped
     return text.remove(path);
 }
 
@@ -109,6 +108,7 @@ QString widget_name(const QWidget& widget) {
 enum class Content { ours, scrolled, data };
 
 Content content_of(const QWidget& widget) {
+    if (widget.property("scenario_text").toBool()) return Content::data;
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
         // An ElidedLabel shortens its text on purpose and shows all of it in a tooltip.
         return qobject_cast<const ElidedLabel*>(label) == nullptr ? Content::ours : Content::data;
