@@ -168,7 +168,9 @@ TEST(GoTo, KeysMoveInTheListAndEscGoesBack) {
     Going desktop;
     desktop.open_hot();
     desktop.action("table")->trigger();
-    QWidget& table = desktop.window->panels().back()->table();
+    // The heat map had the focus, so it is shown as a table of cells.
+    auto* cells = desktop.window->findChild<QDockWidget*>(QStringLiteral("cells"));
+    QWidget& table = qobject_cast<TablePanel*>(cells->widget())->table();
     ASSERT_TRUE(wait_until([&] { return table.hasFocus(); }));
     QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
     GoToLine& line = desktop.window->go_to_line();

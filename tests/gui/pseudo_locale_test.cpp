@@ -108,6 +108,7 @@ QString widget_name(const QWidget& widget) {
 enum class Content { ours, scrolled, data };
 
 Content content_of(const QWidget& widget) {
+    if (widget.property("scenario_text").toBool()) return Content::data;
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
         // An ElidedLabel shortens its text on purpose and shows all of it in a tooltip.
         return qobject_cast<const ElidedLabel*>(label) == nullptr ? Content::ours : Content::data;

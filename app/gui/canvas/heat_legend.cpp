@@ -164,7 +164,8 @@ double HeatLegend::paint_ramp(Canvas& canvas) {
     const std::vector<Tick> labels = ticks();
     const ColourTable& colours = shows_difference() ? view_.theme().difference : view_.theme().heat;
     const double y = row_middle(0), air = canvas.em(label_air);
-    double x = left();
+    // The first label stands left of the ramp.
+    double x = std::max(left(), canvas.width_of(labels.front().label, legend_text) + 2 * air);
     ramp_.clear();
     canvas.text({x - air, y}, labels.front().label, legend_text, Align::right);
     for (std::size_t i = 1; i < labels.size(); ++i) {

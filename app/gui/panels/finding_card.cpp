@@ -161,7 +161,9 @@ void FindingCard::add_remedy(const RemedyLine& remedy, const QString& why_not, Q
     QString change = FindingWords::short_change(remedy.change);
     for (const QChar mark : {QLatin1Char('.'), QLatin1Char('_')})
         change.replace(mark, QString(mark) + QChar(0x200B));
-    label(remedy.name + QStringLiteral(": ") + change, "strong", box)->setToolTip(remedy.change);
+    QLabel* named = label(remedy.name + QStringLiteral(": ") + change, "strong", box);
+    named->setToolTip(remedy.change);
+    named->setProperty("scenario_text", true);  // names of the scenario are not translated
     if (!remedy.effect.isEmpty()) label(remedy.effect, "", box);
     auto* button = new QPushButton(tr("Try as B"), remedy_box_);
     button->setProperty("compact", true);

@@ -316,8 +316,9 @@ void MainWindow::show_state() {
     subject_->set_live(live && sim.moving());
     place_bars();
     const bool opening = session_.opening().kind() == Opening::Kind::run;
-    progress_->setVisible(opening || (live && sim.moving()));
-    cancel_->setVisible(progress_->isVisibleTo(this));
+    const bool busy = opening || (live && sim.moving());
+    progress_->setVisible(busy && !side_->over());  // there the tabs need its room
+    cancel_->setVisible(busy);
     if (opening) {
         progress_->setRange(0, 0);  // the duration is not known
     } else if (live && sim.end() > sim_start) {

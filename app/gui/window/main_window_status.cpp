@@ -112,7 +112,8 @@ QString MainWindow::run_words() const {
             right = session_.run().empty() ? QString() : tr("A finished run");
             break;
     }
-    if (sim.attempts() > 0) {
+    // A narrow status bar has the tabs of the side panel as well.
+    if (sim.attempts() > 0 && !side_->over()) {
         right += tr("   %1 tries of all tables").arg(count_text(sim.attempts()));
     }
     return right;

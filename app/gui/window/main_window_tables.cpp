@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures as tables of numbers, at the second of the cursor.
 
-#include "app/gui/bands/band_strips.h"
 #include "app/gui/window/main_window.h"
 
 namespace isotherm {
 
-// A chart or a strip is a table of seconds, a heat block one of cells.
+// A heat block is a table of cells, any other picture one of seconds.
 void MainWindow::show_as_table() {
-    QWidget* focus = focusWidget();
-    const bool of_seconds = qobject_cast<CapacityChart*>(focus) != nullptr ||
-                            qobject_cast<ThrottleStrip*>(focus) != nullptr ||
+    const QWidget* focus = focusWidget();
+    const bool of_seconds = (qobject_cast<const TimeCanvas*>(focus) != nullptr &&
+                             qobject_cast<const HeatMapCanvas*>(focus) == nullptr) ||
                             explore_->heat_map().cells() == std::nullopt;
     QDockWidget* dock = of_seconds ? table_dock_ : cells_dock_;
     auto* panel = qobject_cast<TablePanel*>(dock->widget());

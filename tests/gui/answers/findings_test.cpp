@@ -239,10 +239,13 @@ TEST(FindingsPanel, OfAStoredRunAreThoseOfTheConsole) {
     }
 }
 
-// One line stands for the panel while that is closed; dismissed causes can be shown again.
+// One line stands for the panel where that would lie over the page; dismissed causes can be shown
+// again.
 TEST(FindingsPanel, ALineAndDismissedCauses) {
     Desktop desktop;
     desktop.open_hot();
+    desktop.window->resize(1'100, 800);
+    QApplication::processEvents();
     FindingLine& line = desktop.window->finding_line();
     EXPECT_TRUE(line.isVisible());
     const FindingsPanel& panel = desktop.window->findings();
