@@ -58,7 +58,9 @@ ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     if (const auto signal_number = interrupted_by(); signal_number && !report.complete()) {
         return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
     }
-    return report.keeps_promises() ? ExitCode::done : ExitCode::limit_broken;
+    // It stopped itself at one of the bounds of the program, so it proves no promise.
+    const bool stopped_at_bound = simulation.finished() && !report.complete();
+    return report.keeps_promises() && !stopped_at_bound ? ExitCode::done : ExitCode::limit_broken;
 }
 
 Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {

@@ -142,6 +142,23 @@ TEST(Run, a_broken_limit_gives_exit_code_3) {
         3);
 }
 
+TEST(Run, a_run_that_stops_at_a_bound_gives_exit_code_3) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("waiting.toml", R"(duration = "10s"
+[tables.votes]
+capacity = { mode = "provisioned", read = 10, write = 10 }
+[workloads.voters]
+table = "votes"
+arrivals = { shape = "constant", rate = "1000/s" }
+actions_most = 500
+steps = [{ wait = "1h" }]
+)");
+    const Printed printed = isotherm_prints({"run", path});
+    EXPECT_EQ(printed.exit_code, 3) << printed.err;
+    EXPECT_NE(printed.out.find("STOPPED EARLY"), std::string::npos) << printed.out;
+    EXPECT_EQ(isotherm_prints({"run", path, "--until", "100ms"}).exit_code, 0);
+}
+
 std::int64_t changed_at(const std::string& path) {
     struct stat about {};
     EXPECT_EQ(stat(path.c_str(), &about), 0) << path;

@@ -54,8 +54,9 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
         canvas.vertical_line(std::min(x, time.right - canvas.device_pixel()), 0, canvas.em(4),
                              theme.axis);
         const QString label = qtext(tick.label);
-        const double half = canvas.width_of(label, tick_style) / 2;
-        canvas.text({std::min(x, width() - half), first_line}, label, tick_style, Align::middle);
+        const double half_label = canvas.width_of(label, tick_style) / 2;
+        canvas.text({std::min(x, width() - half_label), first_line}, label, tick_style,
+                    Align::middle);
         if (tick.below.empty()) continue;
         const QString below =
             start == WallTime{} ? qtext(tick.below) : day_text(start, tick.second);
