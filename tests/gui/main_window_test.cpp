@@ -197,6 +197,7 @@ TEST(Desktop, AScoreTileGoesToTheWorstMoment) {
 TEST(Desktop, ATableRowLeadsToItsSecond) {
     Desktop desktop;
     desktop.open_hot();
+    desktop.window->explore().bands().charts().front()->setFocus();
     desktop.action("table")->trigger();
     TablePanel* seconds = desktop.window->panels().back();
     ASSERT_TRUE(wait_until([&] { return seconds->model().rowCount() == 120; }));

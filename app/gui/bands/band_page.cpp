@@ -106,6 +106,7 @@ void BandPage::list_again() {
     if (placing_) return;
     placing_ = true;
     soon_.stop();
+    const bool had_focus = has_focus_inside();
     restore_kept();
     const BandList list = band_list(parts_.run, parts_.view, parts_.counts);
     std::map<std::size_t, Band*> before;
@@ -140,6 +141,13 @@ void BandPage::list_again() {
         band->hide();
         band->deleteLater();
     }
+    // Or the keys of the page would go to whatever follows a picture that is gone.
+    if (had_focus && !has_focus_inside()) heat_map().setFocus();
+}
+
+bool BandPage::has_focus_inside() const {
+    const QWidget* holder = window()->focusWidget();
+    return holder != nullptr && content_->isAncestorOf(holder);
 }
 
 void BandPage::place_all() {

@@ -99,8 +99,12 @@ TEST_F(BandHands, ChipsAndMenusChooseWhatIsShown) {
     BandTools& tools = shown.page->tools();
     using Order = std::vector<std::size_t>;
     EXPECT_TRUE(tools.in_use_chip().isChecked());
+    shown.page->heat_map().setFocus();
+    ASSERT_NE(shown.page->focusWidget(), nullptr);
     tools.throttled_chip().click();
     EXPECT_EQ(order_of(*shown.page), (Order{2}));
+    // The band that had the keys is gone; they go to another one, not to the filter.
+    EXPECT_EQ(shown.page->focusWidget(), &shown.page->heat_map());
     tools.throttled_chip().click();
     EXPECT_EQ(order_of(*shown.page), (Order{0, 1, 2, 3}));
     tools.order_menu().menu()->actions()[static_cast<int>(BandOrder::throttled)]->trigger();
