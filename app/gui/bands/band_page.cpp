@@ -106,7 +106,7 @@ void BandPage::list_again() {
     if (placing_) return;
     placing_ = true;
     soon_.stop();
-    const bool had_focus = has_focus_inside();
+    const bool had_focus = focus_inside() != nullptr;
     restore_kept();
     const BandList list = band_list(parts_.run, parts_.view, parts_.counts);
     std::map<std::size_t, Band*> before;
@@ -142,12 +142,14 @@ void BandPage::list_again() {
         band->deleteLater();
     }
     // Or the keys of the page would go to whatever follows a picture that is gone.
-    if (had_focus && !has_focus_inside()) heat_map().setFocus();
+    const QWidget* holder = focus_inside();
+    if (had_focus && (holder == nullptr || !holder->isVisibleTo(this))) heat_map().setFocus();
 }
 
-bool BandPage::has_focus_inside() const {
+// The part of the page that has the keys while the window is active; nullptr: none.
+const QWidget* BandPage::focus_inside() const {
     const QWidget* holder = window()->focusWidget();
-    return holder != nullptr && content_->isAncestorOf(holder);
+    return holder != nullptr && isAncestorOf(holder) ? holder : nullptr;
 }
 
 void BandPage::place_all() {
@@ -234,7 +236,11 @@ void BandPage::settle() {
 
 void BandPage::tell_focus() {
     HeatMapCanvas* map = &heat_map();
-    if (std::exchange(told_, map) != map) Q_EMIT heat_map_changed();
+    const HeatMapCanvas* before = std::exchange(told_, map);
+    if (before == map) return;
+    // The keys follow from the heat block of one focused band to that of the next.
+    if (before != nullptr && focus_inside() == before) map->setFocus();
+    Q_EMIT heat_map_changed();
 }
 
 void BandPage::reveal_focused() {

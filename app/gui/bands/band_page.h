@@ -53,7 +53,7 @@ protected:
 
 private:
     void list_again();
-    bool has_focus_inside() const;
+    const QWidget* focus_inside() const;
     void place_all();
     void wake_near();
     void drop_far();
