@@ -284,12 +284,14 @@ void SimWorker::slice() {
     if (Clock::now() - last_post_ >= pause_between_posts) post(phase_ != SimPhase::rewinding);
 }
 
-// Makes one simulation call, and adapts the length of the next call so that calls stay short.
+// Makes one simulation call, and adapts the length of the next call so that calls stay short. A
+// call ends where a moment is due, so that stepping back never simulates more than moment_every
+// again.
 void SimWorker::advance_to(SimTime goal) {
     if (moments_.empty()) inputs_ = stamp_of_inputs(*scenario_);
     moments_.keep_if_due(*simulation_);
     const auto started = Clock::now();
-    simulation_->advance(std::min(simulation_->now() + chunk_, goal));
+    simulation_->advance(std::min({simulation_->now() + chunk_, goal, moments_.next_due()}));
     const auto took = Clock::now() - started;
     if (took > slice_most) chunk_ = std::max(chunk_ / 2, shortest_chunk);
     if (took < slice_least) chunk_ = std::min(chunk_ * 2, longest_chunk);
