@@ -179,11 +179,14 @@ void MainWindow::order_focus() {
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     const bool was_hidden = !SidePanel::in_front(*dock);
     side_->bring(*dock);
-    if (was_hidden && dock == answers_dock_ && !side_->over())
-        resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
-    // Names of commands need more width than the inspector's numbers.
-    if (was_hidden && dock == keys_dock_)
-        resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
+    // What lies over the page is no part of the window's layout.
+    if (was_hidden && dockWidgetArea(dock) != Qt::NoDockWidgetArea) {
+        if (dock == answers_dock_)
+            resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
+        // Names of commands need more width than the inspector's numbers.
+        if (dock == keys_dock_)
+            resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
+    }
     focus->setFocus();
 }
 
