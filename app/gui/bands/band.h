@@ -107,6 +107,12 @@ private:
     double lanes_height(const SideParts& side) const;
     double strips_height() const;
     const SideParts* side_parts(Side side) const;
+    // nullptr: the side is not shown, or does not have it.
+    template <class Part>
+    Part* part_of(Side side, Part* SideParts::*part) const {
+        const SideParts* parts = side_parts(side);
+        return parts == nullptr ? nullptr : parts->*part;
+    }
 
     BandParts parts_;
     BandEntry entry_;

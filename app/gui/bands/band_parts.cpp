@@ -16,30 +16,15 @@ const Band::SideParts* Band::side_parts(Side side) const {
     return nullptr;
 }
 
-HeatMapCanvas* Band::map(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->map;
-}
+HeatMapCanvas* Band::map(Side side) const { return part_of(side, &SideParts::map); }
 
-CapacityChart* Band::chart(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->chart;
-}
+CapacityChart* Band::chart(Side side) const { return part_of(side, &SideParts::chart); }
 
-BandEdge* Band::block_edge(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->block_edge;
-}
+BandEdge* Band::block_edge(Side side) const { return part_of(side, &SideParts::block_edge); }
 
-BandEdge* Band::chart_edge(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->chart_edge;
-}
+BandEdge* Band::chart_edge(Side side) const { return part_of(side, &SideParts::chart_edge); }
 
-ThrottleStrip* Band::strip(Side side) const {
-    const SideParts* parts = side_parts(side);
-    return parts == nullptr ? nullptr : parts->strip;
-}
+ThrottleStrip* Band::strip(Side side) const { return part_of(side, &SideParts::strip); }
 
 std::vector<CapacityChart*> Band::charts() const {
     std::vector<CapacityChart*> list;
